@@ -1,0 +1,137 @@
+package io.tollgate.proxy.cdr;
+
+import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.rating.charge.Charge;
+import io.tollgate.rating.charge.Tariff;
+import io.tollgate.rating.number.E164;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The one record of a call attempt, answered or refused. Immutable.
+ *
+ * @param id unique on this node and sorted by time of receipt
+ * @param direction who called whom
+ * @param parties both numbers, as received and as E.164
+ * @param path who let it in and where it went
+ * @param tariff the price that the call was pinned to, where it got as far as being priced
+ * @param charge what it costs the account; zero where it was not answered
+ * @param times the moments of its life
+ * @param ending how it ended
+ * @param callIdA the Call-ID towards the caller
+ * @param callIdB the Call-ID towards the called side; empty where no second leg was made
+ */
+public record Cdr(
+    String id,
+    Direction direction,
+    Parties parties,
+    Path path,
+    Optional<Tariff> tariff,
+    Charge charge,
+    Times times,
+    Ending ending,
+    String callIdA,
+    String callIdB) {
+
+  /** Who called whom, seen from the edge. */
+  public enum Direction {
+    OUTBOUND("outbound"),
+    INBOUND("inbound"),
+    ON_NET("on-net"),
+    TRANSIT("transit");
+
+    private final String label;
+
+    Direction(String label) {
+      this.label = label;
+    }
+
+    /** The name in records. */
+    public String label() {
+      return label;
+    }
+  }
+
+  /** Which side ended the call or the attempt. */
+  public enum HungUpBy {
+    CALLER("caller"),
+    CALLEE("callee"),
+    EDGE("edge");
+
+    private final String label;
+
+    HungUpBy(String label) {
+      this.label = label;
+    }
+
+    /** The name in records. */
+    public String label() {
+      return label;
+    }
+  }
+
+  /**
+   * Both numbers.
+   *
+   * @param fromReceived the caller's number as it came; empty where there was none
+   * @param toReceived the called number as it came (the Request-URI's user part)
+   * @param from the caller's number that was rated and sent on
+   * @param to the called number
+   * @param source the address and port that the INVITE came from, as {@code address:port}
+   */
+  public record Parties(
+      String fromReceived,
+      String toReceived,
+      Optional<E164> from,
+      Optional<E164> to,
+      String source) {}
+
+  /** Where the call came in and went out; each name is empty where the call never got there. */
+  public record Path(String account, String trunk, String carrier, String gateway, String pop) {
+    /** A call that was refused before anybody claimed it. */
+    public static final Path NOWHERE = new Path("", "", "", "", "");
+  }
+
+  /**
+   * The moments of a call, wall-clock time to the millisecond; durations come from the monotonic
+   * clock.
+   *
+   * @param receivedAt when the INVITE came in
+   * @param ringingAt when the first 18x came from the called side
+   * @param answeredAt when the 2xx came from the called side
+   * @param endedAt when the call or the attempt was over
+   * @param durationMillis from answer to end; 0 where it was not answered
+   * @param setupMicros from INVITE in to INVITE out; 0 where none went out
+   */
+  public record Times(
+      Instant receivedAt,
+      Optional<Instant> ringingAt,
+      Optional<Instant> answeredAt,
+      Instant endedAt,
+      long durationMillis,
+      long setupMicros) {}
+
+  /**
+   * How it ended.
+   *
+   * @param cause why
+   * @param hungUpBy which side ended it
+   * @param sipStatus the final status of the caller's INVITE: what the caller was told
+   * @param q850 the Q.850 cause, a carrier's own where it gave one
+   */
+  public record Ending(HangupCause cause, HungUpBy hungUpBy, int sipStatus, int q850) {}
+
+  public Cdr {
+    Objects.requireNonNull(id);
+    Objects.requireNonNull(direction);
+    Objects.requireNonNull(parties);
+    Objects.requireNonNull(path);
+    Objects.requireNonNull(tariff);
+    Objects.requireNonNull(charge);
+    Objects.requireNonNull(times);
+    Objects.requireNonNull(ending);
+    Objects.requireNonNull(callIdA);
+    Objects.requireNonNull(callIdB);
+  }
+}
