@@ -1,0 +1,12 @@
+package io.tollgate.proxy.sip;
+
+import java.util.List;
+
+/**
+ * What the SIP side needs to know.
+ *
+ * @param listen where to listen, at least one
+ * @param loops event loops, each with its own sockets and stack; 0 for one a core
+ * @param realm the digest realm, and the name of the edge in Warning headers
+ */
+public record SipSettings(List<ListenSettings> listen, int loops, String realm) {}
