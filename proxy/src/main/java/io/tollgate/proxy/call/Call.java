@@ -1,0 +1,397 @@
+package io.tollgate.proxy.call;
+
+import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.cdr.Cdr;
+import io.tollgate.proxy.cdr.Cdr.HungUpBy;
+import io.tollgate.proxy.limit.Permit;
+import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.time.TimerWheel;
+import io.tollgate.rating.charge.Charge;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One call from the caller's INVITE, once it is admitted and priced, to its record: a state machine
+ * between two legs.
+ *
+ * <pre>
+ *   CALLING ──18x──▶ RINGING ──200──▶ UP ──BYE, limit, shutdown──▶ ENDED
+ *      │ └──────────────┴─ CANCEL, no answer ─▶ WITHDRAWING ─ gateway's last word ─▶ ENDED
+ *      └─ refused, unreachable: the next gateway, else ENDED
+ * </pre>
+ *
+ * <p>Confined to its loop, so it has no locks: every method is called on that loop. Whatever
+ * happens, {@link #end} runs once: it releases the permit, charges, and writes the record.
+ */
+public final class Call implements LegListener {
+  private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+
+  private final CallContext context;
+  private final CallEnvironment environment;
+  private final CallMilestones milestones;
+  private final CallerLeg caller;
+  private final Permit permit;
+
+  private CallState state = CallState.CALLING;
+  private Attempt attempt;
+  private Cdr.Ending withdrawal;
+  private TimerWheel.Timeout limit;
+
+  /** A gateway, and the leg that leads there. */
+  private record Attempt(Gateway gateway, CalleeLeg leg) {}
+
+  private Call(
+      CallContext context,
+      CallEnvironment environment,
+      CallMilestones milestones,
+      CallerLeg caller,
+      Permit permit) {
+    this.context = context;
+    this.environment = environment;
+    this.milestones = milestones;
+    this.caller = caller;
+    this.permit = permit;
+  }
+
+  /**
+   * Starts a call: sends its INVITE to the first of {@code gateways} and goes on through them for
+   * as long as failures may be retried.
+   *
+   * @param gateways in the order in which to try them, at least one
+   * @param permit released when the call ends
+   */
+  static Call start(
+      CallContext context,
+      CallEnvironment environment,
+      CallerLeg caller,
+      Permit permit,
+      CallRequest request,
+      List<Gateway> gateways) {
+    Call call =
+        new Call(
+            context,
+            environment,
+            new CallMilestones(request.receivedAt(), request.receivedNanos()),
+            caller,
+            permit);
+    environment.registry().add(context.id(), call);
+    caller.attach(call);
+    call.remaining = new Remaining(request, gateways.iterator());
+    call.tryNextGateway();
+    environment.observer().started(call.milestones.invited(environment.clock()));
+    call.limit = call.after(environment.settings().noAnswer(), call::noAnswer);
+    return call;
+  }
+
+  /**
+   * Carries on a call that another process answered.
+   *
+   * @param legs makes the legs again out of the snapshot
+   * @param permit what the call now holds here
+   */
+  public static Call restore(
+      CallSnapshot snapshot, CallEnvironment environment, RestoredLegs legs, Permit permit) {
+    CallerLeg caller = legs.caller(snapshot.caller());
+    Call call =
+        new Call(
+            snapshot.context(),
+            environment,
+            CallMilestones.restored(snapshot, environment.clock()),
+            caller,
+            permit);
+    call.attempt =
+        new Attempt(
+            legs.gateway(snapshot.carrier(), snapshot.gateway()),
+            legs.callee(snapshot.callee(), call));
+    call.state = CallState.UP;
+    environment.registry().add(snapshot.context().id(), call);
+    caller.attach(call);
+    Duration left =
+        environment
+            .settings()
+            .maxDuration()
+            .minus(call.milestones.talked(environment.clock()));
+    call.limit = call.after(left, call::tooLong);
+    return call;
+  }
+
+  /** What is still to be tried before the answer. */
+  private record Remaining(CallRequest request, Iterator<Gateway> gateways) {}
+
+  private Remaining remaining;
+
+  /** Where the call stands. */
+  public CallState state() {
+    return state;
+  }
+
+  /** What it was admitted with. */
+  public CallContext context() {
+    return context;
+  }
+
+  /**
+   * All that another process needs to carry it on.
+   *
+   * @throws IllegalStateException where it is not answered, or over
+   */
+  public CallSnapshot snapshot() {
+    if (state != CallState.UP) {
+      throw new IllegalStateException("only an answered call can be carried on, not one " + state);
+    }
+    return new CallSnapshot(
+        context,
+        attempt.gateway.carrier(),
+        attempt.gateway.id(),
+        milestones.ringingAt(),
+        milestones.answeredAt().orElseThrow(),
+        milestones.setupMicros(),
+        caller.snapshot(),
+        attempt.leg.snapshot());
+  }
+
+  /** Ends the call for a reason of the edge's own: shutdown, an administrator, a limit. */
+  public void hangUp(HangupCause cause) {
+    switch (state) {
+      case CALLING, RINGING -> withdraw(cause, HungUpBy.EDGE);
+      case UP -> {
+        caller.hangUp(cause);
+        attempt.leg.hangUp(cause);
+        end(cause, HungUpBy.EDGE, 200, cause.q850());
+      }
+      case WITHDRAWING, ENDED -> {}
+    }
+  }
+
+  /** Stops waiting for a gateway's last word, for a process that is about to leave. */
+  public void abandon() {
+    if (state == CallState.WITHDRAWING) {
+      end(withdrawal);
+    }
+  }
+
+  @Override
+  public void calleeProgressed(int status, Body body) {
+    switch (state) {
+      case CALLING -> {
+        state = CallState.RINGING;
+        environment.observer().ringing(milestones.ringing(environment.clock()));
+        caller.progress(status, body);
+      }
+      case RINGING -> caller.progress(status, body);
+      case WITHDRAWING, UP, ENDED -> {}
+    }
+  }
+
+  @Override
+  public void calleeAnswered(Body body) {
+    switch (state) {
+      case CALLING, RINGING -> {
+        state = CallState.UP;
+        milestones.answered(environment.clock());
+        environment.observer().answered();
+        remaining = null;
+        limit.cancel();
+        limit = after(environment.settings().maxDuration(), this::tooLong);
+        caller.answer(body);
+      }
+      case WITHDRAWING -> {
+        // It answered while our CANCEL was under way (RFC 3261 §9.1): the customer pays nothing.
+        attempt.leg.acknowledge(Body.NONE);
+        attempt.leg.hangUp(withdrawal.cause());
+        end(withdrawal);
+      }
+      case UP, ENDED -> {}
+    }
+  }
+
+  @Override
+  public void calleeRefused(int status, int q850) {
+    HangupCause cause = HangupCause.ofCarrierStatus(status);
+    switch (state) {
+      case CALLING, RINGING -> {
+        if (!(cause.mayTryNextGateway() && tryNextGateway())) {
+          giveUp(cause, status, q850);
+        }
+      }
+      case WITHDRAWING -> end(withdrawal);
+      case UP, ENDED -> {}
+    }
+  }
+
+  @Override
+  public void calleeUnreachable() {
+    switch (state) {
+      case CALLING, RINGING -> {
+        if (!tryNextGateway()) {
+          refuse(
+              Refusal.of(HangupCause.CARRIERS_FAILED, "no gateway answered"), HungUpBy.EDGE);
+        }
+      }
+      case WITHDRAWING -> end(withdrawal);
+      case UP, ENDED -> {}
+    }
+  }
+
+  @Override
+  public void callerCancelled() {
+    if (state == CallState.CALLING || state == CallState.RINGING) {
+      withdraw(HangupCause.CANCELLED, HungUpBy.CALLER);
+    }
+  }
+
+  @Override
+  public void acknowledged(CallLeg leg, Body answer) {
+    if (state == CallState.UP) {
+      other(leg).acknowledge(answer);
+    }
+  }
+
+  @Override
+  public void hungUp(CallLeg leg) {
+    if (state == CallState.UP) {
+      other(leg).hangUp(HangupCause.NORMAL);
+      end(
+          HangupCause.NORMAL,
+          leg == caller ? HungUpBy.CALLER : HungUpBy.CALLEE,
+          200,
+          HangupCause.NORMAL.q850());
+    } else if (leg == caller) {
+      // A BYE in an early dialog ends it as a CANCEL does (RFC 3261 §15).
+      callerCancelled();
+    }
+  }
+
+  @Override
+  public void lost(CallLeg leg) {
+    if (state == CallState.UP) {
+      caller.hangUp(HangupCause.NO_ACK);
+      attempt.leg.hangUp(HangupCause.NO_ACK);
+      end(HangupCause.NO_ACK, HungUpBy.EDGE, 200, HangupCause.NO_ACK.q850());
+    }
+  }
+
+  @Override
+  public void reinvited(CallLeg leg, Body offer) {
+    if (state == CallState.UP) {
+      other(leg).reinvite(offer);
+    } else {
+      leg.answerReinvite(481, Body.NONE);
+    }
+  }
+
+  @Override
+  public void reinviteAnswered(CallLeg leg, int status, Body answer) {
+    if (state == CallState.UP) {
+      other(leg).answerReinvite(status, answer);
+    }
+  }
+
+  private CallLeg other(CallLeg leg) {
+    return leg == caller ? attempt.leg : caller;
+  }
+
+  private boolean tryNextGateway() {
+    if (!remaining.gateways.hasNext()) {
+      return false;
+    }
+    Gateway gateway = remaining.gateways.next();
+    CallRequest request = remaining.request;
+    CalleeLeg leg =
+        environment
+            .legs()
+            .invite(
+                new Invitation(
+                    gateway,
+                    context.to(),
+                    context.parties().from(),
+                    request.maxForwards() - 1,
+                    request.offer()),
+                this);
+    attempt = new Attempt(gateway, leg);
+    return true;
+  }
+
+  private void giveUp(HangupCause cause, int status, int q850) {
+    if (cause == HangupCause.CARRIERS_FAILED || status < 400 || status == 401 || status == 407) {
+      // What went wrong between a carrier and us is none of the caller's business.
+      refuse(
+          Refusal.of(HangupCause.CARRIERS_FAILED, "the last gateway answered " + status),
+          HungUpBy.EDGE);
+    } else {
+      refuse(Refusal.passedOn(cause, status, q850 == 0 ? cause.q850() : q850), HungUpBy.CALLEE);
+    }
+  }
+
+  private void refuse(Refusal refusal, HungUpBy by) {
+    caller.refuse(refusal);
+    end(refusal.cause(), by, refusal.status(), refusal.q850());
+  }
+
+  private void withdraw(HangupCause cause, HungUpBy by) {
+    state = CallState.WITHDRAWING;
+    Refusal refusal =
+        by == HungUpBy.CALLER
+            ? Refusal.passedOn(cause, cause.sipStatus(), cause.q850())
+            : Refusal.of(cause, "given up by the edge");
+    withdrawal = new Cdr.Ending(cause, by, refusal.status(), refusal.q850());
+    limit.cancel();
+    caller.refuse(refusal);
+    attempt.leg.cancel();
+  }
+
+  private void noAnswer() {
+    withdraw(HangupCause.NO_ANSWER, HungUpBy.EDGE);
+  }
+
+  private void tooLong() {
+    hangUp(HangupCause.MAX_DURATION);
+  }
+
+  private TimerWheel.Timeout after(Duration delay, Runnable task) {
+    return environment
+        .timers()
+        .schedule(environment.clock().nanos(), Math.max(0, delay.toNanos()), task);
+  }
+
+  private void end(HangupCause cause, HungUpBy by, int sipStatus, int q850) {
+    end(new Cdr.Ending(cause, by, sipStatus, q850));
+  }
+
+  private void end(Cdr.Ending ending) {
+    if (state == CallState.ENDED) {
+      LOG.error("call {} ended twice", context.id());
+      return;
+    }
+    state = CallState.ENDED;
+    limit.cancel();
+    environment.registry().remove(context.id());
+    permit.release();
+    Duration talked = milestones.talked(environment.clock());
+    Charge charge =
+        milestones.isAnswered() ? context.tariff().charge(talked) : context.tariff().unanswered();
+    Cdr record =
+        new Cdr(
+            context.id(),
+            context.direction(),
+            context.parties(),
+            new Cdr.Path(
+                context.account(),
+                context.trunk(),
+                attempt.gateway.carrier(),
+                attempt.gateway.id(),
+                context.pop()),
+            Optional.of(context.tariff()),
+            charge,
+            milestones.times(environment.clock().now(), talked),
+            ending,
+            caller.callId(),
+            attempt.leg.callId());
+    environment.observer().ended(record);
+    environment.write(record);
+  }
+}

@@ -1,0 +1,30 @@
+package io.tollgate.proxy.call;
+
+import io.tollgate.proxy.cdr.Cdr;
+import io.tollgate.rating.charge.Tariff;
+import io.tollgate.rating.number.E164;
+import java.time.Instant;
+
+/**
+ * The values that a call was admitted with and keeps, whatever is reloaded meanwhile.
+ *
+ * @param id the record's id
+ * @param direction who calls whom
+ * @param account the account that pays
+ * @param trunk the trunk that let it in
+ * @param pop the point of presence that handles it
+ * @param parties both numbers
+ * @param to the called number, as it is sent on
+ * @param tariff the price it is pinned to
+ * @param receivedAt when the INVITE came
+ */
+public record CallContext(
+    String id,
+    Cdr.Direction direction,
+    String account,
+    String trunk,
+    String pop,
+    Cdr.Parties parties,
+    E164 to,
+    Tariff tariff,
+    Instant receivedAt) {}

@@ -1,0 +1,38 @@
+package io.tollgate.proxy.call;
+
+import io.tollgate.proxy.cause.HangupCause;
+
+/**
+ * One side of a call, as the call sees it: what may be asked of it once the call is up. It knows
+ * the protocol, the call does not. What happens on it comes back through {@link LegListener}.
+ *
+ * <p>Confined to the call's loop.
+ */
+public interface CallLeg {
+  /** Its Call-ID. */
+  String callId();
+
+  /**
+   * Ends it. It answers what the other side still asks and retransmits until it is heard; the call
+   * is not told of it again.
+   *
+   * @param cause why, for the Reason header (RFC 3326)
+   */
+  void hangUp(HangupCause cause);
+
+  /** Takes an offer of the other leg's across (a re-INVITE, RFC 3261 §14.1). */
+  void reinvite(Body offer);
+
+  /**
+   * Answers a re-INVITE that came in on this leg.
+   *
+   * @param status a final status
+   */
+  void answerReinvite(int status, Body answer);
+
+  /** Acknowledges a 2xx that came in on this leg, with the late answer where there is one. */
+  void acknowledge(Body answer);
+
+  /** All that another process would need to carry on with it. */
+  LegSnapshot snapshot();
+}

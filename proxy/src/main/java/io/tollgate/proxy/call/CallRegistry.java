@@ -1,0 +1,29 @@
+package io.tollgate.proxy.call;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The calls of one loop, by id. Confined to the loop. */
+public final class CallRegistry {
+  private final Map<String, Call> calls = new HashMap<>();
+
+  void add(String id, Call call) {
+    calls.put(id, call);
+  }
+
+  void remove(String id) {
+    calls.remove(id);
+  }
+
+  /** The calls that are not over, as they are now. */
+  public List<Call> calls() {
+    return new ArrayList<>(calls.values());
+  }
+
+  /** How many calls are not over. */
+  public int size() {
+    return calls.size();
+  }
+}

@@ -1,0 +1,36 @@
+package io.tollgate.proxy.call;
+
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What an INVITE says that the edge decides by, free of SIP's own types.
+ *
+ * @param source where it came from
+ * @param requestUri the Request-URI as received
+ * @param toUser its user part, decoded; the number of a {@code tel:} URI
+ * @param requestHost its host; empty for {@code tel:}
+ * @param fromUser the user part of From; empty where there is none
+ * @param callerNumber the number that identifies the caller: P-Preferred-Identity, else
+ *     Remote-Party-ID, else From; empty where there is none
+ * @param authorizations the values of Proxy-Authorization, as received
+ * @param maxForwards hops left, 1 or more
+ * @param callId its Call-ID
+ * @param offer its body
+ * @param receivedNanos when it was read from the socket, monotonic
+ * @param receivedAt the same by the wall's clock
+ */
+public record CallRequest(
+    InetSocketAddress source,
+    String requestUri,
+    String toUser,
+    String requestHost,
+    String fromUser,
+    String callerNumber,
+    List<String> authorizations,
+    int maxForwards,
+    String callId,
+    Body offer,
+    long receivedNanos,
+    Instant receivedAt) {}

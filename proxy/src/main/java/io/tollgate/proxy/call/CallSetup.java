@@ -1,0 +1,267 @@
+package io.tollgate.proxy.call;
+
+import io.tollgate.proxy.admission.AdmissionControl;
+import io.tollgate.proxy.admission.Verdict;
+import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.cdr.Cdr;
+import io.tollgate.proxy.limit.Permit;
+import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.route.RouteSelector;
+import io.tollgate.proxy.trunk.Presented;
+import io.tollgate.proxy.trunk.Trunk;
+import io.tollgate.proxy.trunk.TrunkAuthenticator;
+import io.tollgate.proxy.trunk.TrunkVerdict;
+import io.tollgate.rating.charge.Charge;
+import io.tollgate.rating.charge.Money;
+import io.tollgate.rating.charge.Rater;
+import io.tollgate.rating.charge.RatingResult;
+import io.tollgate.rating.charge.Tariff;
+import io.tollgate.rating.deck.RateDeck;
+import io.tollgate.rating.deck.RateDecks;
+import io.tollgate.rating.number.DialPlan;
+import io.tollgate.rating.number.DialledNumber;
+import io.tollgate.rating.number.E164;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The pipeline from a caller's INVITE to a call: who is it, may it, where to, at what price, which
+ * way. Each step is a plain call that returns a verdict, without I/O; the first failure answers.
+ *
+ * <p>One a loop, confined to it; what the loops share (limits, decks) is safe by itself.
+ */
+public final class CallSetup {
+  private static final Charge NO_CHARGE = new Charge(0, Money.ZERO, Money.ZERO);
+
+  private final TrunkAuthenticator authenticator;
+  private final AdmissionControl admission;
+  private final DialPlan dialPlan = DialPlan.strict();
+  private final RateDecks decks;
+  private final RouteSelector routes;
+  private final String pop;
+  private final Supplier<String> ids;
+  private final BooleanSupplier overloaded;
+  private final StrangerBudget strangers = new StrangerBudget();
+  private final CallEnvironment environment;
+  private boolean closed;
+
+  /**
+   * Sets calls up for one loop.
+   *
+   * @param pop the point of presence that this node is
+   * @param ids makes record ids
+   * @param overloaded whether new calls must be shed, because the records' queue fills
+   */
+  public CallSetup(
+      TrunkAuthenticator authenticator,
+      AdmissionControl admission,
+      RateDecks decks,
+      RouteSelector routes,
+      String pop,
+      Supplier<String> ids,
+      BooleanSupplier overloaded,
+      CallEnvironment environment) {
+    this.authenticator = authenticator;
+    this.admission = admission;
+    this.decks = decks;
+    this.routes = routes;
+    this.pop = pop;
+    this.ids = ids;
+    this.overloaded = overloaded;
+    this.environment = environment;
+  }
+
+  /**
+   * Takes an INVITE through the steps. Either a call comes of it, which {@code caller} is attached
+   * to, or {@code caller} has been refused or challenged, and a record written.
+   */
+  public void receive(CallRequest request, CallerLeg caller) {
+    environment.observer().received();
+    if (closed) {
+      environment.observer().refused(HangupCause.SHUTDOWN);
+      caller.refuse(Refusal.of(HangupCause.SHUTDOWN, "the edge is being shut down"));
+      return;
+    }
+    if (overloaded.getAsBoolean()) {
+      environment.observer().refused(HangupCause.OVERLOAD);
+      caller.refuse(Refusal.of(HangupCause.OVERLOAD, "records cannot keep up"));
+      return;
+    }
+    Inquiry inquiry = new Inquiry(request, caller);
+    switch (authenticator.authenticate(presented(request), environment.clock().now())) {
+      case TrunkVerdict.Known(Trunk trunk) -> inquiry.admit(trunk);
+      case TrunkVerdict.Challenge(HangupCause cause, List<String> challenges) -> {
+        if (cause == HangupCause.AUTH_REQUIRED) {
+          environment.observer().challenged();
+          caller.refuse(Refusal.challenge(cause, challenges));
+        } else {
+          inquiry.refuse(Refusal.challenge(cause, challenges));
+        }
+      }
+      case TrunkVerdict.Refused(HangupCause cause) ->
+          // Neither Reason nor Warning: a stranger learns nothing.
+          inquiry.refuseStranger(
+              new Refusal(cause, cause.sipStatus(), cause.q850(), false, "", List.of()));
+    }
+  }
+
+  /** Turns away an INVITE that is wrong whoever sent it. */
+  public void refuse(CallRequest request, CallerLeg caller, Refusal refusal) {
+    environment.observer().received();
+    new Inquiry(request, caller).refuseStranger(refusal);
+  }
+
+  /** From now on every new call is turned away: the edge is about to stop. */
+  public void close() {
+    closed = true;
+  }
+
+  private static Presented presented(CallRequest request) {
+    return new Presented(
+        request.source().getAddress(),
+        request.source().getPort(),
+        "INVITE",
+        request.requestUri(),
+        request.requestHost(),
+        request.fromUser(),
+        request.authorizations());
+  }
+
+  /** One INVITE on its way through the steps, with what has been found out so far. */
+  private final class Inquiry {
+    private final CallRequest request;
+    private final CallerLeg caller;
+    private String account = "";
+    private String trunk = "";
+    private Permit permit = Permit.NONE;
+    private Optional<E164> to = Optional.empty();
+    private Optional<E164> from = Optional.empty();
+    private Optional<Tariff> tariff = Optional.empty();
+
+    Inquiry(CallRequest request, CallerLeg caller) {
+      this.request = request;
+      this.caller = caller;
+    }
+
+    void admit(Trunk known) {
+      account = known.account().id();
+      trunk = known.id();
+      switch (admission.admit(known, request.receivedNanos())) {
+        case Verdict.Refused(HangupCause cause) ->
+            refuse(Refusal.of(cause, "calls per second or channels of " + trunk + " used up"));
+        case Verdict.Admitted(Permit held) -> {
+          permit = held;
+          number(known);
+        }
+      }
+    }
+
+    private void number(Trunk known) {
+      from = read(request.callerNumber());
+      switch (dialPlan.read(request.toUser())) {
+        case DialledNumber.Unreadable(String reason) ->
+            refuse(Refusal.of(HangupCause.NOT_E164, reason));
+        case DialledNumber.Number(E164 number) -> {
+          to = Optional.of(number);
+          price(known, number);
+        }
+      }
+    }
+
+    private Optional<E164> read(String number) {
+      return dialPlan.read(number) instanceof DialledNumber.Number(E164 e164)
+          ? Optional.of(e164)
+          : Optional.empty();
+    }
+
+    private void price(Trunk known, E164 number) {
+      Optional<RateDeck> deck = decks.find(known.account().deck());
+      RatingResult result =
+          deck.isEmpty()
+              ? new RatingResult.NoRate()
+              : from.isPresent()
+                  ? Rater.rate(deck.get(), number, from.get())
+                  : Rater.rateUnknownOrigin(deck.get(), number);
+      environment.observer().rated(result);
+      switch (result) {
+        case RatingResult.NoRate() ->
+            refuse(Refusal.of(HangupCause.NO_RATE, "no price for " + number));
+        case RatingResult.Blocked(String prefix) ->
+            refuse(Refusal.of(HangupCause.DESTINATION_BARRED, "prefix " + prefix + " is barred"));
+        case RatingResult.Rated(Tariff found) -> {
+          tariff = Optional.of(found);
+          route(number, found);
+        }
+      }
+    }
+
+    private void route(E164 number, Tariff found) {
+      List<Gateway> gateways = routes.gatewaysFor(number);
+      if (gateways.isEmpty()) {
+        refuse(Refusal.of(HangupCause.NO_ROUTE, "no gateway takes " + number));
+        return;
+      }
+      CallContext context =
+          new CallContext(
+              ids.get(),
+              Cdr.Direction.OUTBOUND,
+              account,
+              trunk,
+              pop,
+              parties(),
+              number,
+              found,
+              request.receivedAt());
+      Call.start(context, environment, caller, permit, request, gateways);
+    }
+
+    /** Nobody claims it: records of such attempts are rationed, since anybody can make them. */
+    void refuseStranger(Refusal refusal) {
+      if (strangers.allows(request.receivedNanos())) {
+        refuse(refusal);
+      } else {
+        environment.observer().refused(refusal.cause());
+        caller.refuse(refusal);
+      }
+    }
+
+    void refuse(Refusal refusal) {
+      permit.release();
+      environment.observer().refused(refusal.cause());
+      caller.refuse(refusal);
+      environment.write(record(refusal));
+    }
+
+    private Cdr record(Refusal refusal) {
+      return new Cdr(
+          ids.get(),
+          Cdr.Direction.OUTBOUND,
+          parties(),
+          trunk.isEmpty() ? Cdr.Path.NOWHERE : new Cdr.Path(account, trunk, "", "", pop),
+          tariff,
+          NO_CHARGE,
+          new Cdr.Times(
+              request.receivedAt(),
+              Optional.empty(),
+              Optional.empty(),
+              environment.clock().now(),
+              Duration.ZERO.toMillis(),
+              0),
+          new Cdr.Ending(refusal.cause(), Cdr.HungUpBy.EDGE, refusal.status(), refusal.q850()),
+          request.callId(),
+          "");
+    }
+
+    private Cdr.Parties parties() {
+      return new Cdr.Parties(
+          request.callerNumber(),
+          request.toUser(),
+          from,
+          to,
+          request.source().getAddress().getHostAddress() + ":" + request.source().getPort());
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.tollgate.proxy.call;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * All that another process would need to carry an answered call on and to charge it right.
+ *
+ * @param context what it was admitted with
+ * @param carrier where it went
+ * @param gateway where it went
+ * @param ringingAt when the called side rang
+ * @param answeredAt when it answered
+ * @param setupMicros from INVITE in to INVITE out
+ * @param caller the leg towards the caller
+ * @param callee the leg towards the gateway
+ */
+public record CallSnapshot(
+    CallContext context,
+    String carrier,
+    String gateway,
+    Optional<Instant> ringingAt,
+    Instant answeredAt,
+    long setupMicros,
+    LegSnapshot caller,
+    LegSnapshot callee) {}

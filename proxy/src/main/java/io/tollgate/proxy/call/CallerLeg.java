@@ -1,0 +1,20 @@
+package io.tollgate.proxy.call;
+
+/** The leg towards the caller: it came in with an INVITE that wants an answer. */
+public interface CallerLeg extends CallLeg {
+  /** From now on, {@code call} is told what happens here. */
+  void attach(LegListener call);
+
+  /**
+   * Passes on that the other side is getting somewhere.
+   *
+   * @param status 180 to 199
+   */
+  void progress(int status, Body body);
+
+  /** Answers with a 200, which is sent again until the caller acknowledges it. */
+  void answer(Body body);
+
+  /** Turns the INVITE away; the call is not told of the leg again. */
+  void refuse(Refusal refusal);
+}

@@ -1,0 +1,33 @@
+package io.tollgate.proxy.route;
+
+import io.tollgate.rating.number.E164;
+import java.net.InetAddress;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Says where a call may go. Immutable, and so is what it returns: selecting allocates nothing.
+ *
+ * <p>All gateways of all carriers, in the order of the configuration.
+ */
+public final class RouteSelector {
+  private final List<Gateway> gateways;
+  private final Set<InetAddress> addresses = new HashSet<>();
+
+  /** Routes over these carriers. */
+  public RouteSelector(List<Carrier> carriers) {
+    this.gateways = carriers.stream().flatMap(carrier -> carrier.gateways().stream()).toList();
+    gateways.forEach(gateway -> addresses.add(gateway.address().getAddress()));
+  }
+
+  /** The gateways for a number, in the order in which to try them; empty where there is none. */
+  public List<Gateway> gatewaysFor(E164 number) {
+    return gateways;
+  }
+
+  /** Whether some gateway has this address. */
+  public boolean knows(InetAddress address) {
+    return addresses.contains(address);
+  }
+}

@@ -1,0 +1,82 @@
+package io.tollgate.proxy.sip;
+
+import gov.nist.javax.sip.header.To;
+import gov.nist.javax.sip.header.Via;
+import gov.nist.javax.sip.message.SIPRequest;
+import io.tollgate.proxy.call.Body;
+import io.tollgate.proxy.sip.transport.UdpChannel;
+import io.tollgate.proxy.sip.transport.UdpProcessor;
+import java.net.InetSocketAddress;
+import java.util.Locale;
+
+/**
+ * A request as it came in.
+ *
+ * @param message what it says; its topmost Via knows where it came from
+ * @param body what it carries
+ * @param processor the listening point that it came in on
+ * @param source the address and port that it came from
+ * @param nanos when, monotonic
+ */
+record IncomingRequest(
+    SIPRequest message,
+    Body body,
+    UdpProcessor processor,
+    InetSocketAddress source,
+    long nanos) {
+
+  String method() {
+    return message.getMethod();
+  }
+
+  String callId() {
+    return message.getCallId().getCallId();
+  }
+
+  /** The tag of From; empty where there is none. */
+  String fromTag() {
+    String tag = message.getFromTag();
+    return tag == null ? "" : tag;
+  }
+
+  /** The tag of To; empty where there is none, which means that it is outside of any dialog. */
+  String toTag() {
+    String tag = ((To) message.getTo()).getTag();
+    return tag == null ? "" : tag;
+  }
+
+  long sequence() {
+    return message.getCSeq().getSeqNumber();
+  }
+
+  /** What identifies its transaction: also that of the INVITE which an ACK or CANCEL is about. */
+  String inviteKey() {
+    Via via = message.getTopmostVia();
+    String branch = via.getBranch();
+    return branch == null ? message.getTransactionId() : branch.toLowerCase(Locale.ROOT);
+  }
+
+  /** What identifies its own transaction among the answered ones. */
+  String key() {
+    return method().equals("INVITE") ? inviteKey() : inviteKey() + ' ' + method();
+  }
+
+  /**
+   * Where responses go: the port that the packet came from where the client asked for that (RFC
+   * 3581), else the port of its Via (RFC 3261 §18.2.2); always the address that the packet came
+   * from, whatever Via says, so that nobody can aim our answers at a third party.
+   */
+  InetSocketAddress replyTo() {
+    Via via = message.getTopmostVia();
+    if (via.hasParameter(Via.RPORT)) {
+      return source;
+    }
+    int port = via.getPort() > 0 ? via.getPort() : 5060;
+    return port == source.getPort() ? source : new InetSocketAddress(source.getAddress(), port);
+  }
+
+  /** A channel for the responses. */
+  UdpChannel replyChannel() {
+    return processor.channelTo(replyTo());
+  }
+}

@@ -1,0 +1,213 @@
+package io.tollgate.proxy.sip;
+
+import gov.nist.javax.sip.ListeningPointImpl;
+import gov.nist.javax.sip.stack.SIPClientTransaction;
+import io.netty.channel.EventLoop;
+import io.tollgate.proxy.call.Call;
+import io.tollgate.proxy.call.CallObserver;
+import io.tollgate.proxy.call.CallRegistry;
+import io.tollgate.proxy.call.CallSetup;
+import io.tollgate.proxy.call.CalleeLeg;
+import io.tollgate.proxy.call.Invitation;
+import io.tollgate.proxy.call.LegListener;
+import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.sip.transport.LoopStack;
+import io.tollgate.proxy.sip.transport.Steering;
+import io.tollgate.proxy.sip.transport.UdpProcessor;
+import io.tollgate.proxy.sip.transport.UdpSocket;
+import io.tollgate.proxy.time.Clock;
+import io.tollgate.proxy.time.TimerWheel;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import javax.sip.TransactionState;
+
+/**
+ * One loop at work: its stack, sockets, timers and calls. What comes in on its sockets for calls of
+ * other loops is handed over before anything is parsed.
+ *
+ * <p>Everything but {@link #start}, {@link #close} and what says otherwise runs on the loop.
+ */
+final class LoopEngine {
+  private static final long TICK_NANOS = 10_000_000L;
+  private static final int SLOTS = 4096;
+  private static final long QUIET_CHECK_MILLIS = 20;
+
+  private final int index;
+  private final EventLoop eventLoop;
+  private final Clock clock = Clock.SYSTEM;
+  private final TimerWheel timers = new TimerWheel(TICK_NANOS, SLOTS, clock.nanos());
+  private final CallRegistry registry = new CallRegistry();
+  private final List<UdpSocket> sockets = new ArrayList<>();
+  private final List<UdpProcessor> processors = new ArrayList<>();
+  private final SipLoop loop;
+  private final CallSetup setup;
+  private final SipReceiver receiver;
+  private final SipObserver wire;
+  private long tickDue;
+
+  LoopEngine(
+      int index,
+      EventLoop eventLoop,
+      String edgeName,
+      Predicate<InetAddress> known,
+      SipEdge.SetupFactory setups,
+      CallObserver calls,
+      SipObserver wire) {
+    this.index = index;
+    this.eventLoop = eventLoop;
+    this.wire = wire;
+    LoopStack stack = SipStackFactory.create(index, clock, timers, this::processorAt);
+    this.loop = new SipLoop(index, edgeName, clock, timers, stack);
+    this.setup =
+        setups.create(new LoopResources(index, clock, timers, registry, this::invite));
+    this.receiver = new SipReceiver(loop, setup, known, calls, wire, edgeName);
+  }
+
+  /** Opens a socket of a listening point; called from the thread that starts the edge. */
+  UdpSocket open(
+      io.tollgate.proxy.sip.transport.EventLoops eventLoops,
+      int listenIndex,
+      ListenSettings settings,
+      InetSocketAddress address,
+      List<LoopEngine> engines)
+      throws IOException {
+    UdpSocket socket =
+        UdpSocket.open(
+            eventLoops,
+            eventLoop,
+            address,
+            (message, source) -> steer(message, source, listenIndex, engines));
+    sockets.add(socket);
+    InetSocketAddress bound = socket.address();
+    String host =
+        settings
+            .advertise()
+            .map(ListenSettings.Advertised::host)
+            .orElse(bound.getAddress().getHostAddress());
+    int port =
+        settings
+            .advertise()
+            .map(ListenSettings.Advertised::port)
+            .filter(advertised -> advertised > 0)
+            .orElse(bound.getPort());
+    UdpProcessor processor =
+        new UdpProcessor(
+            loop.stack(),
+            bound.getAddress(),
+            bound.getPort(),
+            host,
+            port,
+            (message, peer) -> {
+              socket.send(message, peer);
+              wire.sent();
+            });
+    processors.add(processor);
+    try {
+      loop.stack()
+          .createListeningPoint(bound.getAddress().getHostAddress(), bound.getPort(), "udp");
+    } catch (javax.sip.SipException | javax.sip.InvalidArgumentException e) {
+      throw new IOException("JAIN-SIP refuses the listening point", e);
+    }
+    return socket;
+  }
+
+  /** What JAIN-SIP asks for while a listening point is made: the processor just opened. */
+  private UdpProcessor processorAt(LoopStack stack, InetAddress address, int port) {
+    return processors.getLast();
+  }
+
+  /** Starts the clockwork; from now on the loop takes messages. */
+  void start() {
+    eventLoop.execute(
+        () -> {
+          tickDue = clock.nanos() + TICK_NANOS;
+          eventLoop.scheduleAtFixedRate(this::tick, TICK_NANOS, TICK_NANOS, TimeUnit.NANOSECONDS);
+        });
+  }
+
+  private void tick() {
+    long now = clock.nanos();
+    wire.lag(index, Math.max(0, now - tickDue));
+    tickDue = now + TICK_NANOS;
+    timers.advance(now);
+    loop.answered().expire(now);
+  }
+
+  private void steer(
+      byte[] message, InetSocketAddress source, int listenIndex, List<LoopEngine> engines) {
+    long now = clock.nanos();
+    wire.received(1);
+    LoopEngine owner = engines.get(Steering.loopOf(message, engines.size()));
+    if (owner == this) {
+      receiver.receive(message, source, processors.get(listenIndex), now);
+    } else {
+      owner.eventLoop.execute(
+          () -> owner.receiver.receive(message, source, owner.processors.get(listenIndex), now));
+    }
+  }
+
+  private CalleeLeg invite(Invitation invitation, LegListener call) {
+    return OutgoingLeg.invite(
+        loop, processorTowards(invitation.gateway().address().getAddress()), invitation, call);
+  }
+
+  /** The first listening point of the peer's address family. */
+  private UdpProcessor processorTowards(InetAddress peer) {
+    for (UdpProcessor processor : processors) {
+      if (processor.getIpAddress().getClass() == peer.getClass()) {
+        return processor;
+      }
+    }
+    return processors.getFirst();
+  }
+
+  /** How many calls are not over; from any thread, waits for the loop. */
+  int activeCalls() {
+    return eventLoop.submit(registry::size).syncUninterruptibly().getNow();
+  }
+
+  /** Ends the calls and runs {@code quiet} when the peers have heard of it; from any thread. */
+  void hangUpAll(HangupCause cause, Duration patience, Runnable quiet) {
+    eventLoop.execute(
+        () -> {
+          setup.close();
+          registry.calls().forEach(call -> call.hangUp(cause));
+          awaitQuiet(clock.nanos() + patience.toNanos(), quiet);
+        });
+  }
+
+  private void awaitQuiet(long deadline, Runnable quiet) {
+    if (registry.size() == 0 && !isAskingAnybody()) {
+      quiet.run();
+    } else if (clock.nanos() - deadline >= 0) {
+      registry.calls().forEach(Call::abandon);
+      quiet.run();
+    } else {
+      eventLoop.schedule(
+          () -> awaitQuiet(deadline, quiet), QUIET_CHECK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private boolean isAskingAnybody() {
+    for (SIPClientTransaction transaction : loop.stack().clientTransactions().values()) {
+      TransactionState state = transaction.getState();
+      if (state == TransactionState.CALLING
+          || state == TransactionState.TRYING
+          || state == TransactionState.PROCEEDING) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Closes the sockets; from any thread. */
+  void close() {
+    sockets.forEach(UdpSocket::close);
+  }
+}

@@ -1,0 +1,85 @@
+package io.tollgate.proxy.sip;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The 400 to a request that could not be parsed, out of its raw lines: what a response must repeat
+ * (RFC 3261 §8.2.6.2) is copied as it stands. Pure functions.
+ */
+final class MalformedAnswer {
+  private static final int LONGEST_COPY = 2048;
+
+  private MalformedAnswer() {}
+
+  /**
+   * The answer; nothing where the message is an ACK, a response, or lacks what an answer repeats.
+   *
+   * @param tag for To, where it has none
+   */
+  static Optional<byte[]> to(byte[] message, String edgeName, String why, String tag) {
+    String text = new String(message, StandardCharsets.UTF_8);
+    List<String> lines = headerLines(text);
+    if (lines.isEmpty() || !isRequest(lines.get(0)) || lines.get(0).startsWith("ACK ")) {
+      return Optional.empty();
+    }
+    StringBuilder answer = new StringBuilder(512);
+    answer.append("SIP/2.0 400 Bad Request\r\n");
+    boolean complete = copy(lines, answer, "via", "v", "");
+    complete &= copy(lines, answer, "from", "f", "");
+    complete &= copy(lines, answer, "to", "t", tag);
+    complete &= copy(lines, answer, "call-id", "i", "");
+    complete &= copy(lines, answer, "cseq", "cseq", "");
+    if (!complete || answer.length() > LONGEST_COPY) {
+      return Optional.empty();
+    }
+    answer.append("Warning: 399 ").append(edgeName).append(" \"bad-request: ");
+    Messages.appendQuoted(answer, why);
+    answer.append("\"\r\nContent-Length: 0\r\n\r\n");
+    return Optional.of(answer.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static boolean isRequest(String firstLine) {
+    return !firstLine.startsWith("SIP/") && firstLine.endsWith("SIP/2.0");
+  }
+
+  private static List<String> headerLines(String text) {
+    List<String> lines = new ArrayList<>();
+    for (String line : text.split("\r?\n", -1)) {
+      if (line.isEmpty()) {
+        break;
+      }
+      if ((line.charAt(0) == ' ' || line.charAt(0) == '\t') && !lines.isEmpty()) {
+        lines.set(lines.size() - 1, lines.getLast() + ' ' + line.strip());
+      } else {
+        lines.add(line.stripTrailing());
+      }
+    }
+    return lines;
+  }
+
+  private static boolean copy(
+      List<String> lines, StringBuilder answer, String name, String compact, String tag) {
+    boolean found = false;
+    for (String line : lines.subList(1, lines.size())) {
+      int colon = line.indexOf(':');
+      String lineName =
+          colon < 0 ? "" : line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+      if (lineName.equals(name) || lineName.equals(compact)) {
+        answer.append(line);
+        if (!tag.isEmpty() && !line.toLowerCase(Locale.ROOT).contains(";tag=")) {
+          answer.append(";tag=").append(tag);
+        }
+        answer.append("\r\n");
+        found = true;
+        if (!name.equals("via")) {
+          return true;
+        }
+      }
+    }
+    return found;
+  }
+}

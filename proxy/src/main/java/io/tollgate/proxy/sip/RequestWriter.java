@@ -1,0 +1,153 @@
+package io.tollgate.proxy.sip;
+
+import gov.nist.core.Host;
+import gov.nist.core.HostPort;
+import gov.nist.javax.sip.header.CSeq;
+import gov.nist.javax.sip.header.Via;
+import io.tollgate.proxy.call.Body;
+import io.tollgate.proxy.call.Invitation;
+import io.tollgate.proxy.sip.transport.EncodedRequest;
+import io.tollgate.proxy.sip.transport.UdpProcessor;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sip.InvalidArgumentException;
+
+/**
+ * Writes requests straight to bytes: the INVITE of a second leg, and what goes on inside a dialog.
+ *
+ * <p>Confined to its loop, whose one buffer it reuses.
+ */
+final class RequestWriter {
+  private static final int MAX_FORWARDS = 70;
+
+  private final StringBuilder text = new StringBuilder(2048);
+  private final Identifiers identifiers;
+
+  RequestWriter(Identifiers identifiers) {
+    this.identifiers = identifiers;
+  }
+
+  /**
+   * The names of a leg that is about to be made: of the INVITE, its CANCEL, and the dialog to come.
+   *
+   * @param requestUri where it goes
+   * @param from the value of From, our tag included
+   * @param to the value of To
+   */
+  record LegNames(
+      String callId, String localTag, String branch, String requestUri, String from, String to) {}
+
+  /** Names for a leg to a gateway: a fresh Call-ID, tag and branch. */
+  LegNames names(Invitation invitation, UdpProcessor processor) {
+    String tag = identifiers.tag();
+    text.setLength(0);
+    text.append("sip:").append(invitation.to()).append('@');
+    Messages.appendHostPort(text, invitation.gateway().address());
+    String requestUri = text.toString();
+    text.setLength(0);
+    if (invitation.from().isPresent()) {
+      text.append("<sip:").append(invitation.from().get()).append('@');
+      text.append(processor.advertisedHost()).append(':').append(processor.advertisedPort());
+      text.append('>');
+    } else {
+      text.append("\"Anonymous\" <sip:anonymous@anonymous.invalid>"); // RFC 3323 §4.1.1.3
+    }
+    text.append(";tag=").append(tag);
+    return new LegNames(
+        identifiers.callId(),
+        tag,
+        identifiers.branch(),
+        requestUri,
+        text.toString(),
+        '<' + requestUri + '>');
+  }
+
+  /** The INVITE of a leg. */
+  EncodedRequest invite(LegNames names, Invitation invitation, UdpProcessor processor) {
+    start("INVITE", names.requestUri, names.branch, processor, invitation.maxForwards());
+    parties(names.from, names.to, names.callId, 1, "INVITE");
+    text.append(ResponseWriter.contact(processor)).append(ResponseWriter.ALLOW);
+    return encoded("INVITE", 1, names.branch, processor, invitation.offer());
+  }
+
+  /** The CANCEL of that INVITE (RFC 3261 §9.1): the same names, the same branch. */
+  EncodedRequest cancel(LegNames names, UdpProcessor processor) {
+    start("CANCEL", names.requestUri, names.branch, processor, MAX_FORWARDS);
+    parties(names.from, names.to, names.callId, 1, "CANCEL");
+    return encoded("CANCEL", 1, names.branch, processor, Body.NONE);
+  }
+
+  /**
+   * A request inside a dialog (RFC 3261 §12.2.1.1), with a branch of its own.
+   *
+   * @param sequence its CSeq: that of the INVITE for an ACK, else the dialog's next
+   * @param headers more header lines, each with its line end
+   */
+  EncodedRequest within(
+      Dialog dialog,
+      String method,
+      long sequence,
+      UdpProcessor processor,
+      String headers,
+      Body body) {
+    String branch = identifiers.branch();
+    String target = dialog.remoteTarget();
+    List<String> routes = dialog.routes();
+    if (!routes.isEmpty() && !isLoose(routes.get(0))) {
+      // A strict router takes the request by its own URI, and finds the target last in the list.
+      List<String> strict = new ArrayList<>(routes.subList(1, routes.size()));
+      strict.add('<' + target + '>');
+      target = bare(routes.get(0));
+      routes = strict;
+    }
+    start(method, target, branch, processor, MAX_FORWARDS);
+    routes.forEach(route -> text.append("Route: ").append(route).append("\r\n"));
+    parties(dialog.local(), dialog.remote(), dialog.callId(), sequence, method);
+    text.append(headers);
+    return encoded(method, sequence, branch, processor, body);
+  }
+
+  private static boolean isLoose(String route) {
+    return bare(route).contains(";lr");
+  }
+
+  /** The URI within angle brackets. */
+  private static String bare(String nameAddress) {
+    int open = nameAddress.indexOf('<');
+    int close = nameAddress.indexOf('>', open + 1);
+    return open < 0 || close < 0 ? nameAddress : nameAddress.substring(open + 1, close);
+  }
+
+  private void start(
+      String method, String uri, String branch, UdpProcessor processor, int maxForwards) {
+    text.setLength(0);
+    text.append(method).append(' ').append(uri).append(" SIP/2.0\r\nVia: SIP/2.0/UDP ");
+    text.append(processor.advertisedHost()).append(':').append(processor.advertisedPort());
+    text.append(";rport;branch=").append(branch);
+    text.append("\r\nMax-Forwards: ").append(maxForwards).append("\r\n");
+  }
+
+  private void parties(String from, String to, String callId, long sequence, String method) {
+    text.append("From: ").append(from).append("\r\nTo: ").append(to);
+    text.append("\r\nCall-ID: ").append(callId);
+    text.append("\r\nCSeq: ").append(sequence).append(' ').append(method).append("\r\n");
+  }
+
+  private EncodedRequest encoded(
+      String method, long sequence, String branch, UdpProcessor processor, Body body) {
+    try {
+      HostPort sentBy = new HostPort();
+      sentBy.setHost(new Host(processor.advertisedHost()));
+      sentBy.setPort(processor.advertisedPort());
+      Via via = new Via();
+      via.setSentBy(sentBy);
+      via.setTransport("UDP");
+      via.setBranch(branch);
+      return new EncodedRequest(
+          Messages.finish(text, body), via, new CSeq(sequence, method));
+    } catch (ParseException | RuntimeException e) {
+      throw new IllegalStateException("a Via of our own making", e);
+    }
+  }
+}

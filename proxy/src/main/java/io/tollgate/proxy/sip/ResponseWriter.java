@@ -1,0 +1,136 @@
+package io.tollgate.proxy.sip;
+
+import gov.nist.javax.sip.header.CSeq;
+import gov.nist.javax.sip.header.RecordRouteList;
+import gov.nist.javax.sip.header.SIPHeader;
+import gov.nist.javax.sip.header.To;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import io.tollgate.proxy.call.Body;
+import io.tollgate.proxy.call.Refusal;
+import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.sip.transport.EncodedResponse;
+import io.tollgate.proxy.sip.transport.UdpProcessor;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Writes responses (RFC 3261 §8.2.6) straight to bytes. What all responses to one request have in
+ * common, its {@link #head head}, is written once.
+ *
+ * <p>Confined to its loop, whose one buffer it reuses.
+ */
+final class ResponseWriter {
+  /** The methods that the edge takes. */
+  static final String ALLOW = "Allow: INVITE, ACK, CANCEL, BYE\r\n";
+
+  private final StringBuilder text = new StringBuilder(2048);
+  private final String edgeName;
+
+  /**
+   * Writes responses of an edge.
+   *
+   * @param edgeName the agent in Warning headers; a host name or token
+   */
+  ResponseWriter(String edgeName) {
+    this.edgeName = edgeName;
+  }
+
+  /**
+   * The headers that every response to {@code request} repeats, with our tag in To where there was
+   * none.
+   */
+  String head(IncomingRequest request, String localTag) {
+    text.setLength(0);
+    SIPRequest message = request.message();
+    message.getViaHeaders().forEach(via -> via.encode(text));
+    RecordRouteList recordRoutes = message.getRecordRouteHeaders();
+    if (recordRoutes != null) {
+      recordRoutes.forEach(route -> route.encode(text));
+    }
+    ((SIPHeader) message.getFrom()).encode(text);
+    To to = (To) message.getTo();
+    to.encode(text);
+    if (!to.hasTag()) {
+      text.setLength(text.length() - 2);
+      text.append(";tag=").append(localTag).append("\r\n");
+    }
+    ((SIPHeader) message.getCallId()).encode(text);
+    ((SIPHeader) message.getCSeq()).encode(text);
+    return text.toString();
+  }
+
+  /**
+   * A whole response.
+   *
+   * @param head what {@link #head} wrote
+   * @param headers more header lines, each with its line end
+   */
+  byte[] write(int status, String head, String headers, Body body) {
+    text.setLength(0);
+    text.append("SIP/2.0 ").append(status).append(' ').append(reasonPhrase(status));
+    text.append("\r\n").append(head).append(headers);
+    return Messages.finish(text, body);
+  }
+
+  /** The same, as a transaction wants it. */
+  EncodedResponse encode(
+      IncomingRequest request, int status, String head, String headers, Body body) {
+    return new EncodedResponse(
+        status,
+        write(status, head, headers, body),
+        request.message().getTopmostVia(),
+        (CSeq) request.message().getCSeq());
+  }
+
+  /** The headers of a refusal: why, by Q.850 (RFC 6432) and in words, and when to try again. */
+  String refusalHeaders(Refusal refusal) {
+    StringBuilder headers = new StringBuilder(160);
+    if (refusal.byEdge()) {
+      appendReason(headers, refusal.q850());
+      headers
+          .append("Warning: 399 ")
+          .append(edgeName)
+          .append(" \"")
+          .append(refusal.cause().code())
+          .append(": ");
+      Messages.appendQuoted(headers, refusal.why());
+      headers.append("\"\r\n");
+    }
+    for (String challenge : refusal.challenges()) {
+      headers.append("Proxy-Authenticate: ").append(challenge).append("\r\n");
+    }
+    switch (refusal.cause()) {
+      case CPS_TRUNK, CPS_ACCOUNT -> headers.append("Retry-After: 1\r\n");
+      case OVERLOAD -> headers.append("Retry-After: 5\r\n");
+      case METHOD_NOT_ALLOWED -> headers.append(ALLOW);
+      default -> {}
+    }
+    return headers.toString();
+  }
+
+  /** {@code Reason: Q.850;cause=…} (RFC 3326). */
+  static void appendReason(StringBuilder headers, int q850) {
+    headers.append("Reason: Q.850;cause=").append(q850).append("\r\n");
+  }
+
+  /** The Reason header of a BYE or CANCEL that the edge sends. */
+  static String reason(HangupCause cause) {
+    StringBuilder header = new StringBuilder(40);
+    appendReason(header, cause.q850());
+    return header.toString();
+  }
+
+  /** {@code Contact} of ours on this listening point. */
+  static String contact(UdpProcessor processor) {
+    return "Contact: <sip:"
+        + processor.advertisedHost()
+        + ':'
+        + processor.advertisedPort()
+        + ">\r\n";
+  }
+
+  private static String reasonPhrase(int status) {
+    String phrase = SIPResponse.getReasonPhrase(status);
+    return phrase == null ? "Failure" : phrase;
+  }
+}

@@ -1,0 +1,94 @@
+package io.tollgate.proxy.sip;
+
+import gov.nist.javax.sip.message.SIPMessage;
+import io.tollgate.proxy.call.Body;
+import io.tollgate.proxy.sip.transport.LoopStack;
+import io.tollgate.proxy.time.Clock;
+import io.tollgate.proxy.time.TimerWheel;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What the SIP side keeps for one loop: its stack, its writers, its legs.
+ *
+ * <p>Confined to its loop.
+ */
+final class SipLoop {
+  private final Clock clock;
+  private final TimerWheel timers;
+  private final LoopStack stack;
+  private final Identifiers identifiers;
+  private final RequestWriter requests;
+  private final ResponseWriter responses;
+  private final AnsweredRequests answered = new AnsweredRequests();
+  private final Map<String, SipLeg> dialogs = new HashMap<>();
+  private final Map<String, IncomingLeg> invites = new HashMap<>();
+
+  SipLoop(int index, String edgeName, Clock clock, TimerWheel timers, LoopStack stack) {
+    this.clock = clock;
+    this.timers = timers;
+    this.stack = stack;
+    this.identifiers = new Identifiers(index);
+    this.requests = new RequestWriter(identifiers);
+    this.responses = new ResponseWriter(edgeName);
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  TimerWheel timers() {
+    return timers;
+  }
+
+  LoopStack stack() {
+    return stack;
+  }
+
+  Identifiers identifiers() {
+    return identifiers;
+  }
+
+  RequestWriter requests() {
+    return requests;
+  }
+
+  ResponseWriter responses() {
+    return responses;
+  }
+
+  /** Retransmissions find their answer here. */
+  AnsweredRequests answered() {
+    return answered;
+  }
+
+  /** The legs whose dialogs are up, by our tag. */
+  Map<String, SipLeg> dialogs() {
+    return dialogs;
+  }
+
+  /** The legs whose INVITE has no final answer yet, by the INVITE's key. */
+  Map<String, IncomingLeg> invites() {
+    return invites;
+  }
+
+  /** Answers a request that is not an INVITE with a transaction; a retransmission gets the same. */
+  void reply(IncomingRequest request, int status, String headers) {
+    reply(request, status, headers, identifiers.tag());
+  }
+
+  /** The same with a given tag for To, where the request has none. */
+  void reply(IncomingRequest request, int status, String headers, String localTag) {
+    byte[] response =
+        responses.write(status, responses.head(request, localTag), headers, Body.NONE);
+    request.replyChannel().send(response);
+    answered.put(request.key(), response, clock.nanos());
+  }
+
+  /** The address and port that a message came from. */
+  static InetSocketAddress sourceOf(SIPMessage message) {
+    return new InetSocketAddress(
+        message.getPeerPacketSourceAddress(), message.getPeerPacketSourcePort());
+  }
+}

@@ -1,0 +1,54 @@
+package io.tollgate.proxy.sip;
+
+/**
+ * Told of what goes over the wire, for metrics. Called on every loop, on the hot path: it must
+ * neither block nor allocate without need.
+ */
+public interface SipObserver {
+  /** Looks away. */
+  SipObserver NONE = new SipObserver() {};
+
+  /** What was wrong with a datagram that was not taken in. */
+  enum Malformed {
+    /** Not a SIP message at all. */
+    NOT_SIP("not-sip"),
+    /** A header or the first line could not be read. */
+    SYNTAX("syntax"),
+    /** One of Via, From, To, Call-ID, CSeq is missing. */
+    HEADER_MISSING("header-missing");
+
+    private final String label;
+
+    Malformed(String label) {
+      this.label = label;
+    }
+
+    /** The name in the metric's label. */
+    public String label() {
+      return label;
+    }
+  }
+
+  /** Datagrams came in. */
+  default void received(int datagrams) {}
+
+  /** A datagram went out. */
+  default void sent() {}
+
+  /** A datagram was answered 400, or dropped. */
+  default void malformed(Malformed reason) {}
+
+  /** A stranger was met with silence. */
+  default void ignored() {}
+
+  /** A response or ACK came that nothing waits for. */
+  default void stray() {}
+
+  /**
+   * How late the loop was.
+   *
+   * @param loop its number
+   * @param nanos between when a tick was due and when it ran
+   */
+  default void lag(int loop, long nanos) {}
+}

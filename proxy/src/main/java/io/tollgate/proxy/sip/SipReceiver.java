@@ -1,0 +1,319 @@
+package io.tollgate.proxy.sip;
+
+import gov.nist.javax.sip.header.Via;
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.parser.MessageParser;
+import gov.nist.javax.sip.parser.ParseExceptionListener;
+import io.tollgate.proxy.call.CallObserver;
+import io.tollgate.proxy.call.CallSetup;
+import io.tollgate.proxy.call.Refusal;
+import io.tollgate.proxy.sip.SipObserver.Malformed;
+import io.tollgate.proxy.sip.transport.ServerInvite;
+import io.tollgate.proxy.sip.transport.UdpProcessor;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.text.ParseException;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes what comes in on one loop, parses it, and gives it to the leg or the set-up that it is for:
+ * messages become call events here, and nothing else happens.
+ *
+ * <p>Confined to its loop.
+ */
+final class SipReceiver {
+  private static final Logger LOG = LoggerFactory.getLogger(SipReceiver.class);
+
+  /** The shortest thing that could be a message: shorter ones are keep-alives or noise. */
+  private static final int SHORTEST_MESSAGE = 32;
+
+  private final SipLoop loop;
+  private final MessageParser parser;
+  private final CallSetup setup;
+  private final Predicate<InetAddress> known;
+  private final CallObserver calls;
+  private final SipObserver wire;
+  private final String edgeName;
+
+  /**
+   * A receiver.
+   *
+   * @param known whether some list, gateway or PoP names an address; others are strangers
+   */
+  SipReceiver(
+      SipLoop loop,
+      CallSetup setup,
+      Predicate<InetAddress> known,
+      CallObserver calls,
+      SipObserver wire,
+      String edgeName) {
+    this.loop = loop;
+    this.parser = loop.stack().getMessageParserFactory().createMessageParser(loop.stack());
+    this.setup = setup;
+    this.known = known;
+    this.calls = calls;
+    this.wire = wire;
+    this.edgeName = edgeName;
+  }
+
+  /**
+   * A datagram. Whatever is wrong with it, nothing is thrown.
+   *
+   * @param nanos when it was read
+   */
+  void receive(byte[] message, InetSocketAddress source, UdpProcessor processor, long nanos) {
+    if (message.length < SHORTEST_MESSAGE) {
+      if (!isKeepAlive(message)) {
+        wire.malformed(Malformed.NOT_SIP);
+      }
+      return;
+    }
+    try {
+      SIPMessage parsed = parser.parseSIPMessage(message, true, false, STRICT);
+      if (parsed == null || !isComplete(parsed)) {
+        malformed(message, source, processor, Malformed.HEADER_MISSING, "a header is missing");
+        return;
+      }
+      parsed.setPeerPacketSourceAddress(source.getAddress());
+      parsed.setPeerPacketSourcePort(source.getPort());
+      if (parsed instanceof SIPRequest request) {
+        markSource(request.getTopmostVia(), source);
+        received(new IncomingRequest(request, Bodies.of(request), processor, source, nanos));
+      } else {
+        received((SIPResponse) parsed, processor);
+      }
+    } catch (ParseException e) {
+      malformed(message, source, processor, Malformed.SYNTAX, "the message cannot be parsed");
+    } catch (RuntimeException e) {
+      LOG.error("a message from {} was dropped", source, e);
+    }
+  }
+
+  /** Refuses to read past errors in the headers that everything hangs on; keeps others as text. */
+  private static final ParseExceptionListener STRICT =
+      (error, message, headerClass, header, text) -> {
+        if (headerClass == null
+            || EssentialHeaders.contains(headerClass)
+            || message == null) {
+          throw error;
+        }
+        message.addUnparsed(header);
+      };
+
+  private static boolean isKeepAlive(byte[] message) {
+    for (byte b : message) {
+      if (b != '\r' && b != '\n' && b != 0 && b != ' ') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isComplete(SIPMessage message) {
+    return message.getTopmostVia() != null
+        && message.getFrom() != null
+        && message.getTo() != null
+        && message.getCallId() != null
+        && message.getCSeq() != null;
+  }
+
+  /** Writes where a request came from into its Via (RFC 3261 §18.2.1, RFC 3581 §4). */
+  private static void markSource(Via via, InetSocketAddress source) throws ParseException {
+    String address = source.getAddress().getHostAddress();
+    boolean rport = via.hasParameter(Via.RPORT);
+    if (rport) {
+      via.setParameter(Via.RPORT, Integer.toString(source.getPort()));
+    }
+    if (rport || !address.equals(via.getHost())) {
+      via.setParameter(Via.RECEIVED, address);
+    }
+  }
+
+  private void malformed(
+      byte[] message,
+      InetSocketAddress source,
+      UdpProcessor processor,
+      Malformed reason,
+      String why) {
+    wire.malformed(reason);
+    if (known.test(source.getAddress()) || startsWith(message, "INVITE ")) {
+      MalformedAnswer.to(message, edgeName, why, loop.identifiers().tag())
+          .ifPresent(answer -> processor.send(answer, source));
+    }
+  }
+
+  private static boolean startsWith(byte[] message, String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (message[i] != word.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void received(IncomingRequest request) {
+    switch (request.method()) {
+      case "ACK" -> ack(request);
+      case "CANCEL" -> cancel(request);
+      case "INVITE" -> {
+        if (!isRetransmission(request)) {
+          invite(request);
+        }
+      }
+      default -> {
+        if (!isRetransmission(request)) {
+          other(request);
+        }
+      }
+    }
+  }
+
+  /** Answers a retransmission as before. */
+  private boolean isRetransmission(IncomingRequest request) {
+    Optional<byte[]> answer = loop.answered().find(request.key());
+    if (answer.isPresent()) {
+      if (answer.get().length > 0) {
+        request.replyChannel().send(answer.get());
+      }
+      return true;
+    }
+    return false;
+  }
+
+  private void ack(IncomingRequest request) {
+    if (loop.stack().serverTransactions().get(request.inviteKey()) instanceof ServerInvite failed) {
+      failed.processRequest(request.message(), failed.getMessageChannel());
+      return;
+    }
+    SipLeg leg = loop.dialogs().get(request.toTag());
+    if (leg != null && leg.dialog().matches(request.callId(), request.fromTag())) {
+      leg.ackReceived(request);
+    } else {
+      wire.stray();
+    }
+  }
+
+  private void cancel(IncomingRequest request) {
+    if (isRetransmission(request)) {
+      return;
+    }
+    IncomingLeg leg = loop.invites().get(request.inviteKey());
+    if (leg != null) {
+      leg.cancelReceived(request);
+    } else if (loop.answered().find(request.inviteKey()).isPresent()) {
+      loop.reply(request, 200, ""); // too late: the INVITE has its answer (RFC 3261 §9.2)
+    } else if (known.test(request.source().getAddress())) {
+      loop.reply(request, 481, "");
+    } else {
+      wire.ignored();
+    }
+  }
+
+  private void invite(IncomingRequest request) {
+    ServerInvite transaction =
+        (ServerInvite) loop.stack().serverTransactions().get(request.inviteKey());
+    if (transaction != null) {
+      if (transaction.isMessagePartOfTransaction(request.message())) {
+        transaction.processRequest(request.message(), transaction.getMessageChannel());
+      } else {
+        wire.stray(); // another client has chosen the same branch: it will choose again
+      }
+      return;
+    }
+    if (!request.toTag().isEmpty()) {
+      withinDialog(request);
+      return;
+    }
+    if (!RequestChecks.speaksSip2(request.message())) {
+      loop.reply(request, 505, "");
+      return;
+    }
+    IncomingLeg leg = new IncomingLeg(loop, request);
+    Optional<Refusal> refusal = RequestChecks.check(request.message());
+    if (refusal.isPresent()) {
+      setup.refuse(CallRequests.of(request, loop.clock()), leg, refusal.get());
+    } else {
+      setup.receive(CallRequests.of(request, loop.clock()), leg);
+    }
+  }
+
+  private void other(IncomingRequest request) {
+    if (!request.toTag().isEmpty() && loop.dialogs().containsKey(request.toTag())) {
+      withinDialog(request);
+      return;
+    }
+    if (!known.test(request.source().getAddress())) {
+      wire.ignored();
+      return;
+    }
+    if (!RequestChecks.speaksSip2(request.message())) {
+      loop.reply(request, 505, "");
+      return;
+    }
+    Optional<Refusal> refusal = RequestChecks.check(request.message());
+    if (refusal.isPresent()) {
+      refuse(request, refusal.get());
+    } else {
+      loop.reply(request, 481, ""); // a BYE for a call that is not there
+    }
+  }
+
+  private void refuse(IncomingRequest request, Refusal refusal) {
+    calls.refused(refusal.cause());
+    loop.reply(request, refusal.status(), loop.responses().refusalHeaders(refusal));
+  }
+
+  private void withinDialog(IncomingRequest request) {
+    SipLeg leg = loop.dialogs().get(request.toTag());
+    if (leg == null || !isOf(leg.dialog(), request)) {
+      if (known.test(request.source().getAddress()) || request.method().equals("INVITE")) {
+        loop.reply(request, 481, "");
+      } else {
+        wire.ignored();
+      }
+      return;
+    }
+    switch (request.method()) {
+      case "BYE" -> leg.byeReceived(request);
+      case "INVITE" -> leg.reinviteReceived(request);
+      default ->
+          RequestChecks.check(request.message())
+              .ifPresent(refusal -> refuse(request, refusal));
+    }
+  }
+
+  /** Requests inside a dialog are matched by tags and source, and never challenged. */
+  private boolean isOf(Dialog dialog, IncomingRequest request) {
+    InetAddress source = request.source().getAddress();
+    return dialog.matches(request.callId(), request.fromTag())
+        && (source.equals(dialog.peer().getAddress()) || known.test(source));
+  }
+
+  private void received(SIPResponse response, UdpProcessor processor) {
+    var transaction = loop.stack().clientTransactions().get(response.getTransactionId());
+    if (transaction != null && transaction.isMessagePartOfTransaction(response)) {
+      transaction.processResponse(response, transaction.getRequestChannel());
+      return;
+    }
+    boolean answer =
+        response.getStatusCode() / 100 == 2 && response.getCSeq().getMethod().equals("INVITE");
+    if (!answer) {
+      wire.stray();
+      return;
+    }
+    // The transaction of an answered INVITE is gone; its leg still has the ACK.
+    SipLeg leg = loop.dialogs().get(response.getFromTag());
+    if (leg == null) {
+      wire.stray();
+    } else if (leg.dialog().remoteTag().equals(response.getToTag())) {
+      leg.acknowledgeAgain();
+    } else {
+      OutgoingLeg.disown(loop, processor, response);
+    }
+  }
+}

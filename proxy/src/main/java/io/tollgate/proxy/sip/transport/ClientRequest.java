@@ -1,0 +1,84 @@
+package io.tollgate.proxy.sip.transport;
+
+import gov.nist.javax.sip.ReleaseReferencesStrategy;
+import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.SIPClientTransactionImpl;
+import gov.nist.javax.sip.stack.SIPDialog;
+import gov.nist.javax.sip.stack.SIPTransactionErrorEvent;
+import gov.nist.javax.sip.stack.ServerResponseInterface;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * JAIN-SIP's client transaction (RFC 3261 §17.1), without the provider around it: it sends a
+ * request, sends it again until it is answered, acknowledges failures of an INVITE, and says what
+ * came of it.
+ *
+ * <p>Confined to its loop.
+ */
+public final class ClientRequest extends SIPClientTransactionImpl {
+  private final Outcome outcome;
+  private final EncodedRequest request;
+
+  /** What came of a request. */
+  public interface Outcome {
+    /** A response, provisional ones too; a retransmitted 2xx to an INVITE may come again. */
+    void response(SIPResponse response);
+
+    /** No final response in time (Timer B or F, 32 s). */
+    void timeout();
+  }
+
+  /** The transaction of {@code request}, in the stack's table; nothing is sent yet. */
+  public ClientRequest(
+      LoopStack stack, UdpChannel channel, EncodedRequest request, Outcome outcome) {
+    super(stack, channel);
+    this.outcome = outcome;
+    this.request = request;
+    setReleaseReferencesStrategy(ReleaseReferencesStrategy.None); // there is little to release
+    testAndSetTransactionTerminatedEvent(); // nobody listens for that
+    setOriginalRequest(request);
+    setResponseInterface(new Responses());
+    stack.addTransaction(this);
+  }
+
+  /** Sends the request. */
+  public void send() {
+    try {
+      sendMessage(request);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a datagram is lost without a word, never like this
+    }
+  }
+
+  @Override
+  public void processResponse(SIPResponse response, MessageChannel incoming) {
+    if (response.getStatusCode() >= 300 && isInviteTransaction()) {
+      request.prepareErrorAck();
+    }
+    // Past the look-up of JAIN-SIP's dialogs, which are off.
+    processResponse(response, incoming, null);
+  }
+
+  @Override
+  public void raiseErrorEvent(int errorEventId) {
+    super.raiseErrorEvent(errorEventId);
+    if (errorEventId == SIPTransactionErrorEvent.TIMEOUT_ERROR) {
+      outcome.timeout();
+    }
+  }
+
+  private final class Responses implements ServerResponseInterface {
+    @Override
+    public void processResponse(
+        SIPResponse response, MessageChannel incoming, SIPDialog dialog) {
+      outcome.response(response);
+    }
+
+    @Override
+    public void processResponse(SIPResponse response, MessageChannel incoming) {
+      outcome.response(response);
+    }
+  }
+}
