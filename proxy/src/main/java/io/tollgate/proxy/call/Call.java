@@ -111,10 +111,7 @@ public final class Call implements LegListener {
     environment.registry().add(snapshot.context().id(), call);
     caller.attach(call);
     Duration left =
-        environment
-            .settings()
-            .maxDuration()
-            .minus(call.milestones.talked(environment.clock()));
+        environment.settings().maxDuration().minus(call.milestones.talked(environment.clock()));
     call.limit = call.after(left, call::tooLong);
     return call;
   }
@@ -228,8 +225,7 @@ public final class Call implements LegListener {
     switch (state) {
       case CALLING, RINGING -> {
         if (!tryNextGateway()) {
-          refuse(
-              Refusal.of(HangupCause.CARRIERS_FAILED, "no gateway answered"), HungUpBy.EDGE);
+          refuse(Refusal.of(HangupCause.CARRIERS_FAILED, "no gateway answered"), HungUpBy.EDGE);
         }
       }
       case WITHDRAWING -> end(withdrawal);

@@ -54,7 +54,6 @@ final class CallMilestones {
     answeredAt = Optional.of(clock.now());
   }
 
-
   boolean isAnswered() {
     return answeredAt.isPresent();
   }

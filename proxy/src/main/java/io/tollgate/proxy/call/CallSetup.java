@@ -91,7 +91,7 @@ public final class CallSetup {
       return;
     }
     Inquiry inquiry = new Inquiry(request, caller);
-    switch (authenticator.authenticate(presented(request), environment.clock().now())) {
+    switch (authenticator.authenticate(presented(request), request.receivedNanos())) {
       case TrunkVerdict.Known(Trunk trunk) -> inquiry.admit(trunk);
       case TrunkVerdict.Challenge(HangupCause cause, List<String> challenges) -> {
         if (cause == HangupCause.AUTH_REQUIRED) {

@@ -14,12 +14,7 @@ import java.util.List;
  * @param challenges values of Proxy-Authenticate, for a 407
  */
 public record Refusal(
-    HangupCause cause,
-    int status,
-    int q850,
-    boolean byEdge,
-    String why,
-    List<String> challenges) {
+    HangupCause cause, int status, int q850, boolean byEdge, String why, List<String> challenges) {
 
   /** The edge refuses for {@code cause}. */
   public static Refusal of(HangupCause cause, String why) {

@@ -5,8 +5,8 @@ import io.tollgate.proxy.time.Clock;
 import io.tollgate.proxy.time.TimerWheel;
 
 /**
- * Sends a 2xx to an INVITE again until it is acknowledged: after T1, then twice as long each time up
- * to T2, for 64·T1 in all (RFC 3261 §13.3.1.4). No transaction does this, since the ACK of a 2xx
+ * Sends a 2xx to an INVITE again until it is acknowledged: after T1, then twice as long each time
+ * up to T2, for 64·T1 in all (RFC 3261 §13.3.1.4). No transaction does this, since the ACK of a 2xx
  * comes end to end.
  *
  * <p>Confined to its loop.

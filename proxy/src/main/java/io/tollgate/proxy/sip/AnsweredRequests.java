@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * The answers to requests whose transactions are done: for 64·T1 (Timer J, RFC 3261 §17.2.2) a
- * retransmission gets the same bytes again and reaches nobody else. It holds a key and a few hundred
- * bytes, where a whole transaction would hold its request.
+ * retransmission gets the same bytes again and reaches nobody else. It holds a key and a few
+ * hundred bytes, where a whole transaction would hold its request.
  *
  * <p>Confined to its loop.
  */
@@ -30,7 +30,10 @@ final class AnsweredRequests {
     }
   }
 
-  /** From now on a retransmission is swallowed: the answer was acknowledged, or is sent again by others. */
+  /**
+   * From now on a retransmission is swallowed: the answer was acknowledged, or is sent again by
+   * others.
+   */
   void putSilence(String key, long nowNanos) {
     put(key, NOTHING, nowNanos);
   }

@@ -17,9 +17,11 @@ import javax.sip.header.ProxyAuthorizationHeader;
 final class CallRequests {
   private static final int MAX_FORWARDS = 70;
 
-  /** Headers that say who calls, the weightiest first; P-Asserted-Identity counts from trusted trunks only. */
-  private static final List<String> IDENTITIES =
-      List.of("P-Preferred-Identity", "Remote-Party-ID");
+  /**
+   * Headers that say who calls, the weightiest first; P-Asserted-Identity counts from trusted
+   * trunks only.
+   */
+  private static final List<String> IDENTITIES = List.of("P-Preferred-Identity", "Remote-Party-ID");
 
   private CallRequests() {}
 
@@ -67,7 +69,7 @@ final class CallRequests {
     List<String> values = new ArrayList<>();
     message
         .getHeaders(ProxyAuthorizationHeader.NAME)
-        .forEachRemaining(header -> values.add(Targets.value((SIPHeader) header)));
+        .forEachRemaining(header -> values.add(Targets.value(header)));
     return values;
   }
 

@@ -19,11 +19,7 @@ import java.util.Locale;
  * @param nanos when, monotonic
  */
 record IncomingRequest(
-    SIPRequest message,
-    Body body,
-    UdpProcessor processor,
-    InetSocketAddress source,
-    long nanos) {
+    SIPRequest message, Body body, UdpProcessor processor, InetSocketAddress source, long nanos) {
 
   String method() {
     return message.getMethod();

@@ -1,6 +1,5 @@
 package io.tollgate.proxy.sip;
 
-import gov.nist.javax.sip.ListeningPointImpl;
 import gov.nist.javax.sip.stack.SIPClientTransaction;
 import io.netty.channel.EventLoop;
 import io.tollgate.proxy.call.Call;
@@ -64,8 +63,7 @@ final class LoopEngine {
     this.wire = wire;
     LoopStack stack = SipStackFactory.create(index, clock, timers, this::processorAt);
     this.loop = new SipLoop(index, edgeName, clock, timers, stack);
-    this.setup =
-        setups.create(new LoopResources(index, clock, timers, registry, this::invite));
+    this.setup = setups.create(new LoopResources(index, clock, timers, registry, this::invite));
     this.receiver = new SipReceiver(loop, setup, known, calls, wire, edgeName);
   }
 

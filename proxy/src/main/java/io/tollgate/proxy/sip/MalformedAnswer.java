@@ -66,8 +66,7 @@ final class MalformedAnswer {
     boolean found = false;
     for (String line : lines.subList(1, lines.size())) {
       int colon = line.indexOf(':');
-      String lineName =
-          colon < 0 ? "" : line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+      String lineName = colon < 0 ? "" : line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
       if (lineName.equals(name) || lineName.equals(compact)) {
         answer.append(line);
         if (!tag.isEmpty() && !line.toLowerCase(Locale.ROOT).contains(";tag=")) {

@@ -11,7 +11,6 @@ import io.tollgate.proxy.sip.transport.UdpProcessor;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sip.InvalidArgumentException;
 
 /**
  * Writes requests straight to bytes: the INVITE of a second leg, and what goes on inside a dialog.
@@ -144,8 +143,7 @@ final class RequestWriter {
       via.setSentBy(sentBy);
       via.setTransport("UDP");
       via.setBranch(branch);
-      return new EncodedRequest(
-          Messages.finish(text, body), via, new CSeq(sequence, method));
+      return new EncodedRequest(Messages.finish(text, body), via, new CSeq(sequence, method));
     } catch (ParseException | RuntimeException e) {
       throw new IllegalStateException("a Via of our own making", e);
     }

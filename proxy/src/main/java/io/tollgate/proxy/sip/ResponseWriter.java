@@ -11,7 +11,6 @@ import io.tollgate.proxy.call.Refusal;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.sip.transport.EncodedResponse;
 import io.tollgate.proxy.sip.transport.UdpProcessor;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Writes responses (RFC 3261 §8.2.6) straight to bytes. What all responses to one request have in

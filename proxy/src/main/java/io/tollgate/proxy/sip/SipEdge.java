@@ -1,8 +1,6 @@
 package io.tollgate.proxy.sip;
 
 import io.netty.channel.EventLoop;
-import io.tollgate.proxy.call.Call;
-import io.tollgate.proxy.call.CallEnvironment;
 import io.tollgate.proxy.call.CallObserver;
 import io.tollgate.proxy.call.CallSetup;
 import io.tollgate.proxy.cause.HangupCause;
@@ -40,7 +38,6 @@ public final class SipEdge implements AutoCloseable {
 
   /** What a listening point could not have. */
   public static final class ListenException extends IOException {
-    private static final long serialVersionUID = 1;
     private final int index;
 
     ListenException(int index, String message, Throwable cause) {
@@ -92,8 +89,7 @@ public final class SipEdge implements AutoCloseable {
     return edge;
   }
 
-  private static List<InetSocketAddress> probe(List<ListenSettings> listen)
-      throws ListenException {
+  private static List<InetSocketAddress> probe(List<ListenSettings> listen) throws ListenException {
     List<InetSocketAddress> addresses = new ArrayList<>();
     for (int i = 0; i < listen.size(); i++) {
       InetSocketAddress address = listen.get(i).bind();
@@ -112,8 +108,12 @@ public final class SipEdge implements AutoCloseable {
   private static ListenException cannotBind(int index, InetSocketAddress address, IOException e) {
     return new ListenException(
         index,
-        "cannot listen on udp " + address.getAddress().getHostAddress() + ":" + address.getPort()
-            + ": " + e.getMessage(),
+        "cannot listen on udp "
+            + address.getAddress().getHostAddress()
+            + ":"
+            + address.getPort()
+            + ": "
+            + e.getMessage(),
         e);
   }
 

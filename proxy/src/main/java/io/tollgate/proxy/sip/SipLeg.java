@@ -185,8 +185,7 @@ abstract class SipLeg implements CallLeg {
     }
     Reinvite reinvite = incoming;
     incoming = Reinvite.NONE;
-    String headers =
-        status < 300 ? ResponseWriter.contact(processor) + ResponseWriter.ALLOW : "";
+    String headers = status < 300 ? ResponseWriter.contact(processor) + ResponseWriter.ALLOW : "";
     respond(reinvite.request, reinvite.transaction, status, reinvite.head, headers, answer);
   }
 
@@ -265,7 +264,7 @@ abstract class SipLeg implements CallLeg {
       }
       return;
     }
-    dialog = Targets.refresh(dialog, request);
+    dialog = Targets.refresh(dialog, request.message());
     ServerInvite transaction =
         new ServerInvite(loop.stack(), request.replyChannel(), request.message());
     String head = loop.responses().head(request, dialog.localTag());
@@ -310,8 +309,7 @@ abstract class SipLeg implements CallLeg {
       String head,
       String headers,
       Body body) {
-    EncodedResponse response =
-        loop.responses().encode(request, status, head, headers, body);
+    EncodedResponse response = loop.responses().encode(request, status, head, headers, body);
     transaction.respond(response);
     byte[] bytes = response.encodeAsBytes("udp");
     if (status >= 200) {

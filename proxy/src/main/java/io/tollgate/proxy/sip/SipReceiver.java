@@ -97,9 +97,7 @@ final class SipReceiver {
   /** Refuses to read past errors in the headers that everything hangs on; keeps others as text. */
   private static final ParseExceptionListener STRICT =
       (error, message, headerClass, header, text) -> {
-        if (headerClass == null
-            || EssentialHeaders.contains(headerClass)
-            || message == null) {
+        if (headerClass == null || EssentialHeaders.contains(headerClass) || message == null) {
           throw error;
         }
         message.addUnparsed(header);
@@ -282,8 +280,7 @@ final class SipReceiver {
       case "BYE" -> leg.byeReceived(request);
       case "INVITE" -> leg.reinviteReceived(request);
       default ->
-          RequestChecks.check(request.message())
-              .ifPresent(refusal -> refuse(request, refusal));
+          RequestChecks.check(request.message()).ifPresent(refusal -> refuse(request, refusal));
     }
   }
 

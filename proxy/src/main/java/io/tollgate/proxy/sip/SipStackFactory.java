@@ -1,8 +1,10 @@
 package io.tollgate.proxy.sip;
 
+import gov.nist.javax.sip.stack.DefaultTlsSecurityPolicy;
 import io.tollgate.proxy.sip.transport.EdgeStackLogger;
 import io.tollgate.proxy.sip.transport.LoopStack;
 import io.tollgate.proxy.sip.transport.NettyMessageProcessorFactory;
+import io.tollgate.proxy.sip.transport.NoSecurityManagers;
 import io.tollgate.proxy.sip.transport.NoServerLogger;
 import io.tollgate.proxy.sip.transport.WheelSipTimer;
 import io.tollgate.proxy.time.Clock;
@@ -27,6 +29,8 @@ final class SipStackFactory {
     set(properties, "TIMER_CLASS_NAME", WheelSipTimer.class.getName());
     set(properties, "STACK_LOGGER", EdgeStackLogger.class.getName());
     set(properties, "SERVER_LOGGER", NoServerLogger.class.getName());
+    set(properties, "SECURITY_MANAGER_PROVIDER", NoSecurityManagers.class.getName());
+    set(properties, "TLS_SECURITY_POLICY", DefaultTlsSecurityPolicy.class.getName());
     // One thread runs a stack, so its semaphores may be locks that are re-entered.
     set(properties, "REENTRANT_LISTENER", "true");
     // A finished transaction goes at once: retransmissions are answered from AnsweredRequests.

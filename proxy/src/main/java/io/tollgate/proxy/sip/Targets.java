@@ -95,7 +95,9 @@ final class Targets {
     return contact.getAddress().equals(source.getAddress()) ? contact : source;
   }
 
-  /** The address in a URI or name-addr; {@code fallback} where it names a host or makes no sense. */
+  /**
+   * The address in a URI or name-addr; {@code fallback} where it names a host or makes no sense.
+   */
   private static InetSocketAddress literal(String uri, InetSocketAddress fallback) {
     int start = uri.indexOf("sip:") + 4;
     if (start < 4) {

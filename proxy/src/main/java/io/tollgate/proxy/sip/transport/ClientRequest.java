@@ -71,8 +71,7 @@ public final class ClientRequest extends SIPClientTransactionImpl {
 
   private final class Responses implements ServerResponseInterface {
     @Override
-    public void processResponse(
-        SIPResponse response, MessageChannel incoming, SIPDialog dialog) {
+    public void processResponse(SIPResponse response, MessageChannel incoming, SIPDialog dialog) {
       outcome.response(response);
     }
 

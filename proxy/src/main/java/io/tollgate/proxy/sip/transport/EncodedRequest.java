@@ -9,11 +9,11 @@ import java.util.Locale;
 import javax.sip.header.RouteHeader;
 
 /**
- * A request of ours that is bytes already. JAIN-SIP's transaction sees the two headers that it works
- * with, and sends what was written; the others are made only where it must build an ACK out of them.
+ * A request of ours that is bytes already. JAIN-SIP's transaction sees the two headers that it
+ * works with, and sends what was written; the others are made only where it must build an ACK out
+ * of them.
  */
 public final class EncodedRequest extends SIPRequest {
-  private static final long serialVersionUID = 1;
 
   private final transient byte[] bytes;
   private final transient Via via;

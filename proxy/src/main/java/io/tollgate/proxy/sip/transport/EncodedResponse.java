@@ -9,7 +9,6 @@ import gov.nist.javax.sip.message.SIPResponse;
  * and CSeq; it sends what was written.
  */
 public final class EncodedResponse extends SIPResponse {
-  private static final long serialVersionUID = 1;
 
   private final int status;
   private final transient byte[] bytes;

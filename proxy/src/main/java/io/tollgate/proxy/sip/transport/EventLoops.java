@@ -41,8 +41,7 @@ public final class EventLoops implements AutoCloseable {
   public EventLoops(int count, boolean allowEpoll) {
     this.epoll = allowEpoll && Epoll.isAvailable();
     IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-    this.group =
-        new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("sip", true), io);
+    this.group = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("sip", true), io);
     for (int i = 0; i < count; i++) {
       loops.add(group.next());
     }

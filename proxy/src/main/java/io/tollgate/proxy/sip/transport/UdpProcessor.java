@@ -36,7 +36,8 @@ public final class UdpProcessor extends MessageProcessor {
     super(address, port, "udp", stack);
     this.stack = stack;
     this.outlet = outlet;
-    this.advertisedHost = advertisedHost.indexOf(':') >= 0 ? "[" + advertisedHost + "]" : advertisedHost;
+    this.advertisedHost =
+        advertisedHost.indexOf(':') >= 0 ? "[" + advertisedHost + "]" : advertisedHost;
     this.advertisedPort = advertisedPort;
   }
 

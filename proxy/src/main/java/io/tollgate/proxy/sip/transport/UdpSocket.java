@@ -73,8 +73,7 @@ public final class UdpSocket implements DatagramOutlet {
    * @throws IOException where the address cannot be bound
    */
   public static UdpSocket open(
-      EventLoops loops, EventLoop loop, InetSocketAddress address, Inlet inlet)
-      throws IOException {
+      EventLoops loops, EventLoop loop, InetSocketAddress address, Inlet inlet) throws IOException {
     Bootstrap bootstrap =
         new Bootstrap()
             .group(loop)
@@ -92,8 +91,7 @@ public final class UdpSocket implements DatagramOutlet {
     } else {
       bootstrap
           .option(NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT), true)
-          .option(
-              ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LARGEST_DATAGRAM));
+          .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LARGEST_DATAGRAM));
     }
     var bound = bootstrap.bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
