@@ -1,0 +1,164 @@
+package io.tollgate.proxy.trunk;
+
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.util.regex.Pattern;
+
+/**
+ * A block of IPv4 or IPv6 addresses in CIDR notation (RFC 4632, RFC 4291 §2.3).
+ *
+ * <p>An address is kept as 128 bits aligned to the left, so that a prefix of either family is cut
+ * off the same way.
+ *
+ * @param ipv6 the family
+ * @param high the first 64 bits of the network; an IPv4 address is the first 32 of them
+ * @param low the other 64 bits
+ * @param length how many leading bits count: 0 to 32, or to 128 for IPv6; all others are zero
+ */
+public record AddressPrefix(boolean ipv6, long high, long low, int length) {
+  private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+  private static final Pattern IPV4 = Pattern.compile("(" + OCTET + "\\.){3}" + OCTET);
+  private static final Pattern LENGTH = Pattern.compile("0|[1-9]\\d{0,2}");
+
+  public AddressPrefix {
+    if (length < 0 || length > width(ipv6)) {
+      throw new IllegalArgumentException(
+          "a prefix length of %d is not within 0 and %d".formatted(length, width(ipv6)));
+    }
+    if ((high & ~highMask(length)) != 0 || (low & ~lowMask(length)) != 0) {
+      throw new IllegalArgumentException("bits are set beyond the prefix length of " + length);
+    }
+  }
+
+  /**
+   * Reads {@code 192.0.2.0/24}, {@code 2001:db8::/32}, or an address alone for just that one.
+   *
+   * @throws IllegalArgumentException where it is not that; the message says what is wrong and,
+   *     after a semicolon, what to write
+   */
+  public static AddressPrefix parse(String text) {
+    int slash = text.indexOf('/');
+    InetAddress address = address(slash < 0 ? text : text.substring(0, slash), text);
+    boolean ipv6 = address instanceof Inet6Address;
+    int length = slash < 0 ? width(ipv6) : length(text.substring(slash + 1), ipv6, text);
+    byte[] bytes = address.getAddress();
+    long high = high(bytes);
+    long low = ipv6 ? low(bytes) : 0;
+    AddressPrefix prefix =
+        new AddressPrefix(ipv6, high & highMask(length), low & lowMask(length), length);
+    if (prefix.high != high || prefix.low != low) {
+      throw new IllegalArgumentException(
+          "'%s' has bits beyond its prefix length; write %s for the block or %s for the one address"
+              .formatted(text, prefix, address.getHostAddress()));
+    }
+    return prefix;
+  }
+
+  private static InetAddress address(String literal, String text) {
+    if (IPV4.matcher(literal).matches()) {
+      return Inet4Address.ofLiteral(literal);
+    }
+    if (literal.indexOf(':') < 0 || literal.indexOf('%') >= 0) {
+      throw notPrefix(text);
+    }
+    InetAddress address;
+    try {
+      address = Inet6Address.ofLiteral(literal);
+    } catch (IllegalArgumentException e) {
+      throw notPrefix(text);
+    }
+    if (address instanceof Inet4Address) {
+      throw new IllegalArgumentException(
+          "'%s' is an IPv4 address in IPv6 notation; write it as %s"
+              .formatted(text, address.getHostAddress()));
+    }
+    return address;
+  }
+
+  private static int length(String digits, boolean ipv6, String text) {
+    int length = LENGTH.matcher(digits).matches() ? Integer.parseInt(digits) : Integer.MAX_VALUE;
+    if (length > width(ipv6)) {
+      throw new IllegalArgumentException(
+          "'%s' has a bad prefix length; write a whole number from 0 to %d after the slash"
+              .formatted(text, width(ipv6)));
+    }
+    return length;
+  }
+
+  private static IllegalArgumentException notPrefix(String text) {
+    return new IllegalArgumentException(
+        "'%s' is not an address block; write it as 192.0.2.0/24 or 2001:db8::/32".formatted(text));
+  }
+
+  /** Whether {@code address} lies within. An IPv4-mapped IPv6 address counts as IPv4. */
+  public boolean contains(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    boolean mapped = isMappedIpv4(bytes);
+    if (ipv6 == (bytes.length == 4 || mapped)) {
+      return false;
+    }
+    long addressHigh = mapped ? mappedHigh(bytes) : high(bytes);
+    long addressLow = ipv6 ? low(bytes) : 0;
+    return (addressHigh & highMask(length)) == high && (addressLow & lowMask(length)) == low;
+  }
+
+  static int width(boolean ipv6) {
+    return ipv6 ? 128 : 32;
+  }
+
+  static long highMask(int length) {
+    return length == 0 ? 0 : length >= 64 ? -1L : -1L << (64 - length);
+  }
+
+  static long lowMask(int length) {
+    return length <= 64 ? 0 : -1L << (128 - length);
+  }
+
+  /** The first 64 bits of an address of 4 or 16 bytes, aligned to the left. */
+  static long high(byte[] address) {
+    return address.length == 4 ? ipv4(address, 0) : bits(address, 0);
+  }
+
+  /** The last 64 bits of an address of 16 bytes. */
+  static long low(byte[] address) {
+    return bits(address, 8);
+  }
+
+  /** The first 64 bits of the IPv4 address within an IPv4-mapped one. */
+  static long mappedHigh(byte[] address) {
+    return ipv4(address, 12);
+  }
+
+  /** Whether these are the bytes of an IPv4-mapped IPv6 address (RFC 4291 §2.5.5.2). */
+  static boolean isMappedIpv4(byte[] address) {
+    return address.length == 16 && bits(address, 0) == 0 && (bits(address, 8) >>> 32) == 0xFFFF;
+  }
+
+  private static long ipv4(byte[] bytes, int from) {
+    return (bytes[from] & 0xFFL) << 56
+        | (bytes[from + 1] & 0xFFL) << 48
+        | (bytes[from + 2] & 0xFFL) << 40
+        | (bytes[from + 3] & 0xFFL) << 32;
+  }
+
+  private static long bits(byte[] bytes, int from) {
+    return ipv4(bytes, from) | ipv4(bytes, from + 4) >>> 32;
+  }
+
+  /** In CIDR notation. */
+  @Override
+  public String toString() {
+    byte[] bytes =
+        ipv6
+            ? ByteBuffer.allocate(16).putLong(high).putLong(low).array()
+            : ByteBuffer.allocate(4).putInt((int) (high >>> 32)).array();
+    try {
+      return InetAddress.getByAddress(bytes).getHostAddress() + "/" + length;
+    } catch (UnknownHostException e) {
+      throw new AssertionError("4 and 16 bytes are the lengths of addresses", e);
+    }
+  }
+}

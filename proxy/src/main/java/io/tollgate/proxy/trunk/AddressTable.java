@@ -1,0 +1,111 @@
+package io.tollgate.proxy.trunk;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * From an address to what its most specific block stands for. Immutable.
+ *
+ * <p>A look-up asks one hash table once for each prefix length in use, longest first: at most 33
+ * probes for IPv4 and 129 for IPv6, however many blocks there are, and in practice a handful. What
+ * it answers was made when the table was. For IPv4 compiled code allocates nothing: the copy that
+ * {@link Inet4Address#getAddress()} makes does not escape, which is why the families part before
+ * it.
+ *
+ * @param <V> what a block stands for
+ */
+final class AddressTable<V> {
+  private final Family<V> ipv4;
+  private final Family<V> ipv6;
+
+  AddressTable(Map<AddressPrefix, V> entries) {
+    ipv4 = new Family<>(ofFamily(entries, false));
+    ipv6 = new Family<>(ofFamily(entries, true));
+  }
+
+  private static <V> Map<AddressPrefix, V> ofFamily(Map<AddressPrefix, V> entries, boolean ipv6) {
+    Map<AddressPrefix, V> family = new HashMap<>();
+    entries.forEach(
+        (prefix, value) -> {
+          if (prefix.ipv6() == ipv6) {
+            family.put(prefix, value);
+          }
+        });
+    return family;
+  }
+
+  /** What the most specific block around {@code address} stands for. */
+  Optional<V> find(InetAddress address) {
+    if (address instanceof Inet4Address v4) {
+      return ipv4.find(AddressPrefix.high(v4.getAddress()), 0);
+    }
+    byte[] bytes = address.getAddress();
+    if (AddressPrefix.isMappedIpv4(bytes)) {
+      return ipv4.find(AddressPrefix.mappedHigh(bytes), 0);
+    }
+    return ipv6.find(AddressPrefix.high(bytes), AddressPrefix.low(bytes));
+  }
+
+  /** The blocks of one family in an open-addressed table, at most half full. */
+  private static final class Family<V> {
+    private final int[] lengths;
+    private final int mask;
+    private final AddressPrefix[] prefixes;
+    private final Optional<V>[] values;
+
+    Family(Map<AddressPrefix, V> entries) {
+      lengths =
+          entries.keySet().stream()
+              .mapToInt(p -> -p.length())
+              .distinct()
+              .sorted()
+              .map(n -> -n)
+              .toArray();
+      int capacity = Integer.highestOneBit(Math.max(1, entries.size())) * 4;
+      mask = capacity - 1;
+      prefixes = new AddressPrefix[capacity];
+      values = slots(capacity);
+      entries.forEach(this::put);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no arrays of generic types.
+    private static <V> Optional<V>[] slots(int capacity) {
+      return new Optional[capacity];
+    }
+
+    private void put(AddressPrefix prefix, V value) {
+      int slot = slot(prefix.high(), prefix.low(), prefix.length());
+      while (prefixes[slot] != null) {
+        slot = (slot + 1) & mask;
+      }
+      prefixes[slot] = prefix;
+      values[slot] = Optional.of(value);
+    }
+
+    Optional<V> find(long high, long low) {
+      for (int length : lengths) {
+        long networkHigh = high & AddressPrefix.highMask(length);
+        long networkLow = low & AddressPrefix.lowMask(length);
+        int slot = slot(networkHigh, networkLow, length);
+        for (AddressPrefix p = prefixes[slot]; p != null; p = prefixes[slot]) {
+          if (p.high() == networkHigh && p.low() == networkLow && p.length() == length) {
+            return values[slot];
+          }
+          slot = (slot + 1) & mask;
+        }
+      }
+      return Optional.empty();
+    }
+
+    private int slot(long high, long low, int length) {
+      // Networks end in zeros: the high bits have to be folded down before the multiplication.
+      long mixed = high + low * 0xD6E8FEB86659FD93L + length;
+      mixed = (mixed ^ mixed >>> 32) * 0xD6E8FEB86659FD93L;
+      mixed = (mixed ^ mixed >>> 32) * 0xD6E8FEB86659FD93L;
+      return (int) (mixed >>> 32) & mask;
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package io.tollgate.proxy.trunk;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Asks for credentials and checks them: digest authentication by RFC 3261 §22, RFC 7616 and RFC
+ * 8760, with {@code qop=auth} and, for clients of the old school, without.
+ *
+ * <p>Garbage is never an exception, it is wrong credentials or none. An unknown user costs the same
+ * work as a known one with a wrong password and gets the same answer, and responses are compared in
+ * constant time.
+ *
+ * <p>Safe for use by any thread. Times are {@link System#nanoTime()}'s: a step of the wall clock
+ * neither ends nor prolongs a challenge.
+ */
+public final class DigestAuthenticator {
+  private static final String QOP = "auth";
+
+  /** What a check of credentials says. */
+  enum Finding {
+    /** The user knows the password. */
+    RIGHT,
+    /**
+     * The user knows the password, but answered a challenge that is too old or that another run of
+     * the edge made: the client shall answer a new one, without asking anybody for a password.
+     */
+    STALE,
+    /** Anything else. */
+    WRONG
+  }
+
+  private final DigestSettings settings;
+  private final Nonces nonces;
+  private final DigestUser nobody;
+
+  /**
+   * An authenticator with a nonce key of its own.
+   *
+   * @param random where keys come from
+   */
+  public DigestAuthenticator(DigestSettings settings, SecureRandom random) {
+    this.settings = settings;
+    this.nonces = new Nonces(settings.nonceLife().toNanos(), random);
+    this.nobody = nobody(settings.algorithms(), random);
+  }
+
+  /** Stands in for users that do not exist, with hashes that no password has. */
+  private static DigestUser nobody(List<DigestAlgorithm> algorithms, SecureRandom random) {
+    Map<DigestAlgorithm, String> ha1 = new EnumMap<>(DigestAlgorithm.class);
+    for (DigestAlgorithm algorithm : algorithms) {
+      byte[] hash = new byte[algorithm.hexDigits() / 2];
+      random.nextBytes(hash);
+      ha1.put(algorithm, HexFormat.of().formatHex(hash));
+    }
+    return new DigestUser("nobody", ha1);
+  }
+
+  /**
+   * The values of the Proxy-Authenticate (or WWW-Authenticate) header fields of a challenge, one an
+   * algorithm, in the configured order, which is the order of preference (RFC 8760 §2.3).
+   *
+   * @param stale whether the last answer was right but too late
+   */
+  public List<String> challenges(boolean stale, long nowNanos) {
+    String nonce = nonces.make(nowNanos);
+    return settings.algorithms().stream().map(a -> challenge(a, nonce, stale)).toList();
+  }
+
+  private String challenge(DigestAlgorithm algorithm, String nonce, boolean stale) {
+    return "Digest realm=\"%s\", nonce=\"%s\", algorithm=%s, qop=\"%s\"%s"
+        .formatted(settings.realm(), nonce, algorithm.token(), QOP, stale ? ", stale=true" : "");
+  }
+
+  /**
+   * The credentials that are meant for this edge: the first whose realm is ours. A request may
+   * carry others, for proxies on its way (RFC 3261 §22.3).
+   *
+   * @param authorizations values of Proxy-Authorization header fields, as they came
+   */
+  Optional<DigestCredentials> credentials(List<String> authorizations) {
+    for (String authorization : authorizations) {
+      Optional<DigestCredentials> credentials = DigestCredentials.parse(authorization);
+      if (credentials.isPresent() && credentials.get().get("realm").equals(settings.realm())) {
+        return credentials;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Checks credentials.
+   *
+   * @param user whom the credentials' user name belongs to; empty where there is no such user
+   * @param method the request's method
+   * @param requestUri the request's Request-URI, as it came
+   */
+  Finding check(
+      DigestCredentials credentials,
+      Optional<DigestUser> user,
+      String method,
+      String requestUri,
+      long nowNanos) {
+    boolean matches = responseMatches(credentials, user.orElse(nobody), method);
+    boolean fresh = nonces.isFresh(credentials.get("nonce"), nowNanos);
+    if (!matches || user.isEmpty() || !namesSameUser(credentials.get("uri"), requestUri)) {
+      return Finding.WRONG;
+    }
+    return fresh ? Finding.RIGHT : Finding.STALE;
+  }
+
+  private boolean responseMatches(DigestCredentials credentials, DigestUser user, String method) {
+    String token = credentials.has("algorithm") ? credentials.get("algorithm") : "MD5";
+    Optional<DigestAlgorithm> algorithm =
+        DigestAlgorithm.ofToken(token).filter(settings.algorithms()::contains);
+    Optional<String> ha1 = algorithm.flatMap(user::ha1);
+    if (ha1.isEmpty() || !isComplete(credentials)) {
+      return false;
+    }
+    String expected = response(algorithm.get(), ha1.get(), credentials, method);
+    String given = credentials.get("response").toLowerCase(Locale.ROOT);
+    return MessageDigest.isEqual(
+        expected.getBytes(StandardCharsets.US_ASCII), given.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static boolean isComplete(DigestCredentials credentials) {
+    boolean hasQop = credentials.has("qop");
+    return credentials.has("uri")
+        && credentials.has("response")
+        && (!hasQop || credentials.get("qop").equalsIgnoreCase(QOP))
+        && (!hasQop || (credentials.has("nc") && credentials.has("cnonce")));
+  }
+
+  private static String response(
+      DigestAlgorithm algorithm, String ha1, DigestCredentials credentials, String method) {
+    String nonce = credentials.get("nonce");
+    String uri = credentials.get("uri");
+    return credentials.has("qop")
+        ? algorithm.response(
+            ha1, nonce, credentials.get("nc"), credentials.get("cnonce"), method, uri)
+        : algorithm.response(ha1, nonce, method, uri);
+  }
+
+  /**
+   * Whether the digest's URI, where it names a user, names the one that is called. RFC 3261 §22.4
+   * lets the two URIs differ, and they do: clients sign the address of the edge, or their own
+   * spelling of it. But a signed number is the only thing that keeps a captured answer without
+   * {@code nc} from calling another number, so that part is held to.
+   */
+  private static boolean namesSameUser(String signed, String requestUri) {
+    String user = user(signed);
+    return user.isEmpty() || user.equals(user(requestUri));
+  }
+
+  /**
+   * The user part of a URI as it is written: all of a tel URI, nothing of a sip URI without one.
+   */
+  private static String user(String uri) {
+    int colon = uri.indexOf(':');
+    if (uri.regionMatches(true, 0, "tel:", 0, 4)) {
+      return uri.substring(4);
+    }
+    int at = uri.indexOf('@');
+    return at > colon ? uri.substring(colon + 1, at) : "";
+  }
+}

@@ -1,0 +1,51 @@
+package io.tollgate.proxy.trunk;
+
+import io.tollgate.proxy.limit.CpsLimiter;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A customer's way in: one PBX, one softphone, one site.
+ *
+ * @param id its name in configuration, records and metrics
+ * @param account who pays
+ * @param auth how it is recognised
+ * @param addresses where it calls from; empty exactly where {@code auth} does not look at addresses
+ * @param user its credentials; present exactly where {@code auth} asks for them
+ * @param cps new calls per second, 1 to {@link CpsLimiter#MAX_RATE}
+ */
+public record Trunk(
+    String id,
+    Account account,
+    AuthMode auth,
+    List<AddressPrefix> addresses,
+    Optional<DigestUser> user,
+    int cps) {
+  /** Calls per second where nothing else is said: the published figure. */
+  public static final int DEFAULT_CPS = 1;
+
+  public Trunk {
+    Objects.requireNonNull(id);
+    Objects.requireNonNull(account);
+    addresses = List.copyOf(addresses);
+    requireRate(cps);
+    if (addresses.isEmpty() == auth.wantsAddress()) {
+      throw new IllegalArgumentException(
+          "auth: %s %s addresses"
+              .formatted(auth.label(), auth.wantsAddress() ? "needs" : "has no"));
+    }
+    if (user.isEmpty() == auth.wantsCredentials()) {
+      throw new IllegalArgumentException(
+          "auth: %s %s user"
+              .formatted(auth.label(), auth.wantsCredentials() ? "needs a" : "has no"));
+    }
+  }
+
+  static void requireRate(int cps) {
+    if (cps < 1 || cps > CpsLimiter.MAX_RATE) {
+      throw new IllegalArgumentException(
+          "%d calls per second is not within 1 and %d".formatted(cps, CpsLimiter.MAX_RATE));
+    }
+  }
+}

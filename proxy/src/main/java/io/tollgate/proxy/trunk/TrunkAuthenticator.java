@@ -1,0 +1,83 @@
+package io.tollgate.proxy.trunk;
+
+import io.tollgate.proxy.cause.HangupCause;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Says which trunk a request outside any dialog comes from. The first of these that applies
+ * decides:
+ *
+ * <ol>
+ *   <li>credentials for our realm: the trunk with that user, if they are right;
+ *   <li>a From user that is a trunk's: a challenge, so that a softphone behind the address of
+ *       another trunk is not taken for that one;
+ *   <li>the most specific list entry around its address: that trunk, or a challenge where the trunk
+ *       wants credentials too;
+ *   <li>none: a challenge where some trunk may call from anywhere, else a refusal.
+ * </ol>
+ *
+ * <p>A trunk that wants an address as well is reached from its lists only. From anywhere else its
+ * user is as unknown as one that does not exist: same answer, same work, even to the right
+ * password.
+ *
+ * <p>Safe for use by any thread; does not block.
+ */
+public final class TrunkAuthenticator {
+  private final Supplier<TrunkDirectory> directory;
+  private final DigestAuthenticator digest;
+
+  /**
+   * An authenticator of the trunks that are in force.
+   *
+   * @param directory asked once for each request
+   */
+  public TrunkAuthenticator(Supplier<TrunkDirectory> directory, DigestAuthenticator digest) {
+    this.directory = directory;
+    this.digest = digest;
+  }
+
+  /**
+   * Decides on a request.
+   *
+   * @param nowNanos {@link System#nanoTime()}'s time
+   */
+  public TrunkVerdict authenticate(Presented presented, long nowNanos) {
+    TrunkDirectory trunks = directory.get();
+    Optional<DigestCredentials> credentials = digest.credentials(presented.authorizations());
+    if (credentials.isPresent()) {
+      return byCredentials(trunks, credentials.get(), presented, nowNanos);
+    }
+    if (trunks.byUser(presented.fromUser(), presented.address()).isPresent()) {
+      return challenge(HangupCause.AUTH_REQUIRED, false, nowNanos);
+    }
+    Optional<Trunk> trunk = trunks.byAddress(presented.address());
+    if (trunk.isPresent() && !trunk.get().auth().wantsCredentials()) {
+      return new TrunkVerdict.Known(trunk.get());
+    }
+    return trunk.isPresent() || trunks.hasDigestOnly()
+        ? challenge(HangupCause.AUTH_REQUIRED, false, nowNanos)
+        : new TrunkVerdict.Refused(HangupCause.UNKNOWN_SOURCE);
+  }
+
+  private TrunkVerdict byCredentials(
+      TrunkDirectory trunks, DigestCredentials credentials, Presented presented, long nowNanos) {
+    Optional<Trunk> trunk = trunks.byUser(credentials.get("username"), presented.address());
+    DigestAuthenticator.Finding finding =
+        digest.check(
+            credentials,
+            trunk.flatMap(Trunk::user),
+            presented.method(),
+            presented.requestUri(),
+            nowNanos);
+    return switch (finding) {
+      case RIGHT -> new TrunkVerdict.Known(trunk.orElseThrow());
+      case STALE -> challenge(HangupCause.AUTH_REQUIRED, true, nowNanos);
+      case WRONG -> challenge(HangupCause.AUTH_FAILED, false, nowNanos);
+    };
+  }
+
+  private TrunkVerdict challenge(HangupCause cause, boolean stale, long nowNanos) {
+    return new TrunkVerdict.Challenge(cause, digest.challenges(stale, nowNanos));
+  }
+}

@@ -1,0 +1,138 @@
+package io.tollgate.proxy.trunk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class TrunkDirectoryTest {
+  private static final Account ACME = new Account("acme", "deck");
+
+  static Trunk list(String id, String... prefixes) {
+    return new Trunk(id, ACME, AuthMode.LIST, prefixes(prefixes), Optional.empty(), 1);
+  }
+
+  static Trunk digest(String id, String user) {
+    return new Trunk(id, ACME, AuthMode.DIGEST, List.of(), Optional.of(user(user)), 1);
+  }
+
+  static Trunk both(String id, String user, String... prefixes) {
+    return new Trunk(id, ACME, AuthMode.BOTH, prefixes(prefixes), Optional.of(user(user)), 1);
+  }
+
+  private static List<AddressPrefix> prefixes(String... prefixes) {
+    return Stream.of(prefixes).map(AddressPrefix::parse).toList();
+  }
+
+  private static DigestUser user(String name) {
+    return DigestUser.ofPassword(
+        name, "tollgate.test", "secret of " + name, DigestSettings.DEFAULT_ALGORITHMS);
+  }
+
+  private static TrunkDirectory directory(Trunk... trunks) {
+    return new TrunkDirectory(List.of(trunks));
+  }
+
+  static InetAddress address(String literal) {
+    return InetAddress.ofLiteral(literal);
+  }
+
+  @Test
+  void theMostSpecificEntryWins() {
+    Trunk wide = list("wide", "0.0.0.0/0", "2001:db8::/32");
+    Trunk office = list("office", "192.0.2.0/24", "2001:db8:1::/48");
+    Trunk desk = list("desk", "192.0.2.7");
+    TrunkDirectory directory = directory(desk, wide, office);
+    assertThat(directory.byAddress(address("203.0.113.1"))).contains(wide);
+    assertThat(directory.byAddress(address("192.0.2.8"))).contains(office);
+    assertThat(directory.byAddress(address("192.0.2.7"))).contains(desk);
+    assertThat(directory.byAddress(address("2001:db8:1::7"))).contains(office);
+    assertThat(directory.byAddress(address("2001:db8:2::7"))).contains(wide);
+    assertThat(directory.byAddress(address("2001:db9::1"))).isEmpty();
+  }
+
+  @Test
+  void aUserIsReachedFromItsListsWhereItWantsThem() {
+    Trunk phone = digest("phone", "phone");
+    Trunk pbx = both("pbx", "pbx", "192.0.2.0/24");
+    TrunkDirectory directory = directory(phone, pbx);
+    assertThat(directory.byUser("phone", address("203.0.113.1"))).contains(phone);
+    assertThat(directory.byUser("pbx", address("192.0.2.1"))).contains(pbx);
+    assertThat(directory.byUser("pbx", address("203.0.113.1"))).isEmpty();
+    assertThat(directory.byUser("Phone", address("203.0.113.1"))).isEmpty();
+    assertThat(directory.byUser("", address("192.0.2.1"))).isEmpty();
+  }
+
+  @Test
+  void knowsTheAddressesOfListsOnly() {
+    TrunkDirectory directory =
+        directory(list("a", "192.0.2.0/24"), both("b", "b", "2001:db8::/32"), digest("c", "c"));
+    assertThat(directory.knows(address("192.0.2.9"))).isTrue();
+    assertThat(directory.knows(address("2001:db8::9"))).isTrue();
+    assertThat(directory.knows(address("203.0.113.9"))).isFalse();
+  }
+
+  @Test
+  void saysWhetherSomeTrunkMayCallFromAnywhere() {
+    assertThat(directory(list("a", "192.0.2.1"), both("b", "b", "192.0.2.2")).hasDigestOnly())
+        .isFalse();
+    assertThat(directory(digest("c", "c")).hasDigestOnly()).isTrue();
+  }
+
+  @Test
+  void refusesTwoTrunksOnOneBlock() {
+    Trunk first = list("first", "192.0.2.0/24");
+    for (Trunk second :
+        List.of(list("second", "192.0.2.0/24"), both("second", "x", "192.0.2.0/24"))) {
+      assertThatExceptionOfType(AmbiguousTrunksException.class)
+          .isThrownBy(() -> directory(first, second))
+          .withMessage("trunks first and second both claim 192.0.2.0/24")
+          .satisfies(e -> assertThat(e.isByUser()).isFalse())
+          .satisfies(
+              e -> assertThat(List.of(e.first(), e.second())).containsExactly("first", "second"));
+    }
+  }
+
+  @Test
+  void usersTellTrunksApartThatShareABlock() {
+    Trunk one = both("one", "one", "192.0.2.0/24");
+    Trunk two = both("two", "two", "192.0.2.0/24", "192.0.2.0/24");
+    TrunkDirectory directory = directory(one, two);
+    assertThat(directory.byUser("one", address("192.0.2.1"))).contains(one);
+    assertThat(directory.byUser("two", address("192.0.2.1"))).contains(two);
+  }
+
+  @Test
+  void refusesTwoTrunksWithOneUser() {
+    assertThatExceptionOfType(AmbiguousTrunksException.class)
+        .isThrownBy(() -> directory(digest("a", "same"), both("b", "same", "192.0.2.1")))
+        .withMessage("trunks a and b both claim user same")
+        .satisfies(e -> assertThat(e.isByUser()).isTrue());
+  }
+
+  @Test
+  void aTrunkHasWhatItsAuthenticationNeedsAndNothingElse() {
+    Optional<DigestUser> user = Optional.of(user("u"));
+    List<AddressPrefix> addresses = prefixes("192.0.2.1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Trunk("t", ACME, AuthMode.LIST, List.of(), Optional.empty(), 1))
+        .withMessage("auth: list needs addresses");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Trunk("t", ACME, AuthMode.LIST, addresses, user, 1))
+        .withMessage("auth: list has no user");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Trunk("t", ACME, AuthMode.DIGEST, addresses, user, 1))
+        .withMessage("auth: digest has no addresses");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Trunk("t", ACME, AuthMode.BOTH, addresses, Optional.empty(), 1))
+        .withMessage("auth: both needs a user");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Trunk("t", ACME, AuthMode.BOTH, addresses, user, 0))
+        .withMessage("0 calls per second is not within 1 and 1000000");
+  }
+}
