@@ -1,0 +1,275 @@
+package io.tollgate.proxy.cdr;
+
+import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.rating.charge.Charge;
+import io.tollgate.rating.charge.Increments;
+import io.tollgate.rating.charge.Money;
+import io.tollgate.rating.charge.Tariff;
+import io.tollgate.rating.number.E164;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A record as a row of table {@code cdr}. Texts that are empty because the call never got as far
+ * are NULL there; moments are milliseconds since 1970; money is a count of nanos.
+ */
+final class CdrRow {
+  /** The columns, in the order in which {@link #bind} fills them. */
+  static final List<String> COLUMNS =
+      List.of(
+          "id",
+          "direction",
+          "account",
+          "trunk",
+          "carrier",
+          "gateway",
+          "pop",
+          "from_received",
+          "to_received",
+          "from_number",
+          "to_number",
+          "source",
+          "billed_seconds",
+          "charge_nanos",
+          "attempt_fee_nanos",
+          "received_at",
+          "ringing_at",
+          "answered_at",
+          "ended_at",
+          "duration_millis",
+          "setup_micros",
+          "code",
+          "hung_up_by",
+          "sip_status",
+          "q850",
+          "call_id_a",
+          "call_id_b",
+          "deck",
+          "deck_version",
+          "currency",
+          "digits",
+          "destination_prefix",
+          "origin_prefix",
+          "rate_nanos",
+          "connect_fee_nanos",
+          "tariff_attempt_fee_nanos",
+          "minimum_charge_nanos",
+          "initial_increment",
+          "next_increment",
+          "grace_seconds",
+          "free_seconds");
+
+  private static final Map<String, Cdr.Direction> DIRECTIONS =
+      Arrays.stream(Cdr.Direction.values())
+          .collect(Collectors.toMap(Cdr.Direction::label, Function.identity()));
+
+  private static final Map<String, Cdr.HungUpBy> SIDES =
+      Arrays.stream(Cdr.HungUpBy.values())
+          .collect(Collectors.toMap(Cdr.HungUpBy::label, Function.identity()));
+
+  private CdrRow() {}
+
+  /** Fills the parameters of a statement that names {@link #COLUMNS} in their order. */
+  static void bind(PreparedStatement statement, Cdr cdr) throws SQLException {
+    new Binder(statement).bind(cdr);
+  }
+
+  /** The record of the row that the result is at; the result has the columns by their names. */
+  static Cdr read(ResultSet row) throws SQLException {
+    return new Cdr(
+        row.getString("id"),
+        known(DIRECTIONS, row.getString("direction")),
+        new Cdr.Parties(
+            text(row, "from_received"),
+            text(row, "to_received"),
+            number(row, "from_number"),
+            number(row, "to_number"),
+            row.getString("source")),
+        new Cdr.Path(
+            text(row, "account"),
+            text(row, "trunk"),
+            text(row, "carrier"),
+            text(row, "gateway"),
+            text(row, "pop")),
+        tariff(row),
+        new Charge(
+            row.getLong("billed_seconds"),
+            money(row, "charge_nanos"),
+            money(row, "attempt_fee_nanos")),
+        new Cdr.Times(
+            Instant.ofEpochMilli(row.getLong("received_at")),
+            moment(row, "ringing_at"),
+            moment(row, "answered_at"),
+            Instant.ofEpochMilli(row.getLong("ended_at")),
+            row.getLong("duration_millis"),
+            row.getLong("setup_micros")),
+        new Cdr.Ending(
+            HangupCause.ofCode(row.getString("code")),
+            known(SIDES, row.getString("hung_up_by")),
+            row.getInt("sip_status"),
+            row.getInt("q850")),
+        row.getString("call_id_a"),
+        text(row, "call_id_b"));
+  }
+
+  private static Optional<Tariff> tariff(ResultSet row) throws SQLException {
+    String deck = row.getString("deck");
+    if (deck == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Tariff(
+            deck,
+            row.getInt("deck_version"),
+            row.getString("currency"),
+            row.getInt("digits"),
+            row.getString("destination_prefix"),
+            row.getString("origin_prefix"),
+            money(row, "rate_nanos"),
+            money(row, "connect_fee_nanos"),
+            money(row, "tariff_attempt_fee_nanos"),
+            money(row, "minimum_charge_nanos"),
+            new Increments(row.getInt("initial_increment"), row.getInt("next_increment")),
+            row.getInt("grace_seconds"),
+            row.getInt("free_seconds")));
+  }
+
+  private static String text(ResultSet row, String column) throws SQLException {
+    String value = row.getString(column);
+    return value == null ? "" : value;
+  }
+
+  private static Optional<E164> number(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getString(column)).map(E164::of);
+  }
+
+  private static Money money(ResultSet row, String column) throws SQLException {
+    return new Money(row.getLong(column));
+  }
+
+  private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
+    long millis = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+  }
+
+  private static <T> T known(Map<String, T> labels, String label) {
+    T value = labels.get(label);
+    if (value == null) {
+      throw new IllegalArgumentException("the record holds '" + label + "', which means nothing");
+    }
+    return value;
+  }
+
+  /** Fills one parameter after the other. */
+  private static final class Binder {
+    private final PreparedStatement statement;
+    private int next = 1;
+
+    Binder(PreparedStatement statement) {
+      this.statement = statement;
+    }
+
+    void bind(Cdr cdr) throws SQLException {
+      text(cdr.id());
+      text(cdr.direction().label());
+      bind(cdr.path());
+      bind(cdr.parties());
+      number(cdr.charge().billedSeconds());
+      money(cdr.charge().amount());
+      money(cdr.charge().attemptFee());
+      bind(cdr.times());
+      bind(cdr.ending());
+      text(cdr.callIdA());
+      textOrNull(cdr.callIdB());
+      if (cdr.tariff().isPresent()) {
+        bind(cdr.tariff().get());
+      } else {
+        while (next <= COLUMNS.size()) {
+          statement.setNull(next++, Types.NULL);
+        }
+      }
+    }
+
+    private void bind(Cdr.Path path) throws SQLException {
+      textOrNull(path.account());
+      textOrNull(path.trunk());
+      textOrNull(path.carrier());
+      textOrNull(path.gateway());
+      textOrNull(path.pop());
+    }
+
+    private void bind(Cdr.Parties parties) throws SQLException {
+      textOrNull(parties.fromReceived());
+      textOrNull(parties.toReceived());
+      textOrNull(parties.from().map(E164::toString).orElse(""));
+      textOrNull(parties.to().map(E164::toString).orElse(""));
+      text(parties.source());
+    }
+
+    private void bind(Cdr.Times times) throws SQLException {
+      number(times.receivedAt().toEpochMilli());
+      moment(times.ringingAt());
+      moment(times.answeredAt());
+      number(times.endedAt().toEpochMilli());
+      number(times.durationMillis());
+      number(times.setupMicros());
+    }
+
+    private void bind(Cdr.Ending ending) throws SQLException {
+      text(ending.cause().code());
+      text(ending.hungUpBy().label());
+      number(ending.sipStatus());
+      number(ending.q850());
+    }
+
+    private void bind(Tariff tariff) throws SQLException {
+      text(tariff.deck());
+      number(tariff.deckVersion());
+      text(tariff.currency());
+      number(tariff.digits());
+      text(tariff.destinationPrefix());
+      text(tariff.originPrefix());
+      money(tariff.ratePerMinute());
+      money(tariff.connectFee());
+      money(tariff.attemptFee());
+      money(tariff.minimumCharge());
+      number(tariff.increments().initialSeconds());
+      number(tariff.increments().nextSeconds());
+      number(tariff.graceSeconds());
+      number(tariff.freeSeconds());
+    }
+
+    private void text(String value) throws SQLException {
+      statement.setString(next++, value);
+    }
+
+    private void textOrNull(String value) throws SQLException {
+      statement.setString(next++, value.isEmpty() ? null : value);
+    }
+
+    private void number(long value) throws SQLException {
+      statement.setLong(next++, value);
+    }
+
+    private void money(Money value) throws SQLException {
+      number(value.nanos());
+    }
+
+    private void moment(Optional<Instant> value) throws SQLException {
+      if (value.isPresent()) {
+        number(value.get().toEpochMilli());
+      } else {
+        statement.setNull(next++, Types.INTEGER);
+      }
+    }
+  }
+}
