@@ -1,0 +1,185 @@
+package io.tollgate.proxy.call;
+
+import io.tollgate.proxy.cdr.Cdr;
+import io.tollgate.proxy.limit.Permit;
+import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.time.TimerWheel;
+import io.tollgate.proxy.time.TurnedClock;
+import io.tollgate.rating.charge.Increments;
+import io.tollgate.rating.charge.Money;
+import io.tollgate.rating.charge.Tariff;
+import io.tollgate.rating.number.E164;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A whole call without a network: recording legs, a clock that the test turns, and what came of it.
+ */
+final class CallHarness {
+  static final Body OFFER = sdp("offer");
+  static final Body ANSWER = sdp("answer");
+
+  /** 0.0390 a minute, by the started minute. */
+  static final Tariff TARIFF =
+      new Tariff(
+          "demo",
+          12,
+          "USD",
+          4,
+          "43664",
+          "33",
+          Money.parse("0.0390"),
+          Money.ZERO,
+          Money.ZERO,
+          Money.ZERO,
+          new Increments(60, 60),
+          0,
+          0);
+
+  final TurnedClock clock = new TurnedClock();
+  final TimerWheel timers = new TimerWheel(10_000_000, 512, clock.nanos());
+  final CallRegistry registry = new CallRegistry();
+  final List<Cdr> records = new ArrayList<>();
+  final RecordingLeg caller = new RecordingLeg("a@caller");
+  final List<RecordingLeg> callees = new ArrayList<>();
+  final List<Invitation> invitations = new ArrayList<>();
+  final List<String> observed = new ArrayList<>();
+  int released;
+  CallSettings settings = new CallSettings(Duration.ofSeconds(180), Duration.ofHours(4));
+
+  /** Two gateways of one carrier. */
+  static List<Gateway> gateways(int count) {
+    List<Gateway> gateways = new ArrayList<>();
+    for (int i = 1; i <= count; i++) {
+      gateways.add(new Gateway("g" + i, "c1", new InetSocketAddress("192.0.2." + i, 5060)));
+    }
+    return gateways;
+  }
+
+  static Body sdp(String text) {
+    return new Body("application/sdp", text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  CallEnvironment environment() {
+    return new CallEnvironment(
+        clock, timers, registry, this::invite, settings, records::add, new Observer());
+  }
+
+  private CalleeLeg invite(Invitation invitation, LegListener call) {
+    invitations.add(invitation);
+    RecordingLeg leg = new RecordingLeg("b" + invitations.size() + "@edge");
+    callees.add(leg);
+    return leg;
+  }
+
+  /** The INVITE that a call starts with, 2 ms ago. */
+  CallRequest request() {
+    return new CallRequest(
+        new InetSocketAddress("127.0.0.1", 5061),
+        "sip:+436641234567@edge",
+        "+436641234567",
+        "edge",
+        "+33123456789",
+        "+33123456789",
+        List.of(),
+        70,
+        caller.callId(),
+        OFFER,
+        clock.nanos() - 2_000_000,
+        clock.now());
+  }
+
+  /** A call over so many gateways, its first INVITE on the way. */
+  Call start(int gatewayCount) {
+    return Call.start(
+        context(), environment(), caller, permit(), request(), gateways(gatewayCount));
+  }
+
+  /** A call that is up. */
+  Call answered() {
+    Call call = start(1);
+    turn(Duration.ofMillis(100));
+    call.calleeProgressed(180, Body.NONE);
+    turn(Duration.ofSeconds(3));
+    call.calleeAnswered(ANSWER);
+    call.acknowledged(caller, Body.NONE);
+    return call;
+  }
+
+  Permit permit() {
+    return () -> released++;
+  }
+
+  CallContext context() {
+    return new CallContext(
+        "id-1",
+        Cdr.Direction.OUTBOUND,
+        "acme",
+        "hq",
+        "fra",
+        new Cdr.Parties(
+            "+33123456789",
+            "+436641234567",
+            Optional.of(E164.of("+33123456789")),
+            Optional.of(E164.of("+436641234567")),
+            "127.0.0.1:5061"),
+        E164.of("+436641234567"),
+        TARIFF,
+        clock.now());
+  }
+
+  /** The leg of the last INVITE. */
+  RecordingLeg callee() {
+    return callees.getLast();
+  }
+
+  /** The one record. */
+  Cdr record() {
+    if (records.size() != 1) {
+      throw new AssertionError("not one record but " + records);
+    }
+    return records.getFirst();
+  }
+
+  /** Lets time go by, and fires what falls due. */
+  void turn(Duration time) {
+    clock.turn(time);
+    timers.advance(clock.nanos());
+  }
+
+  private final class Observer implements CallObserver {
+    @Override
+    public void started(long setupNanos) {
+      observed.add("started " + setupNanos / 1000);
+    }
+
+    @Override
+    public void ringing(long nanos) {
+      observed.add("ringing " + nanos / 1_000_000);
+    }
+
+    @Override
+    public void answered() {
+      observed.add("answered");
+    }
+
+    @Override
+    public void ended(Cdr record) {
+      observed.add("ended");
+    }
+
+    @Override
+    public void refused(io.tollgate.proxy.cause.HangupCause cause) {
+      observed.add("refused " + cause.code());
+    }
+
+    @Override
+    public void challenged() {
+      observed.add("challenged");
+    }
+  }
+}

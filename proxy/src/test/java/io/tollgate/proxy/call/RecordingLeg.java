@@ -1,0 +1,93 @@
+package io.tollgate.proxy.call;
+
+import io.tollgate.proxy.cause.HangupCause;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A leg that does nothing but write down what it is asked, in the order in which it is asked. */
+final class RecordingLeg implements CallerLeg, CalleeLeg {
+  private final String callId;
+  private final List<String> asked = new ArrayList<>();
+  private final List<Body> bodies = new ArrayList<>();
+
+  RecordingLeg(String callId) {
+    this.callId = callId;
+  }
+
+  /** What it was asked so far. */
+  List<String> asked() {
+    return List.copyOf(asked);
+  }
+
+  /** The last thing that it was asked. */
+  String lastAsked() {
+    return asked.isEmpty() ? "nothing" : asked.getLast();
+  }
+
+  /** The bodies that it was given, in order. */
+  List<Body> bodies() {
+    return List.copyOf(bodies);
+  }
+
+  private void note(String what, Body body) {
+    asked.add(what);
+    bodies.add(body);
+  }
+
+  private void note(String what) {
+    asked.add(what);
+  }
+
+  @Override
+  public String callId() {
+    return callId;
+  }
+
+  @Override
+  public void attach(LegListener call) {}
+
+  @Override
+  public void progress(int status, Body body) {
+    note("progress " + status, body);
+  }
+
+  @Override
+  public void answer(Body body) {
+    note("answer", body);
+  }
+
+  @Override
+  public void refuse(Refusal refusal) {
+    note("refuse " + refusal.status() + ' ' + refusal.cause().code());
+  }
+
+  @Override
+  public void cancel() {
+    note("cancel");
+  }
+
+  @Override
+  public void hangUp(HangupCause cause) {
+    note("hang up " + cause.code());
+  }
+
+  @Override
+  public void reinvite(Body offer) {
+    note("reinvite", offer);
+  }
+
+  @Override
+  public void answerReinvite(int status, Body answer) {
+    note("answer reinvite " + status, answer);
+  }
+
+  @Override
+  public void acknowledge(Body answer) {
+    note("acknowledge", answer);
+  }
+
+  @Override
+  public LegSnapshot snapshot() {
+    return new LegSnapshot(callId, "recorded");
+  }
+}
