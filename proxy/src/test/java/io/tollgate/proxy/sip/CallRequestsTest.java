@@ -1,0 +1,92 @@
+package io.tollgate.proxy.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.proxy.call.Body;
+import io.tollgate.proxy.call.CallRequest;
+import io.tollgate.proxy.time.TurnedClock;
+import java.net.InetSocketAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CallRequestsTest {
+  private static CallRequest of(String uri, String headers) {
+    return CallRequests.of(
+        new IncomingRequest(
+            Sip.invite(uri, "To: <sip:c@d>\n" + headers),
+            Body.NONE,
+            null,
+            new InetSocketAddress("192.0.2.1", 5062),
+            5),
+        new TurnedClock());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sip:+436641234567@edge,              +436641234567",
+    "sip:%2B436641234567@edge;user=phone, +436641234567",
+    "sip:+436641234567;npdi@edge,         +436641234567",
+    "sip:0043664@edge:5070,               0043664",
+    "tel:+436641234567,                   +436641234567",
+    "tel:+43-664-1234567;x=y,             +43-664-1234567",
+    "sip:edge,                            ''"
+  })
+  void theNumberThatIsCalled(String uri, String number) {
+    assertThat(of(uri, "From: <sip:a@b>;tag=1\n").toUser()).isEqualTo(number);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "From: <sip:+33123456789@b>;tag=1 | +33123456789",
+        "From: \"Jane: Doe\" <sip:%2B33123456789@b>;tag=1 | +33123456789",
+        "From: sip:+33123456789@b;tag=1 | +33123456789",
+        "From: <tel:+33123456789>;tag=1 | +33123456789",
+        "From: <sip:b>;tag=1 | ''"
+      })
+  void theNumberThatCalls(String from, String number) {
+    assertThat(of("sip:c@d", from + '\n').callerNumber()).isEqualTo(number);
+  }
+
+  @Test
+  void aPreferredIdentityOutweighsRemotePartyIdAndFrom() {
+    String from = "From: <sip:+331@b>;tag=1\n";
+    String remoteParty = "Remote-Party-ID: \"x\" <sip:+332@b>;party=calling\n";
+    String preferred = "P-Preferred-Identity: <tel:+333>\n";
+    assertThat(of("sip:c@d", from + remoteParty + preferred).callerNumber()).isEqualTo("+333");
+    assertThat(of("sip:c@d", from + remoteParty).callerNumber()).isEqualTo("+332");
+    assertThat(of("sip:c@d", from + remoteParty + preferred).fromUser()).isEqualTo("+331");
+  }
+
+  @Test
+  void nobodyMayAssertHisOwnIdentity() {
+    assertThat(
+            of("sip:c@d", "From: <sip:+331@b>;tag=1\nP-Asserted-Identity: <tel:+333>\n")
+                .callerNumber())
+        .isEqualTo("+331");
+  }
+
+  @Test
+  void credentialsAreHandedOnAsTheyCame() {
+    assertThat(
+            of(
+                    "sip:c@d",
+                    "From: <sip:a@b>;tag=1\n"
+                        + "Proxy-Authorization: Digest username=\"x\", realm=\"r\", nonce=\"n\","
+                        + " uri=\"sip:c@d\", response=\"0\"\n")
+                .authorizations())
+        .singleElement()
+        .asString()
+        .startsWith("Digest ")
+        .contains("username=\"x\"", "response=\"0\"");
+  }
+
+  @Test
+  void hopsAre70WhereNobodyCounts() {
+    assertThat(of("sip:c@d", "From: <sip:a@b>;tag=1\n").maxForwards()).isEqualTo(70);
+    assertThat(of("sip:c@d", "From: <sip:a@b>;tag=1\nMax-Forwards: 12\n").maxForwards())
+        .isEqualTo(12);
+  }
+}

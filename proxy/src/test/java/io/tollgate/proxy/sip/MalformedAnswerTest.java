@@ -1,0 +1,50 @@
+package io.tollgate.proxy.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MalformedAnswerTest {
+  private static final String REST =
+      "v: SIP/2.0/UDP a;branch=z9hG4bK1\r\nVia: SIP/2.0/UDP b\r\nf: <sip:a@b>;tag=1\r\n"
+          + "To: <sip:c@d\r\n ;x=y>\r\ni: abc\r\nCSeq: 1 INVITE\r\n\r\n";
+
+  private static Optional<String> answer(String message) {
+    return MalformedAnswer.to(
+            message.getBytes(StandardCharsets.UTF_8), "edge", "no \"good\"\r\nX: y", "t1")
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void repeatsWhatAResponseMustRepeat() {
+    assertThat(answer("INVITE sip:c@d SIP/2.0\r\n" + REST))
+        .contains(
+            "SIP/2.0 400 Bad Request\r\nv: SIP/2.0/UDP a;branch=z9hG4bK1\r\nVia: SIP/2.0/UDP b\r\n"
+                + "f: <sip:a@b>;tag=1\r\nTo: <sip:c@d ;x=y>;tag=t1\r\ni: abc\r\nCSeq: 1 INVITE\r\n"
+                + "Warning: 399 edge \"bad-request: no goodX: y\"\r\nContent-Length: 0\r\n\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ACK sip:c@d SIP/2.0\r\n", "SIP/2.0 200 OK\r\n", "hello\r\n", "\r\n"})
+  void whatWantsNoAnswerGetsNone(String firstLine) {
+    assertThat(answer(firstLine + REST)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v:", "f:", "To:", "i:", "CSeq:"})
+  void withoutAHeaderThatItRepeatsThereIsNone(String header) {
+    String message = "INVITE sip:c@d SIP/2.0\r\n" + REST.replace("Via: SIP/2.0/UDP b\r\n", "");
+    assertThat(answer(message.replace(header, "X" + header))).isEmpty();
+  }
+
+  @Property
+  void nothingMakesItFail(@ForAll byte[] message) {
+    MalformedAnswer.to(message, "edge", "why", "t1");
+  }
+}

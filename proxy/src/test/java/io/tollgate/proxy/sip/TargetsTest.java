@@ -1,0 +1,89 @@
+package io.tollgate.proxy.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.proxy.call.Body;
+import java.net.InetSocketAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TargetsTest {
+  private static final InetSocketAddress SOURCE = new InetSocketAddress("198.51.100.7", 40_000);
+  private static final InetSocketAddress GATEWAY = new InetSocketAddress("192.0.2.9", 5060);
+
+  private static Dialog ofInvite(String headers) {
+    return Targets.ofRequest(
+        new IncomingRequest(
+            Sip.invite("sip:c@d", "From: \"A\" <sip:a@b>;tag=1\nTo: <sip:c@d>\n" + headers),
+            Body.NONE,
+            null,
+            SOURCE,
+            0),
+        "ours");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // Contact, then where requests go
+    "sip:a@198.51.100.7:5062, 198.51.100.7, 5062",
+    "sip:a@198.51.100.7,      198.51.100.7, 5060",
+    "sip:a@10.0.0.5:5062,     198.51.100.7, 40000",
+    "sip:a@pbx.example:5062,  198.51.100.7, 40000"
+  })
+  void aCallerBehindAddressTranslationIsReachedWhereItsPacketsComeFrom(
+      String contact, String address, int port) {
+    Dialog dialog = ofInvite("Contact: <" + contact + ">\n");
+    assertThat(dialog.peer()).isEqualTo(new InetSocketAddress(address, port));
+    assertThat(dialog.remoteTarget()).isEqualTo(contact);
+  }
+
+  @Test
+  void theCallersSideOfTheDialog() {
+    Dialog dialog =
+        ofInvite(
+            "Record-Route: <sip:198.51.100.1;lr>, <sip:198.51.100.2:5080;lr>\n"
+                + "Contact: <sip:a@10.0.0.5>\n");
+    assertThat(dialog.local()).isEqualTo("<sip:c@d>;tag=ours");
+    assertThat(dialog.remote()).isEqualTo("\"A\" <sip:a@b>;tag=1");
+    assertThat(dialog.remoteTag()).isEqualTo("1");
+    assertThat(dialog.routes())
+        .containsExactly("<sip:198.51.100.1;lr>", "<sip:198.51.100.2:5080;lr>");
+    assertThat(dialog.peer()).isEqualTo(new InetSocketAddress("198.51.100.1", 5060));
+    assertThat(dialog.localSequence()).isZero();
+    assertThat(dialog.remoteSequence()).isEqualTo(1);
+  }
+
+  @Test
+  void theCalledSideOfTheDialogReversesTheRoute() {
+    Dialog dialog =
+        Targets.ofResponse(
+            Sip.response(
+                "SIP/2.0 200 OK\nVia: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bKx\n"
+                    + "From: <sip:a@b>;tag=ours\nTo: <sip:c@d>;tag=theirs\nCall-ID: c1\n"
+                    + "CSeq: 1 INVITE\nContact: <sip:c@203.0.113.4:5090>\n"
+                    + "Record-Route: <sip:203.0.113.1;lr>\nRecord-Route: <sip:203.0.113.2;lr>\n\n"),
+            "ours",
+            "<sip:a@b>;tag=ours",
+            GATEWAY);
+    assertThat(dialog.routes()).containsExactly("<sip:203.0.113.2;lr>", "<sip:203.0.113.1;lr>");
+    assertThat(dialog.peer()).isEqualTo(new InetSocketAddress("203.0.113.2", 5060));
+    assertThat(dialog.remoteTag()).isEqualTo("theirs");
+    assertThat(dialog.localSequence()).isEqualTo(1);
+    assertThat(dialog.remoteSequence()).isEqualTo(-1);
+  }
+
+  @Test
+  void withoutAContactRequestsGoWhereTheInviteWent() {
+    Dialog dialog =
+        Targets.ofResponse(
+            Sip.response(
+                "SIP/2.0 200 OK\nVia: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bKx\n"
+                    + "From: <sip:a@b>;tag=ours\nTo: <sip:c@d>\nCall-ID: c1\nCSeq: 1 INVITE\n\n"),
+            "ours",
+            "<sip:a@b>;tag=ours",
+            GATEWAY);
+    assertThat(dialog.peer()).isEqualTo(GATEWAY);
+    assertThat(dialog.remoteTag()).isEmpty();
+  }
+}
