@@ -1,0 +1,66 @@
+package io.tollgate.proxy.cdr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class CdrJsonTest {
+
+  @Test
+  void writesAnAnsweredCall() {
+    assertThat(CdrJson.toJson(Cdrs.answered("018f")))
+        .isEqualTo(
+            """
+            {"id":"018f","direction":"outbound","account":"acme","trunk":"acme-hq",\
+            "carrier":"c1","gateway":"c1-fra","pop":"fra",\
+            "from":"+33123456789","to":"+436641234567",\
+            "fromReceived":"+33123456789","toReceived":"+436641234567",\
+            "source":"192.0.2.7:5060",\
+            "destinationPrefix":"43664","originPrefix":"33","deck":"demo","deckVersion":3,\
+            "currency":"USD","rate":"0.0390","connectFee":"0.0000","minimumCharge":"0.0000",\
+            "initialIncrement":30,"nextIncrement":6,"graceSeconds":0,"freeSeconds":0,\
+            "billedSeconds":36,"charge":"0.0234","attemptFee":"0.0010",\
+            "sipStatus":200,"q850":16,"code":"normal","hungUpBy":"caller",\
+            "receivedAt":"2026-03-04T05:06:07.008Z","ringingAt":"2026-03-04T05:06:07.158Z",\
+            "answeredAt":"2026-03-04T05:06:09.008Z","endedAt":"2026-03-04T05:06:41.008Z",\
+            "durationMillis":32000,"setupMicros":412,\
+            "callIdA":"a84b4c76e66710@192.0.2.7","callIdB":"0-7f3a@edge1"}\
+            """);
+  }
+
+  @Test
+  void writesNullForWhatARefusedCallNeverHad() {
+    assertThat(CdrJson.toJson(Cdrs.refused("018f")))
+        .isEqualTo(
+            """
+            {"id":"018f","direction":"outbound","account":null,"trunk":null,\
+            "carrier":null,"gateway":null,"pop":null,\
+            "from":null,"to":null,"fromReceived":null,"toReceived":"100",\
+            "source":"203.0.113.9:5060",\
+            "destinationPrefix":null,"originPrefix":null,"deck":null,"deckVersion":null,\
+            "currency":null,"rate":null,"connectFee":null,"minimumCharge":null,\
+            "initialIncrement":null,"nextIncrement":null,"graceSeconds":null,"freeSeconds":null,\
+            "billedSeconds":0,"charge":"0.0000","attemptFee":"0.0000",\
+            "sipStatus":403,"q850":21,"code":"unknown-source","hungUpBy":"edge",\
+            "receivedAt":"2026-03-04T05:06:07.008Z","ringingAt":null,\
+            "answeredAt":null,"endedAt":"2026-03-04T05:06:07.009Z",\
+            "durationMillis":0,"setupMicros":null,\
+            "callIdA":"1-1@203.0.113.9","callIdB":null}\
+            """);
+  }
+
+  @Test
+  void leavesTheTargetOpenForTheNext() {
+    StringWriter target = new StringWriter();
+    CdrJson.write(Cdrs.refused("1"), target);
+    target.write('\n');
+    CdrJson.write(Cdrs.refused("2"), target);
+    assertThat(target.toString().lines()).hasSize(2);
+  }
+
+  @Test
+  void isNotStoppedByHalfASurrogatePair() {
+    assertThat(CdrJson.toJson(Cdrs.answered("\uD83D"))).contains("\"id\":\"");
+  }
+}

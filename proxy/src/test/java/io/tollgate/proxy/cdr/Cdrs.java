@@ -1,0 +1,92 @@
+package io.tollgate.proxy.cdr;
+
+import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.rating.charge.Charge;
+import io.tollgate.rating.charge.Increments;
+import io.tollgate.rating.charge.Money;
+import io.tollgate.rating.charge.Tariff;
+import io.tollgate.rating.number.E164;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Records to test with. */
+public final class Cdrs {
+  public static final Tariff TARIFF =
+      new Tariff(
+          "demo",
+          3,
+          "USD",
+          4,
+          "43664",
+          "33",
+          Money.parse("0.0390"),
+          Money.ZERO,
+          Money.parse("0.001"),
+          Money.ZERO,
+          new Increments(30, 6),
+          0,
+          0);
+
+  private static final Instant RECEIVED = Instant.parse("2026-03-04T05:06:07.008Z");
+
+  private Cdrs() {}
+
+  /** A call from France to an Austrian mobile that was answered for 32 s. */
+  public static Cdr answered(String id) {
+    return answered(id, "acme", "acme-hq", HangupCause.NORMAL);
+  }
+
+  /** The same, of this account and trunk, ended for this reason. */
+  public static Cdr answered(String id, String account, String trunk, HangupCause cause) {
+    return new Cdr(
+        id,
+        Cdr.Direction.OUTBOUND,
+        new Cdr.Parties(
+            "+33123456789",
+            "+436641234567",
+            Optional.of(E164.of("+33123456789")),
+            Optional.of(E164.of("+436641234567")),
+            "192.0.2.7:5060"),
+        new Cdr.Path(account, trunk, "c1", "c1-fra", "fra"),
+        Optional.of(TARIFF),
+        TARIFF.charge(Duration.ofSeconds(32)),
+        new Cdr.Times(
+            RECEIVED,
+            Optional.of(RECEIVED.plusMillis(150)),
+            Optional.of(RECEIVED.plusMillis(2_000)),
+            RECEIVED.plusMillis(34_000),
+            32_000,
+            412),
+        new Cdr.Ending(cause, Cdr.HungUpBy.CALLER, 200, 16),
+        "a84b4c76e66710@192.0.2.7",
+        "0-7f3a@edge1");
+  }
+
+  /** An INVITE from nobody we know. */
+  public static Cdr refused(String id) {
+    return new Cdr(
+        id,
+        Cdr.Direction.OUTBOUND,
+        new Cdr.Parties("", "100", Optional.empty(), Optional.empty(), "203.0.113.9:5060"),
+        Cdr.Path.NOWHERE,
+        Optional.empty(),
+        new Charge(0, Money.ZERO, Money.ZERO),
+        new Cdr.Times(RECEIVED, Optional.empty(), Optional.empty(), RECEIVED.plusMillis(1), 0, 0),
+        new Cdr.Ending(HangupCause.UNKNOWN_SOURCE, Cdr.HungUpBy.EDGE, 403, 21),
+        "1-1@203.0.113.9",
+        "");
+  }
+
+  /** So many records, the oldest first. */
+  public static List<Cdr> many(int count) {
+    CdrIds ids = new CdrIds();
+    List<Cdr> records = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      records.add(answered(ids.next(RECEIVED.toEpochMilli() + i)));
+    }
+    return records;
+  }
+}
