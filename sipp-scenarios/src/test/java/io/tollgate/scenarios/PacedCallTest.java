@@ -1,0 +1,91 @@
+package io.tollgate.scenarios;
+
+import static io.tollgate.scenarios.harness.RecordFields.record;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.scenarios.harness.Edge;
+import io.tollgate.scenarios.harness.Sipp;
+import io.tollgate.scenarios.harness.SippRuns;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+
+/** Calls per second, with the published defaults: one a trunk, two an account. */
+class PacedCallTest {
+  private static final int CALLS = 20;
+
+  @RegisterExtension
+  static final Edge edge =
+      Edge.with(
+          config ->
+              config
+                  .put("lists", "{a: [127.0.0.2], b1: [127.0.0.3], b2: [127.0.0.4]}")
+                  .put("accounts", "{one-trunk: {deck: test}, two-trunks: {deck: test}}")
+                  .put(
+                      "trunks",
+                      """
+                      {a: {account: one-trunk, auth: list, lists: [a]},
+                        b1: {account: two-trunks, auth: list, lists: [b1], cps: 100},
+                        b2: {account: two-trunks, auth: list, lists: [b2], cps: 100}}\
+                      """));
+
+  @RegisterExtension final SippRuns sipp = new SippRuns();
+
+  @Test
+  void oneCallASecondATrunk() {
+    Sipp callee = carrier();
+    Sipp caller = burst("uac-cps-trunk-expect-503", "127.0.0.2").succeed();
+    counted(edge.records().await(caller, CALLS), "cps-trunk", 1);
+    assertThat(callee.messages()).contains("INVITE");
+  }
+
+  @Test
+  void twoCallsASecondAnAccountOverAllItsTrunks() {
+    carrier();
+    Sipp first = burst("uac-cps-account-expect-503", "127.0.0.3");
+    Sipp second = burst("uac-cps-account-expect-503", "127.0.0.4");
+    List<JsonNode> records = new ArrayList<>(edge.records().await(first.succeed(), CALLS));
+    records.addAll(edge.records().await(second.succeed(), CALLS));
+    counted(records, "cps-account", 2);
+  }
+
+  /** Takes as many calls as the limits let through; how many is not known beforehand. */
+  private Sipp carrier() {
+    return sipp.uas("uas-answers", edge.carrierPort()).calls(10 * CALLS).start();
+  }
+
+  private Sipp burst(String scenario, String ip) {
+    return sipp.uac(scenario, edge.sip(), ip)
+        .call("+4366412345678", "+33123456789")
+        .calls(CALLS)
+        .option("-r", "100", "-l", "100")
+        .start();
+  }
+
+  /** As many were let through as the time that it all took allows, and at least the first burst. */
+  private static void counted(List<JsonNode> records, String code, int cps) {
+    List<JsonNode> refused = having(records, code);
+    List<JsonNode> answered = having(records, "normal");
+    assertThat(refused.size() + answered.size()).isEqualTo(records.size());
+    assertThat(refused)
+        .isNotEmpty()
+        .allSatisfy(record -> record().ended(code, "edge", 503, 42).matches(record));
+    assertThat(answered).hasSizeBetween(cps, cps + (int) (cps * seconds(records)) + 1);
+    assertThat(edge.metrics().sum("tollgate_calls_refused_total", "code=\"" + code + "\""))
+        .isEqualTo(refused.size());
+  }
+
+  private static List<JsonNode> having(List<JsonNode> records, String code) {
+    return records.stream().filter(record -> record.path("code").asString().equals(code)).toList();
+  }
+
+  private static double seconds(List<JsonNode> records) {
+    List<Instant> times =
+        records.stream().map(r -> Instant.parse(r.path("receivedAt").asString())).sorted().toList();
+    return Duration.between(times.getFirst(), times.getLast()).toMillis() / 1_000.0;
+  }
+}

@@ -1,0 +1,40 @@
+package io.tollgate.scenarios;
+
+import static io.tollgate.scenarios.harness.RecordFields.record;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.scenarios.harness.Edge;
+import io.tollgate.scenarios.harness.SilentPeer;
+import io.tollgate.scenarios.harness.Sipp;
+import io.tollgate.scenarios.harness.SippRuns;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A carrier that is dead: nothing comes back, whatever is sent to it. Takes 64·T1, 32 seconds. */
+class SilentCarrierTest {
+  @RegisterExtension static final Edge edge = Edge.plain();
+  @RegisterExtension final SippRuns sipp = new SippRuns();
+
+  @Test
+  void theCallerIsToldOnceTimerBHasRunOut() {
+    try (SilentPeer carrier = new SilentPeer(edge.carrierPort())) {
+      Sipp caller =
+          sipp.uac("uac-carrier-fails-expect-503", edge.sip())
+              .call("+4366412345678", "+33123456789")
+              .within(Duration.ofSeconds(60))
+              .run();
+      record()
+          .with("carrier", "c1")
+          .with("gateway", "g1")
+          .ended("carriers-failed", "edge", 503, 41)
+          .billed(0, "0.0000")
+          .matches(edge.records().one(caller));
+      // Timer A: at once, then after 0.5, 1, 2, 4, 8, 16 seconds (RFC 3261 §17.1.1.2).
+      assertThat(carrier.received())
+          .hasSize(7)
+          .allMatch(message -> message.startsWith("INVITE "))
+          .containsOnly(carrier.received().getFirst());
+    }
+  }
+}

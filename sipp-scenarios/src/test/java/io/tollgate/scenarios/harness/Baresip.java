@@ -1,0 +1,166 @@
+package io.tollgate.scenarios.harness;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The softphone baresip on its command line, without a sound card: it says a tone and listens into
+ * nowhere. It does not register; it has a user name and a password.
+ */
+public final class Baresip implements AutoCloseable {
+  private static final int SAMPLES_A_SECOND = 8_000;
+  private static final int TONE = 440;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Path NOWHERE = Path.of("/nonexistent");
+
+  private final Path log;
+  private final Process process;
+
+  private Baresip(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /**
+   * Starts it and has it call.
+   *
+   * @param folder for its configuration and log
+   * @param edge the proxy that it talks to
+   * @param called a number
+   */
+  public static Baresip call(
+      Path folder, InetSocketAddress edge, String user, String password, String called) {
+    String host = edge.getAddress().getHostAddress() + ":" + edge.getPort();
+    int rtp = Ports.free();
+    try {
+      Files.write(folder.resolve("tone.wav"), tone());
+      Files.writeString(
+          folder.resolve("accounts"),
+          "<sip:%s@%s;transport=udp>;regint=0;auth_user=%s;auth_pass=%s;audio_codecs=PCMU\n"
+              .formatted(user, host, user, password));
+      Files.writeString(
+          folder.resolve("config"),
+          """
+          sip_listen 127.0.0.1:%d
+          net_interface 127.0.0.1
+          rtp_ports %d-%d
+          module_path %s
+          module g711.so
+          module aufile.so
+          module aubridge.so
+          module account.so
+          module menu.so
+          audio_source aufile,%s
+          audio_player aubridge,nowhere
+          audio_alert aubridge,nowhere
+          """
+              .formatted(Ports.free(), rtp, rtp + 1, modules(), folder.resolve("tone.wav")));
+      Path log = folder.resolve("baresip.log");
+      Process process =
+          new ProcessBuilder(
+                  "baresip",
+                  "-4",
+                  "-v",
+                  "-s",
+                  "-t",
+                  "60",
+                  "-f",
+                  folder.toString(),
+                  "-e",
+                  "/dial sip:" + called + "@" + host)
+              .redirectInput(Path.of("/dev/null").toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      return new Baresip(process, log);
+    } catch (IOException e) {
+      throw new UncheckedIOException("baresip does not start (Debian: baresip-core)", e);
+    }
+  }
+
+  /** Debian puts them into /usr/lib, others into /usr/local/lib or /usr/lib64. */
+  private static Path modules() {
+    return Stream.of("/usr/lib", "/usr/local/lib", "/usr/lib64")
+        .map(lib -> Path.of(lib, "baresip", "modules"))
+        .filter(Files::isDirectory)
+        .findFirst()
+        .orElse(NOWHERE);
+  }
+
+  /** Five seconds of a tone, as a WAV file. */
+  private static byte[] tone() throws IOException {
+    int samples = 5 * SAMPLES_A_SECOND;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream wav = new DataOutputStream(bytes)) {
+      wav.writeBytes("RIFF");
+      wav.writeInt(Integer.reverseBytes(36 + 2 * samples));
+      wav.writeBytes("WAVEfmt ");
+      wav.writeInt(Integer.reverseBytes(16));
+      wav.writeShort(Short.reverseBytes((short) 1));
+      wav.writeShort(Short.reverseBytes((short) 1));
+      wav.writeInt(Integer.reverseBytes(SAMPLES_A_SECOND));
+      wav.writeInt(Integer.reverseBytes(2 * SAMPLES_A_SECOND));
+      wav.writeShort(Short.reverseBytes((short) 2));
+      wav.writeShort(Short.reverseBytes((short) 16));
+      wav.writeBytes("data");
+      wav.writeInt(Integer.reverseBytes(2 * samples));
+      for (int i = 0; i < samples; i++) {
+        double angle = 2 * Math.PI * TONE * i / SAMPLES_A_SECOND;
+        wav.writeShort(Short.reverseBytes((short) (8_000 * Math.sin(angle))));
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Waits until it has reported something in its log. */
+  public String awaitReport(String words) {
+    try {
+      return Await.until(
+          "baresip to report " + words,
+          PATIENCE,
+          () -> {
+            Optional<String> line =
+                Logs.read(log).lines().filter(text -> text.contains(words)).findFirst();
+            if (line.isEmpty() && !process.isAlive()) {
+              throw new AssertionError("baresip ended without reporting " + words);
+            }
+            return line;
+          });
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + Logs.tail("baresip", log), e);
+    }
+  }
+
+  /** Hangs up and waits for its end. */
+  public void quit() {
+    process.destroy();
+    try {
+      if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("baresip did not end" + Logs.tail("baresip", log));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while baresip ended", e);
+    }
+  }
+
+  /** What it wrote so far. */
+  public List<String> log() {
+    return Logs.read(log).lines().toList();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,82 @@
+package io.tollgate.scenarios.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The configuration of an edge under test: one account with one address-list trunk for 127.0.0.1,
+ * one carrier with one gateway, limits out of the way. Tests change what they are about.
+ */
+public final class EdgeConfig {
+  /** Prices of the test deck; by whole minutes in one, by seconds in another. */
+  private static final String DECK =
+      """
+      destination,origin,rate,connect fee,increments
+      43,,0.0200,0,60/60
+      43664,,0.3980,0,60/60
+      43664,33,0.0390,0,60/60
+      49,,0.6000,0.0100,1/1
+      1,,0.0075,0,6/6
+      """;
+
+  /** The name of the file. */
+  public static final String FILE = "tollgate.yaml";
+
+  private final Map<String, String> sections = new LinkedHashMap<>();
+
+  /** Where it takes calls, at 127.0.0.1. */
+  public final int sipPort = Ports.free();
+
+  /** Where it serves HTTP, at 127.0.0.1. */
+  public final int httpPort = Ports.free();
+
+  /** Where it sends calls to, at 127.0.0.1. */
+  public final int carrierPort = Ports.free();
+
+  /** An edge on ports that are free. */
+  public EdgeConfig() {
+    put("node", "{id: edge1, pop: fra, data: data}");
+    put("listen", "[{transport: udp, bind: \"127.0.0.1:" + sipPort + "\"}]");
+    put("http", "{bind: \"127.0.0.1:" + httpPort + "\"}");
+    put("realm", "tollgate.test");
+    put("lists", "{here: [127.0.0.1/32]}");
+    put("decks", "{test: {file: deck.csv, currency: USD, unknownOrigin: highest}}");
+    put("accounts", "{acme: {deck: test, cps: 1000}}");
+    put("trunks", "{acme-hq: {account: acme, auth: list, lists: [here], cps: 1000}}");
+    gateway(carrierPort);
+  }
+
+  /** Replaces one section of the file. */
+  public EdgeConfig put(String section, String yaml) {
+    sections.put(section, yaml);
+    return this;
+  }
+
+  /** Sends calls on to that port of 127.0.0.1. */
+  public EdgeConfig gateway(int port) {
+    return put("carriers", "{c1: {gateways: [{id: g1, uri: \"sip:127.0.0.1:" + port + "\"}]}}");
+  }
+
+  /** Gives up on calls that are not answered in that time. */
+  public EdgeConfig noAnswer(Duration limit) {
+    return put("calls", "{noAnswer: " + limit.toSeconds() + "s}");
+  }
+
+  /** Writes the file and its deck into a folder. */
+  public Path write(Path folder) {
+    StringBuilder yaml = new StringBuilder();
+    sections.forEach((name, value) -> yaml.append(name).append(": ").append(value).append('\n'));
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(folder.resolve("deck.csv"), DECK);
+      return Files.writeString(folder.resolve(FILE), yaml);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

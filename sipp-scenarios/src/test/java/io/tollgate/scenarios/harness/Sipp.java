@@ -1,0 +1,189 @@
+package io.tollgate.scenarios.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One run of the real SIPp: a scenario from {@code src/main/scenarios}, bounded in calls and time,
+ * with its error and message logs kept for the failure report.
+ */
+public final class Sipp {
+  /** How long a run may go on after SIPp's own {@code -timeout} should have ended it. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private final List<String> command = new ArrayList<>();
+  private final String scenario;
+  private final Path folder;
+  private final int port;
+  private Duration timeout = Duration.ofSeconds(30);
+  private InetSocketAddress target;
+  private String callIds = "";
+  private Process process;
+
+  Sipp(String scenario, Path folder, String ip, int port) {
+    this.scenario = scenario;
+    this.folder = folder;
+    this.port = port;
+    option("-sf", Distribution.scenario(scenario).toString());
+    option("-i", ip);
+    option("-p", Integer.toString(port));
+    option("-mp", Integer.toString(Ports.free()));
+    option("-nostdin");
+    option("-trace_err");
+    option("-error_file", errors().toString());
+    option("-trace_msg");
+    option("-message_file", messageLog().toString());
+    option("-timeout_error");
+    option("-buff_size", "4000000");
+  }
+
+  /** Adds any option of SIPp's. */
+  public Sipp option(String... words) {
+    command.addAll(Arrays.asList(words));
+    return this;
+  }
+
+  /** Calls to this number, from this number. */
+  public Sipp call(String called, String caller) {
+    return option("-s", called).option("-key", "caller", caller);
+  }
+
+  /** Ends after that many calls; one where nothing is said. */
+  public Sipp calls(int calls) {
+    return option("-m", Integer.toString(calls));
+  }
+
+  /** The length of pauses in the scenario that state none. */
+  public Sipp pause(Duration pause) {
+    return option("-d", Long.toString(pause.toMillis()));
+  }
+
+  /** Loses that percentage of the packets that it sends and that it receives. */
+  public Sipp losing(int percent) {
+    return option("-lost", Integer.toString(percent));
+  }
+
+  /** Fails where it takes longer than this. */
+  public Sipp within(Duration limit) {
+    timeout = limit;
+    return this;
+  }
+
+  /** Makes a caller of it, with {@code token} in the Call-ID of every call. */
+  Sipp to(InetSocketAddress edge, String token) {
+    target = edge;
+    callIds = token;
+    return option("-cid_str", "%u-" + token + "-%p@%s");
+  }
+
+  /** What stands in the Call-ID of every call of this caller, and in no other's. */
+  public String callIds() {
+    return callIds;
+  }
+
+  /** Starts it; a called side listens when this returns. */
+  public Sipp start() {
+    List<String> line = new ArrayList<>(List.of("sipp"));
+    line.addAll(command);
+    if (!command.contains("-m")) {
+      line.addAll(List.of("-m", "1"));
+    }
+    line.addAll(List.of("-timeout", timeout.toSeconds() + "s"));
+    if (target != null) {
+      line.add(target.getAddress().getHostAddress() + ":" + target.getPort());
+    }
+    try {
+      process =
+          new ProcessBuilder(line)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(screen().toFile())
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("SIPp does not start (Debian: sip-tester)", e);
+    }
+    if (target == null) {
+      Ports.awaitUdp(port, process);
+    }
+    return this;
+  }
+
+  /** Waits for its end, and for every call of it to have gone as the scenario says. */
+  public Sipp succeed() {
+    int status = exitStatus();
+    if (status != 0) {
+      throw new AssertionError("SIPp's " + scenario + " ended with status " + status);
+    }
+    return this;
+  }
+
+  /** Starts it and waits for its good end. */
+  public Sipp run() {
+    return start().succeed();
+  }
+
+  private int exitStatus() {
+    try {
+      if (!process.waitFor(timeout.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("SIPp's " + scenario + " did not end in " + timeout.plus(GRACE));
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while SIPp ran " + scenario, e);
+    }
+  }
+
+  /** Everything that it sent and received, as SIPp logs it. */
+  public String messages() {
+    return Logs.read(messageLog());
+  }
+
+  /** Its port. */
+  public int port() {
+    return port;
+  }
+
+  /** What a failure report says about this run. */
+  String report() {
+    return "\n==== "
+        + scenario
+        + ": "
+        + (process == null
+            ? "never started"
+            : process.isAlive() ? "still running" : "status " + process.exitValue())
+        + Logs.tail("errors", errors())
+        + Logs.tail("messages", messageLog())
+        + Logs.tail("screen", screen());
+  }
+
+  void kill() {
+    if (process != null && process.isAlive()) {
+      process.destroyForcibly();
+      try {
+        process.waitFor();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private Path errors() {
+    return folder.resolve("errors.log");
+  }
+
+  private Path messageLog() {
+    return folder.resolve("messages.log");
+  }
+
+  private Path screen() {
+    return folder.resolve("screen.log");
+  }
+}
