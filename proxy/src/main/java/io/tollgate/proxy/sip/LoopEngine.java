@@ -124,6 +124,7 @@ final class LoopEngine {
   void start() {
     eventLoop.execute(
         () -> {
+          receiver.warmUp();
           tickDue = clock.nanos() + TICK_NANOS;
           eventLoop.scheduleAtFixedRate(this::tick, TICK_NANOS, TICK_NANOS, TimeUnit.NANOSECONDS);
         });
@@ -163,6 +164,11 @@ final class LoopEngine {
       }
     }
     return processors.getFirst();
+  }
+
+  /** Whether the socket of a listening point is open; from any thread. */
+  boolean listensOn(InetSocketAddress address) {
+    return sockets.stream().anyMatch(socket -> socket.isOpen() && socket.address().equals(address));
   }
 
   /** How many calls are not over; from any thread, waits for the loop. */

@@ -137,6 +137,17 @@ public final class SipEdge implements AutoCloseable {
     return List.copyOf(addresses);
   }
 
+  /** The listening points whose sockets are not open, in words for the operator. */
+  public List<String> missing() {
+    List<String> missing = new ArrayList<>();
+    for (InetSocketAddress address : addresses) {
+      if (!engines.stream().allMatch(engine -> engine.listensOn(address))) {
+        missing.add("udp " + address.getAddress().getHostAddress() + ":" + address.getPort());
+      }
+    }
+    return missing;
+  }
+
   /** How many calls are not over. Asks every loop, and waits for its answer. */
   public int activeCalls() {
     return engines.stream().mapToInt(LoopEngine::activeCalls).sum();

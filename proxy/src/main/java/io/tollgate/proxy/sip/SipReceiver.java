@@ -62,6 +62,14 @@ final class SipReceiver {
   }
 
   /**
+   * Loads and compiles what every call needs, before the first one has to wait for it. Leaves no
+   * trace.
+   */
+  void warmUp() {
+    WarmUp.run(parser, loop.responses());
+  }
+
+  /**
    * A datagram. Whatever is wrong with it, nothing is thrown.
    *
    * @param nanos when it was read

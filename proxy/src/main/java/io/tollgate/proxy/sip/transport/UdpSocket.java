@@ -38,6 +38,7 @@ public final class UdpSocket implements DatagramOutlet {
 
   private final DatagramChannel channel;
   private final EventLoop loop;
+  private final InetSocketAddress address;
   private boolean flushScheduled;
 
   /** Takes datagrams, on the loop whose socket they came in on. */
@@ -50,6 +51,7 @@ public final class UdpSocket implements DatagramOutlet {
   private UdpSocket(DatagramChannel channel, EventLoop loop) {
     this.channel = channel;
     this.loop = loop;
+    this.address = channel.localAddress();
   }
 
   /**
@@ -102,7 +104,12 @@ public final class UdpSocket implements DatagramOutlet {
 
   /** The address that is bound. */
   public InetSocketAddress address() {
-    return channel.localAddress();
+    return address;
+  }
+
+  /** Whether it has not been closed; from any thread. */
+  public boolean isOpen() {
+    return channel.isActive();
   }
 
   @Override

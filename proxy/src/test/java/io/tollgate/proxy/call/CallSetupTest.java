@@ -1,0 +1,246 @@
+package io.tollgate.proxy.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.proxy.admission.AdmissionControl;
+import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.cdr.Cdr;
+import io.tollgate.proxy.route.Carrier;
+import io.tollgate.proxy.route.RouteSelector;
+import io.tollgate.proxy.trunk.Account;
+import io.tollgate.proxy.trunk.AddressPrefix;
+import io.tollgate.proxy.trunk.AuthMode;
+import io.tollgate.proxy.trunk.DigestAuthenticator;
+import io.tollgate.proxy.trunk.DigestSettings;
+import io.tollgate.proxy.trunk.DigestUser;
+import io.tollgate.proxy.trunk.Trunk;
+import io.tollgate.proxy.trunk.TrunkAuthenticator;
+import io.tollgate.proxy.trunk.TrunkDirectory;
+import io.tollgate.rating.charge.Money;
+import io.tollgate.rating.deck.DeckException;
+import io.tollgate.rating.deck.DeckSettings;
+import io.tollgate.rating.deck.RateDeck;
+import io.tollgate.rating.deck.RateDeckReader;
+import io.tollgate.rating.deck.RateDecks;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CallSetupTest {
+  private static final String DECK =
+      """
+      destination,origin,rate,increments,blocked
+      43664,,0.3980,60/60,
+      43664,33,0.0390,60/60,
+      881,,9.0000,60/60,yes
+      """;
+  private static final DigestSettings DIGEST =
+      new DigestSettings(
+          "tollgate.test", DigestSettings.DEFAULT_ALGORITHMS, DigestSettings.DEFAULT_NONCE_LIFE);
+
+  @TempDir private Path folder;
+
+  private final CallHarness harness = new CallHarness();
+  private final AdmissionControl admission = new AdmissionControl();
+  private final RateDecks decks = new RateDecks();
+  private RouteSelector routes =
+      new RouteSelector(List.of(new Carrier("c1", CallHarness.gateways(1))));
+  private boolean overloaded;
+  private int ids;
+
+  private final Account account = new Account("acme", "demo", 2);
+  private final Trunk listed =
+      new Trunk(
+          "hq",
+          account,
+          AuthMode.LIST,
+          List.of(AddressPrefix.parse("127.0.0.1/32")),
+          Optional.empty(),
+          1);
+  private TrunkDirectory trunks = new TrunkDirectory(List.of(listed));
+
+  @BeforeEach
+  void readDeck() throws IOException, DeckException {
+    RateDeck deck =
+        RateDeckReader.read(
+            Files.writeString(folder.resolve("deck.csv"), DECK),
+            DeckSettings.of("demo", "USD").withUnknownOrigin(RateDeck.UnknownOrigin.HIGHEST));
+    decks.put(deck);
+  }
+
+  private CallSetup setup() {
+    return new CallSetup(
+        new TrunkAuthenticator(() -> trunks, new DigestAuthenticator(DIGEST, new SecureRandom())),
+        admission,
+        decks,
+        routes,
+        "fra",
+        () -> "id-" + ++ids,
+        () -> overloaded,
+        harness.environment());
+  }
+
+  private CallRequest request(String from, String to, String address) {
+    CallRequest call = harness.request();
+    return new CallRequest(
+        new InetSocketAddress(address, 5061),
+        "sip:" + to + "@edge",
+        to,
+        "edge",
+        from,
+        from,
+        List.of(),
+        70,
+        call.callId(),
+        call.offer(),
+        call.receivedNanos(),
+        call.receivedAt());
+  }
+
+  private void receive(String from, String to) {
+    setup().receive(request(from, to, "127.0.0.1"), harness.caller);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"+33123456789, 0.0390, 33", "+12125550100, 0.3980, ''", "anonymous,    0.3980, ''"})
+  void aCallIsPricedByDestinationAndOriginBeforeItRings(String from, String rate, String origin) {
+    receive(from, "+436641234567");
+    assertThat(harness.invitations).hasSize(1);
+    Call call = harness.registry.calls().getFirst();
+    assertThat(call.context().tariff().ratePerMinute()).isEqualTo(Money.parse(rate));
+    assertThat(call.context().tariff().originPrefix()).isEqualTo(origin);
+    assertThat(call.context().tariff().destinationPrefix()).isEqualTo("43664");
+    assertThat(admission.activeCalls()).isEqualTo(1);
+
+    call.calleeAnswered(CallHarness.ANSWER);
+    harness.turn(Duration.ofSeconds(1));
+    call.hungUp(harness.caller);
+    assertThat(harness.record().charge().amount()).isEqualTo(Money.parse(rate));
+    assertThat(admission.activeCalls()).isZero();
+  }
+
+  @Test
+  void whatIsRatedIsWhatTheSecondLegAsserts() {
+    receive("+33123456789", "+436641234567");
+    assertThat(harness.invitations.getFirst().from()).hasToString("Optional[+33123456789]");
+    assertThat(harness.invitations.getFirst().to()).hasToString("+436641234567");
+  }
+
+  @Test
+  void aCallerWithoutANumberStaysAnonymous() {
+    receive("softphone", "+436641234567");
+    assertThat(harness.invitations.getFirst().from()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0043664123456,  484, not-e164, 28",
+    "+43,            484, not-e164, 28",
+    "'',             484, not-e164, 28",
+    "+819012345678,  404, no-rate, 3",
+    "+881612345678,  403, destination-barred, 21"
+  })
+  void theFirstFailureAnswersAndIsRecorded(String to, int status, String code, int q850) {
+    receive("+33123456789", to);
+    assertThat(harness.caller.asked()).containsExactly("refuse " + status + ' ' + code);
+    Cdr record = harness.record();
+    assertThat(record.ending())
+        .isEqualTo(new Cdr.Ending(HangupCause.ofCode(code), Cdr.HungUpBy.EDGE, status, q850));
+    assertThat(record.parties().toReceived()).isEqualTo(to);
+    assertThat(record.path().trunk()).isEqualTo("hq");
+    assertThat(record.charge().amount()).isEqualTo(Money.ZERO);
+    assertThat(record.callIdA()).isEqualTo("a@caller");
+    assertThat(record.callIdB()).isEmpty();
+    assertThat(harness.invitations).isEmpty();
+    assertThat(admission.activeCalls()).isZero();
+    assertThat(harness.observed).contains("refused " + code);
+  }
+
+  @Test
+  void theSecondCallOfASecondIsTooMany() {
+    receive("+33123456789", "+436641234567");
+    receive("+33123456789", "+436641234567");
+    assertThat(harness.caller.lastAsked()).isEqualTo("refuse 503 cps-trunk");
+    assertThat(harness.record().ending().cause()).isEqualTo(HangupCause.CPS_TRUNK);
+    assertThat(harness.invitations).hasSize(1);
+  }
+
+  @Test
+  void withoutAGatewayThereIsNoRoute() {
+    routes = new RouteSelector(List.of());
+    receive("+33123456789", "+436641234567");
+    assertThat(harness.caller.lastAsked()).isEqualTo("refuse 503 no-route");
+    assertThat(harness.record().tariff()).isPresent();
+    assertThat(admission.activeCalls()).isZero();
+  }
+
+  @Test
+  void aStrangerIsRefusedAndOnlyTenASecondAreRecorded() {
+    CallSetup setup = setup();
+    for (int i = 0; i < 25; i++) {
+      setup.receive(request("+33123456789", "+436641234567", "192.0.2.66"), harness.caller);
+    }
+    assertThat(harness.caller.asked()).hasSize(25).containsOnly("refuse 403 unknown-source");
+    assertThat(harness.records)
+        .hasSize(10)
+        .allSatisfy(record -> assertThat(record.path()).isEqualTo(Cdr.Path.NOWHERE));
+    assertThat(harness.observed).hasSize(25).containsOnly("refused unknown-source");
+  }
+
+  @Test
+  void aDigestTrunkIsChallengedWhichIsNoAttempt() {
+    trunks =
+        new TrunkDirectory(
+            List.of(
+                new Trunk(
+                    "softphone",
+                    account,
+                    AuthMode.DIGEST,
+                    List.of(),
+                    Optional.of(
+                        DigestUser.ofPassword(
+                            "softphone", "tollgate.test", "secret", DIGEST.algorithms())),
+                    1)));
+    receive("softphone", "+436641234567");
+    assertThat(harness.caller.asked()).containsExactly("refuse 407 auth-required");
+    assertThat(harness.records).isEmpty();
+    assertThat(harness.observed).containsExactly("challenged");
+  }
+
+  @Test
+  void overloadIsShedWithoutState() {
+    overloaded = true;
+    receive("+33123456789", "+436641234567");
+    assertThat(harness.caller.asked()).containsExactly("refuse 503 overload");
+    assertThat(harness.records).isEmpty();
+    assertThat(harness.observed).containsExactly("refused overload");
+  }
+
+  @Test
+  void anEdgeThatStopsTakesNoCalls() {
+    CallSetup setup = setup();
+    setup.close();
+    setup.receive(request("+33123456789", "+436641234567", "127.0.0.1"), harness.caller);
+    assertThat(harness.caller.asked()).containsExactly("refuse 503 shutdown");
+  }
+
+  @Test
+  void anInviteThatIsWrongWhoeverSentItIsRecorded() {
+    setup()
+        .refuse(
+            request("+33123456789", "+436641234567", "127.0.0.1"),
+            harness.caller,
+            Refusal.of(HangupCause.HOPS, "Max-Forwards is used up"));
+    assertThat(harness.record().ending().sipStatus()).isEqualTo(483);
+  }
+}
