@@ -67,7 +67,7 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
         transaction,
         refusal.status(),
         head,
-        loop.responses().refusalHeaders(refusal),
+        loop.responses().refusalHeaders(refusal) + RequestChecks.unsupported(invite.message()),
         Body.NONE);
   }
 

@@ -20,6 +20,8 @@ import javax.sip.header.RequireHeader;
 final class RequestChecks {
   private static final Set<String> METHODS = Set.of("INVITE", "ACK", "CANCEL", "BYE");
 
+  private static final byte[] SIP_2 = {' ', 'S', 'I', 'P', '/', '2', '.', '0'};
+
   private RequestChecks() {}
 
   /** Why a request is refused before anybody asks whose it is. */
@@ -46,12 +48,31 @@ final class RequestChecks {
     return Optional.empty();
   }
 
-  /** Whether the request speaks SIP/2.0. */
-  static boolean speaksSip2(SIPRequest request) {
-    return "SIP/2.0".equals(request.getRequestLine().getSipVersion());
+  /**
+   * Whether a request's first line ends in {@code SIP/2.0}; JAIN-SIP's parser takes any version for
+   * that.
+   */
+  static boolean speaksSip2(byte[] message) {
+    int end = 0;
+    while (end < message.length && message[end] != '\r' && message[end] != '\n') {
+      end++;
+    }
+    for (int i = 0; i < SIP_2.length; i++) {
+      int at = end - SIP_2.length + i;
+      if (at < 0 || Character.toUpperCase(message[at]) != SIP_2[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  /** The option tags that a request insists on, for Unsupported. */
+  /** {@code Unsupported} for a request that insists on extensions; empty for any other. */
+  static String unsupported(SIPRequest request) {
+    List<String> tags = required(request);
+    return tags.isEmpty() ? "" : "Unsupported: " + String.join(", ", tags) + "\r\n";
+  }
+
+  /** The option tags that a request insists on. */
   static List<String> required(SIPRequest request) {
     if (request.getHeader(RequireHeader.NAME) == null
         && request.getHeader(ProxyRequireHeader.NAME) == null) {

@@ -142,6 +142,7 @@ final class RequestWriter {
       Via via = new Via();
       via.setSentBy(sentBy);
       via.setTransport("UDP");
+      via.setRPort();
       via.setBranch(branch);
       return new EncodedRequest(Messages.finish(text, body), via, new CSeq(sequence, method));
     } catch (ParseException | RuntimeException e) {

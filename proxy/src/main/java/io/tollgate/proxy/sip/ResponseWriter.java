@@ -5,7 +5,6 @@ import gov.nist.javax.sip.header.RecordRouteList;
 import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.header.To;
 import gov.nist.javax.sip.message.SIPRequest;
-import gov.nist.javax.sip.message.SIPResponse;
 import io.tollgate.proxy.call.Body;
 import io.tollgate.proxy.call.Refusal;
 import io.tollgate.proxy.cause.HangupCause;
@@ -66,7 +65,7 @@ final class ResponseWriter {
    */
   byte[] write(int status, String head, String headers, Body body) {
     text.setLength(0);
-    text.append("SIP/2.0 ").append(status).append(' ').append(reasonPhrase(status));
+    text.append("SIP/2.0 ").append(status).append(' ').append(ReasonPhrases.of(status));
     text.append("\r\n").append(head).append(headers);
     return Messages.finish(text, body);
   }
@@ -126,10 +125,5 @@ final class ResponseWriter {
         + ':'
         + processor.advertisedPort()
         + ">\r\n";
-  }
-
-  private static String reasonPhrase(int status) {
-    String phrase = SIPResponse.getReasonPhrase(status);
-    return phrase == null ? "Failure" : phrase;
   }
 }

@@ -105,6 +105,12 @@ abstract class SipLeg implements CallLeg {
   }
 
   private void bye(HangupCause cause) {
+    if (incoming.isPending()) {
+      answerReinvite(487, Body.NONE);
+    }
+    if (owesAck()) {
+      acknowledge(Body.NONE); // no BYE before the ACK, whatever became of the other leg
+    }
     dialog = dialog.withNextSequence();
     EncodedRequest request =
         loop.requests()
@@ -168,6 +174,9 @@ abstract class SipLeg implements CallLeg {
               dialog = Targets.refresh(dialog, response);
             }
             call.reinviteAnswered(SipLeg.this, status, Bodies.of(response));
+            if (over && owesAck()) {
+              acknowledge(Body.NONE); // the call ended meanwhile, and nobody else will
+            }
           }
 
           @Override
@@ -240,6 +249,7 @@ abstract class SipLeg implements CallLeg {
     boolean first = !over;
     forget();
     unheard.ifPresent(AnswerRetransmission::stop); // a BYE before the ACK says as much
+    unheard = Optional.empty();
     if (incoming.isPending()) {
       answerReinvite(487, Body.NONE);
     }

@@ -91,7 +91,13 @@ final class SipReceiver {
       parsed.setPeerPacketSourcePort(source.getPort());
       if (parsed instanceof SIPRequest request) {
         markSource(request.getTopmostVia(), source);
-        received(new IncomingRequest(request, Bodies.of(request), processor, source, nanos));
+        IncomingRequest incoming =
+            new IncomingRequest(request, Bodies.of(request), processor, source, nanos);
+        if (RequestChecks.speaksSip2(message)) {
+          received(incoming);
+        } else {
+          otherVersion(incoming);
+        }
       } else {
         received((SIPResponse) parsed, processor);
       }
@@ -235,10 +241,6 @@ final class SipReceiver {
       withinDialog(request);
       return;
     }
-    if (!RequestChecks.speaksSip2(request.message())) {
-      loop.reply(request, 505, "");
-      return;
-    }
     IncomingLeg leg = new IncomingLeg(loop, request);
     Optional<Refusal> refusal = RequestChecks.check(request.message());
     if (refusal.isPresent()) {
@@ -257,10 +259,6 @@ final class SipReceiver {
       wire.ignored();
       return;
     }
-    if (!RequestChecks.speaksSip2(request.message())) {
-      loop.reply(request, 505, "");
-      return;
-    }
     Optional<Refusal> refusal = RequestChecks.check(request.message());
     if (refusal.isPresent()) {
       refuse(request, refusal.get());
@@ -271,7 +269,18 @@ final class SipReceiver {
 
   private void refuse(IncomingRequest request, Refusal refusal) {
     calls.refused(refusal.cause());
-    loop.reply(request, refusal.status(), loop.responses().refusalHeaders(refusal));
+    loop.reply(
+        request,
+        refusal.status(),
+        loop.responses().refusalHeaders(refusal) + RequestChecks.unsupported(request.message()));
+  }
+
+  private void otherVersion(IncomingRequest request) {
+    if (!request.method().equals("ACK") && known.test(request.source().getAddress())) {
+      loop.reply(request, 505, "");
+    } else {
+      wire.ignored();
+    }
   }
 
   private void withinDialog(IncomingRequest request) {

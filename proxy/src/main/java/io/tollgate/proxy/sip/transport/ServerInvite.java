@@ -57,6 +57,12 @@ public final class ServerInvite extends SIPServerTransactionImpl {
   @Override
   public void startTransactionTimer() {}
 
+  /** None: JAIN-SIP's table of merged requests is not used, and the key is long. */
+  @Override
+  public String getMergeId() {
+    return null;
+  }
+
   @Override
   public void resendLastResponseAsBytes() throws IOException {
     if (lastResponse.length > 0) {

@@ -1,0 +1,65 @@
+package io.tollgate.proxy.sip;
+
+import io.tollgate.proxy.call.Body;
+import io.tollgate.proxy.call.CalleeLeg;
+import io.tollgate.proxy.call.CallerLeg;
+import io.tollgate.proxy.call.LegListener;
+import io.tollgate.proxy.call.LegSnapshot;
+import io.tollgate.proxy.call.Refusal;
+import io.tollgate.proxy.sip.transport.UdpProcessor;
+
+/**
+ * A leg of a call that was answered elsewhere, made again out of its dialog: there is no INVITE any
+ * more that could be answered or cancelled.
+ *
+ * <p>Confined to its loop.
+ */
+final class EstablishedLeg extends SipLeg implements CallerLeg, CalleeLeg {
+  private final String callId;
+
+  /**
+   * Carries on with a leg.
+   *
+   * @throws IllegalArgumentException where the snapshot holds no dialog
+   */
+  EstablishedLeg(SipLoop loop, UdpProcessor processor, LegSnapshot snapshot) {
+    super(loop, processor);
+    this.callId = snapshot.callId();
+    establish(Dialog.parse(snapshot.dialog()));
+  }
+
+  @Override
+  public String callId() {
+    return callId;
+  }
+
+  @Override
+  public void attach(LegListener call) {
+    listen(call);
+  }
+
+  @Override
+  public void progress(int status, Body body) {
+    throw answeredLongAgo();
+  }
+
+  @Override
+  public void answer(Body body) {
+    throw answeredLongAgo();
+  }
+
+  @Override
+  public void refuse(Refusal refusal) {
+    throw answeredLongAgo();
+  }
+
+  @Override
+  public void cancel() {
+    throw answeredLongAgo();
+  }
+
+  private IllegalStateException answeredLongAgo() {
+    return new IllegalStateException(
+        "the INVITE of " + callId + " was answered by another process");
+  }
+}

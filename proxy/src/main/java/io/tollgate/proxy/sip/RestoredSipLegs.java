@@ -1,0 +1,50 @@
+package io.tollgate.proxy.sip;
+
+import io.tollgate.proxy.call.CalleeLeg;
+import io.tollgate.proxy.call.CallerLeg;
+import io.tollgate.proxy.call.LegListener;
+import io.tollgate.proxy.call.LegSnapshot;
+import io.tollgate.proxy.call.RestoredLegs;
+import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.sip.transport.UdpProcessor;
+import java.util.function.BiFunction;
+
+/**
+ * Makes the legs of calls again that another process answered.
+ *
+ * <p>Confined to its loop.
+ */
+final class RestoredSipLegs implements RestoredLegs {
+  private final SipLoop loop;
+  private final UdpProcessor processor;
+  private final BiFunction<String, String, Gateway> gateways;
+
+  /**
+   * Legs on one listening point.
+   *
+   * @param gateways finds a gateway by its carrier's name and its own
+   */
+  RestoredSipLegs(
+      SipLoop loop, UdpProcessor processor, BiFunction<String, String, Gateway> gateways) {
+    this.loop = loop;
+    this.processor = processor;
+    this.gateways = gateways;
+  }
+
+  @Override
+  public CallerLeg caller(LegSnapshot snapshot) {
+    return new EstablishedLeg(loop, processor, snapshot);
+  }
+
+  @Override
+  public CalleeLeg callee(LegSnapshot snapshot, LegListener call) {
+    EstablishedLeg leg = new EstablishedLeg(loop, processor, snapshot);
+    leg.attach(call);
+    return leg;
+  }
+
+  @Override
+  public Gateway gateway(String carrier, String gateway) {
+    return gateways.apply(carrier, gateway);
+  }
+}

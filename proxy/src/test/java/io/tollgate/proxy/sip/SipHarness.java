@@ -1,0 +1,261 @@
+package io.tollgate.proxy.sip;
+
+import io.tollgate.proxy.admission.AdmissionControl;
+import io.tollgate.proxy.call.CallEnvironment;
+import io.tollgate.proxy.call.CallObserver;
+import io.tollgate.proxy.call.CallRegistry;
+import io.tollgate.proxy.call.CallSettings;
+import io.tollgate.proxy.call.CallSetup;
+import io.tollgate.proxy.cdr.Cdr;
+import io.tollgate.proxy.route.Carrier;
+import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.route.RouteSelector;
+import io.tollgate.proxy.sip.transport.LoopStack;
+import io.tollgate.proxy.sip.transport.UdpProcessor;
+import io.tollgate.proxy.time.TimerWheel;
+import io.tollgate.proxy.time.TurnedClock;
+import io.tollgate.proxy.trunk.Account;
+import io.tollgate.proxy.trunk.AddressPrefix;
+import io.tollgate.proxy.trunk.AuthMode;
+import io.tollgate.proxy.trunk.DigestAuthenticator;
+import io.tollgate.proxy.trunk.DigestSettings;
+import io.tollgate.proxy.trunk.Trunk;
+import io.tollgate.proxy.trunk.TrunkAuthenticator;
+import io.tollgate.proxy.trunk.TrunkDirectory;
+import io.tollgate.rating.deck.DeckException;
+import io.tollgate.rating.deck.DeckSettings;
+import io.tollgate.rating.deck.RateDeckReader;
+import io.tollgate.rating.deck.RateDecks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A whole loop of the edge without sockets: messages go in as text and come out as text, on a clock
+ * that the test turns, JAIN-SIP's transactions included.
+ */
+final class SipHarness {
+  static final InetSocketAddress EDGE = new InetSocketAddress("127.0.0.1", 5070);
+  static final InetSocketAddress CALLER = new InetSocketAddress("127.0.0.1", 5061);
+  static final InetSocketAddress CARRIER = new InetSocketAddress("192.0.2.9", 5090);
+  static final InetSocketAddress STRANGER = new InetSocketAddress("198.51.100.66", 5060);
+
+  private static final Duration STEP = Duration.ofMillis(10);
+
+  final TurnedClock clock = new TurnedClock();
+  final TimerWheel timers = new TimerWheel(10_000_000, 512, clock.nanos());
+  final CallRegistry registry = new CallRegistry();
+  final List<Cdr> records = new ArrayList<>();
+  final List<String> wire = new ArrayList<>();
+  final AdmissionControl admission = new AdmissionControl();
+  final SipLoop loop;
+  final UdpProcessor processor;
+  final CallEnvironment environment;
+  private final Deque<Sent> sent = new ArrayDeque<>();
+  private final SipReceiver receiver;
+
+  /** A message that left the edge. */
+  record Sent(String text, InetSocketAddress to) {
+    String firstLine() {
+      return text.substring(0, text.indexOf("\r\n"));
+    }
+
+    /** The value of a header. */
+    String header(String name) {
+      Matcher matcher = Pattern.compile("(?m)^" + name + ": (.*?)\r?$").matcher(text);
+      if (!matcher.find()) {
+        throw new AssertionError("no " + name + " in\n" + text);
+      }
+      return matcher.group(1);
+    }
+
+    String tag(String header) {
+      return header(header).replaceAll(".*;tag=([^;>]*).*", "$1");
+    }
+  }
+
+  SipHarness() {
+    List<UdpProcessor> processors = new ArrayList<>();
+    LoopStack stack =
+        SipStackFactory.create(0, clock, timers, (owner, address, port) -> processors.getFirst());
+    loop = new SipLoop(0, "edge.test", clock, timers, stack);
+    processor =
+        new UdpProcessor(
+            stack,
+            EDGE.getAddress(),
+            EDGE.getPort(),
+            "127.0.0.1",
+            EDGE.getPort(),
+            (message, peer) ->
+                sent.add(new Sent(new String(message, StandardCharsets.UTF_8), peer)));
+    processors.add(processor);
+    try {
+      stack.createListeningPoint("127.0.0.1", EDGE.getPort(), "udp");
+    } catch (javax.sip.SipException | javax.sip.InvalidArgumentException e) {
+      throw new AssertionError(e);
+    }
+    environment =
+        new CallEnvironment(
+            clock,
+            timers,
+            registry,
+            (invitation, call) -> OutgoingLeg.invite(loop, processor, invitation, call),
+            CallSettings.DEFAULT,
+            records::add,
+            CallObserver.NONE);
+    receiver =
+        new SipReceiver(
+            loop, setup(), SipHarness::known, CallObserver.NONE, new Wire(), "edge.test");
+  }
+
+  private static boolean known(InetAddress address) {
+    return !address.equals(STRANGER.getAddress());
+  }
+
+  private CallSetup setup() {
+    Account account = new Account("acme", "demo", 1000);
+    Trunk trunk =
+        new Trunk(
+            "hq",
+            account,
+            AuthMode.LIST,
+            List.of(AddressPrefix.parse("127.0.0.1/32")),
+            Optional.empty(),
+            1000);
+    TrunkDirectory trunks = new TrunkDirectory(List.of(trunk));
+    return new CallSetup(
+        new TrunkAuthenticator(
+            () -> trunks,
+            new DigestAuthenticator(
+                new DigestSettings(
+                    "tollgate.test",
+                    DigestSettings.DEFAULT_ALGORITHMS,
+                    DigestSettings.DEFAULT_NONCE_LIFE),
+                new SecureRandom())),
+        admission,
+        decks(),
+        new RouteSelector(List.of(new Carrier("c1", List.of(gateway())))),
+        "fra",
+        () -> "id-" + records.size(),
+        () -> false,
+        environment);
+  }
+
+  static Gateway gateway() {
+    return new Gateway("g1", "c1", CARRIER);
+  }
+
+  private static RateDecks decks() {
+    try {
+      Path file = Files.createTempFile("deck", ".csv");
+      Files.writeString(
+          file, "destination,origin,rate,increments\n43664,,0.3980,60/60\n43664,33,0.0390,60/60\n");
+      RateDecks decks = new RateDecks();
+      decks.put(RateDeckReader.read(file, DeckSettings.of("demo", "USD")));
+      Files.delete(file);
+      return decks;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (DeckException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A message comes in; {@code \n} ends a line. */
+  void receive(InetSocketAddress source, String message) {
+    receiver.receive(
+        message.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8),
+        source,
+        processor,
+        clock.nanos());
+  }
+
+  /** The next message that the edge sent. */
+  Sent next() {
+    if (sent.isEmpty()) {
+      throw new AssertionError("the edge sent nothing");
+    }
+    return sent.poll();
+  }
+
+  /** The next message that the edge sent, whose first line must contain {@code words}. */
+  Sent next(String words) {
+    Sent message = next();
+    if (!message.firstLine().contains(words)) {
+      throw new AssertionError("not " + words + " but\n" + message.text());
+    }
+    return message;
+  }
+
+  /** How many messages have not been looked at. */
+  int unread() {
+    return sent.size();
+  }
+
+  /** Forgets what the edge sent so far. */
+  void skip() {
+    sent.clear();
+  }
+
+  /** Lets time go by in small steps, as the loop's ticks do. */
+  void turn(Duration time) {
+    for (Duration gone = Duration.ZERO; gone.compareTo(time) < 0; gone = gone.plus(STEP)) {
+      clock.turn(STEP);
+      timers.advance(clock.nanos());
+      loop.answered().expire(clock.nanos());
+    }
+  }
+
+  /** Checks that nothing is held: no transaction, timer, leg, permit or answer. */
+  void assertNothingIsLeft() {
+    turn(Duration.ofSeconds(70));
+    List<String> left = new ArrayList<>();
+    note(left, "calls", registry.size());
+    note(left, "admitted calls", admission.activeCalls());
+    note(left, "dialogs", loop.dialogs().size());
+    note(left, "invites", loop.invites().size());
+    note(left, "client transactions", loop.stack().clientTransactions().size());
+    note(left, "server transactions", loop.stack().serverTransactions().size());
+    note(left, "answered requests", loop.answered().size());
+    note(left, "timers", timers.pending());
+    if (!left.isEmpty()) {
+      throw new AssertionError("left over: " + left);
+    }
+  }
+
+  private static void note(List<String> left, String what, int count) {
+    if (count != 0) {
+      left.add(count + " " + what);
+    }
+  }
+
+  private final class Wire implements SipObserver {
+    @Override
+    public void malformed(Malformed reason) {
+      wire.add(reason.label());
+    }
+
+    @Override
+    public void ignored() {
+      wire.add("ignored");
+    }
+
+    @Override
+    public void stray() {
+      wire.add("stray");
+    }
+  }
+}
