@@ -1,6 +1,5 @@
 package io.tollgate.proxy.trunk;
 
-import io.tollgate.proxy.limit.CpsLimiter;
 import java.util.Objects;
 
 /**
@@ -8,20 +7,30 @@ import java.util.Objects;
  *
  * @param id its name in configuration, records and metrics
  * @param deck the id of the deck that prices its calls
- * @param cps new calls per second over all its trunks, 1 to {@link CpsLimiter#MAX_RATE}
+ * @param cps new calls per second over all its trunks, 1 to {@link #MAX_CPS}
  */
 public record Account(String id, String deck, int cps) {
   /** Calls per second where nothing else is said: the published figure. */
   public static final int DEFAULT_CPS = 2;
 
+  /** The most calls per second that an account or a trunk can be sold. */
+  public static final int MAX_CPS = 1_000_000;
+
   public Account {
     Objects.requireNonNull(id);
     Objects.requireNonNull(deck);
-    Trunk.requireRate(cps);
+    requireCps(cps);
   }
 
   /** An account at the published pace. */
   public Account(String id, String deck) {
     this(id, deck, DEFAULT_CPS);
+  }
+
+  static void requireCps(int cps) {
+    if (cps < 1 || cps > MAX_CPS) {
+      throw new IllegalArgumentException(
+          "%d calls per second is not within 1 and %d".formatted(cps, MAX_CPS));
+    }
   }
 }

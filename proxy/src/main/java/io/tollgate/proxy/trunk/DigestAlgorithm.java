@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The hash algorithms of digest authentication (RFC 7616 §6.1, RFC 8760 §2.1), and what is computed
@@ -15,6 +16,8 @@ public enum DigestAlgorithm {
   MD5("MD5", "MD5", 32),
   SHA_256("SHA-256", "SHA-256", 64),
   SHA_512_256("SHA-512-256", "SHA-512/256", 64);
+
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]+");
 
   private final String token;
   private final String jcaName;
@@ -47,6 +50,19 @@ public enum DigestAlgorithm {
    */
   public String ha1(String user, String realm, String password) {
     return hash(user + ":" + realm + ":" + password);
+  }
+
+  /**
+   * Makes sure that {@code ha1} has the form of an H(A1).
+   *
+   * @throws IllegalArgumentException where it has not; the message does not repeat it
+   */
+  public void requireHa1(String ha1) {
+    if (ha1.length() != hexDigits || !HEX.matcher(ha1).matches()) {
+      throw new IllegalArgumentException(
+          "it is not an HA1; %s's has %d hexadecimal digits in lower case"
+              .formatted(token, hexDigits));
+    }
   }
 
   /** The response with {@code qop=auth} (RFC 7616 §3.4.1), in lower-case hexadecimal digits. */

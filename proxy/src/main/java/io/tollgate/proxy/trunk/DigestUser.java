@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
  */
 public record DigestUser(String name, Map<DigestAlgorithm, String> ha1) {
   private static final Pattern NAME = Pattern.compile("[!-~&&[^\"\\\\:]]{1,128}");
-  private static final Pattern HEX = Pattern.compile("[0-9a-f]+");
 
   public DigestUser {
     if (!NAME.matcher(name).matches()) {
@@ -25,16 +24,8 @@ public record DigestUser(String name, Map<DigestAlgorithm, String> ha1) {
     if (ha1.isEmpty()) {
       throw new IllegalArgumentException("user " + name + " has no HA1");
     }
-    ha1.forEach(DigestUser::check);
+    ha1.forEach(DigestAlgorithm::requireHa1);
     ha1 = Map.copyOf(ha1);
-  }
-
-  private static void check(DigestAlgorithm algorithm, String ha1) {
-    if (ha1.length() != algorithm.hexDigits() || !HEX.matcher(ha1).matches()) {
-      throw new IllegalArgumentException(
-          "an HA1 for %s is %d lower-case hexadecimal digits"
-              .formatted(algorithm.token(), algorithm.hexDigits()));
-    }
   }
 
   /** A user whose password is known now and forgotten after. */

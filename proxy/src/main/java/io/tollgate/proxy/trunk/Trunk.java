@@ -1,6 +1,5 @@
 package io.tollgate.proxy.trunk;
 
-import io.tollgate.proxy.limit.CpsLimiter;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,7 +12,7 @@ import java.util.Optional;
  * @param auth how it is recognised
  * @param addresses where it calls from; empty exactly where {@code auth} does not look at addresses
  * @param user its credentials; present exactly where {@code auth} asks for them
- * @param cps new calls per second, 1 to {@link CpsLimiter#MAX_RATE}
+ * @param cps new calls per second, 1 to {@link Account#MAX_CPS}
  */
 public record Trunk(
     String id,
@@ -29,7 +28,7 @@ public record Trunk(
     Objects.requireNonNull(id);
     Objects.requireNonNull(account);
     addresses = List.copyOf(addresses);
-    requireRate(cps);
+    Account.requireCps(cps);
     if (addresses.isEmpty() == auth.wantsAddress()) {
       throw new IllegalArgumentException(
           "auth: %s %s addresses"
@@ -39,13 +38,6 @@ public record Trunk(
       throw new IllegalArgumentException(
           "auth: %s %s user"
               .formatted(auth.label(), auth.wantsCredentials() ? "needs a" : "has no"));
-    }
-  }
-
-  static void requireRate(int cps) {
-    if (cps < 1 || cps > CpsLimiter.MAX_RATE) {
-      throw new IllegalArgumentException(
-          "%d calls per second is not within 1 and %d".formatted(cps, CpsLimiter.MAX_RATE));
     }
   }
 }

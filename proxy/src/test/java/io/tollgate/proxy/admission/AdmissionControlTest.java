@@ -3,6 +3,7 @@ package io.tollgate.proxy.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.limit.CpsLimiter;
 import io.tollgate.proxy.limit.Permit;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.AddressPrefix;
@@ -89,6 +90,11 @@ class AdmissionControlTest {
     assertThat(admission.activeCalls(acme)).isEqualTo(1);
     assertThat(admission.activeCalls(one)).isZero();
     assertThat(admission.activeCalls(two)).isEqualTo(1);
+  }
+
+  @Test
+  void everyPaceThatCanBeSoldCanBeKept() {
+    assertThat(Account.MAX_CPS).isLessThanOrEqualTo(CpsLimiter.MAX_RATE);
   }
 
   @Test

@@ -1,0 +1,88 @@
+package io.tollgate.proxy.config;
+
+import io.tollgate.proxy.sip.ListenSettings.Advertised;
+import io.tollgate.proxy.trunk.AddressPrefix;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads addresses with ports. Names are not looked up: an edge must not wait for DNS to start. */
+final class Addresses {
+  static final int SIP_PORT = 5060;
+
+  private static final Pattern IPV4_OR_NAME = Pattern.compile("([^\\[\\]:/@\\s]+)(?::(\\d{1,5}))?");
+  private static final Pattern IPV6 = Pattern.compile("\\[([0-9A-Fa-f:.]+)\\](?::(\\d{1,5}))?");
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
+  private static final Pattern SIP_URI =
+      Pattern.compile("(sips?):([^;?@]+)(;transport=(\\w+))?", Pattern.CASE_INSENSITIVE);
+  private static final int MAX_PORT = 65_535;
+
+  private Addresses() {}
+
+  /** {@code 127.0.0.1:5060} or {@code [::1]:5060}; port 0 takes a free one. */
+  static InetSocketAddress bind(String text) {
+    HostPort read = HostPort.of(text, "127.0.0.1:5060 or [::1]:5060");
+    if (read.port < 0) {
+      throw new IllegalArgumentException("'" + text + "' has no port; write " + text + ":5060");
+    }
+    return new InetSocketAddress(read.address(), read.port);
+  }
+
+  /** {@code 192.0.2.1}, {@code sip.example.com:5060}: what peers are told. */
+  static Advertised advertised(String text) {
+    HostPort read = HostPort.of(text, "192.0.2.1:5060 or sip.example.com");
+    if (!read.host.contains(":") && !HOST.matcher(read.host).matches()) {
+      throw new IllegalArgumentException(
+          "'" + read.host + "' is not a host; write an address or a name");
+    }
+    return new Advertised(read.host, Math.max(read.port, 0));
+  }
+
+  /** {@code sip:192.0.2.9:5060}: where a gateway is, over UDP. */
+  static InetSocketAddress gateway(String text) {
+    Matcher uri = SIP_URI.matcher(text);
+    if (!uri.matches()) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a gateway's URI; write sip:192.0.2.9:5060, or demo");
+    }
+    String transport = uri.group(4) == null ? "udp" : uri.group(4);
+    if (uri.group(1).equalsIgnoreCase("sips") || !transport.equalsIgnoreCase("udp")) {
+      throw new IllegalArgumentException(
+          "'" + text + "' asks for a transport that is not supported; write a sip URI over udp");
+    }
+    HostPort read = HostPort.of(uri.group(2), "sip:192.0.2.9:5060");
+    if (read.port == 0) {
+      throw new IllegalArgumentException("port 0 is nobody's; write one from 1 to " + MAX_PORT);
+    }
+    return new InetSocketAddress(read.address(), read.port < 0 ? SIP_PORT : read.port);
+  }
+
+  /** A host as it is written, without brackets, and a port, -1 where there is none. */
+  private record HostPort(String host, int port) {
+
+    static HostPort of(String text, String example) {
+      Matcher matcher = (text.startsWith("[") ? IPV6 : IPV4_OR_NAME).matcher(text);
+      if (!matcher.matches()) {
+        throw new IllegalArgumentException(
+            "'" + text + "' is not an address with a port; write " + example);
+      }
+      int port = matcher.group(2) == null ? -1 : Integer.parseInt(matcher.group(2));
+      if (port > MAX_PORT) {
+        throw new IllegalArgumentException(
+            port + " is not a port; write one from 0 to " + MAX_PORT);
+      }
+      return new HostPort(matcher.group(1), port);
+    }
+
+    InetAddress address() {
+      try {
+        AddressPrefix.parse(host);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "'" + host + "' is not an IP address; write one, names are not looked up", e);
+      }
+      return InetAddress.ofLiteral(host);
+    }
+  }
+}

@@ -1,0 +1,268 @@
+package io.tollgate.proxy.config;
+
+import io.tollgate.proxy.call.CallSettings;
+import io.tollgate.proxy.demo.DemoSettings;
+import io.tollgate.proxy.http.HttpSettings;
+import io.tollgate.proxy.route.Carrier;
+import io.tollgate.proxy.sip.ListenSettings;
+import io.tollgate.proxy.sip.SipSettings;
+import io.tollgate.proxy.store.StoreSettings;
+import io.tollgate.proxy.trunk.Account;
+import io.tollgate.proxy.trunk.AddressPrefix;
+import io.tollgate.proxy.trunk.DigestAlgorithm;
+import io.tollgate.proxy.trunk.DigestSettings;
+import io.tollgate.proxy.trunk.DigestUser;
+import io.tollgate.proxy.trunk.TrunkDirectory;
+import io.tollgate.rating.deck.RateDeck;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a configuration file, whole or not at all: the first mistake in it is the exception's
+ * message.
+ *
+ * <p>Strict: a field that is not known is an error, and so is one that would have no effect. Reads
+ * files (itself, decks, passwords) and nothing else: no name is looked up, no port tried.
+ */
+public final class ConfigLoader {
+  private static final Pattern REALM = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+  private static final String DEFAULT_REALM = "tollgate.local";
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private final Function<String, String> environment;
+  private final SecureRandom random = new SecureRandom();
+
+  /**
+   * A loader.
+   *
+   * @param environment the value of an environment variable, or null; {@code System::getenv}
+   */
+  public ConfigLoader(Function<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * Reads the configuration for a start. Passwords that have to be made are made and kept.
+   *
+   * @param announce is told each new password, once it is kept
+   */
+  public TollgateConfig load(Path file, Consumer<GeneratedPassword> announce)
+      throws ConfigException {
+    return new Reading(file, data -> new CredentialsFile(data, random, announce)).config();
+  }
+
+  /** Reads the configuration to see whether it is right. Writes nothing. */
+  public TollgateConfig check(Path file) throws ConfigException {
+    return new Reading(file, this::unmade).config();
+  }
+
+  /** Passwords that are yet to be made stand as ones that nobody knows. */
+  private GeneratedPasswords unmade(Path data) {
+    CredentialsFile kept = new CredentialsFile(data, random, made -> {});
+    return (trunk, user, digest) -> {
+      Optional<DigestUser> found = kept.find(trunk, user, digest);
+      return found.isPresent()
+          ? found.get()
+          : DigestUser.ofPassword(
+              user, digest.realm(), CredentialsFile.newPassword(random), digest.algorithms());
+    };
+  }
+
+  /** One pass over one file, section by section, so that references lead back. */
+  private final class Reading {
+    private final Path folder;
+    private final Function<Path, GeneratedPasswords> passwords;
+    private final Field root;
+    private final Section file;
+
+    Reading(Path path, Function<Path, GeneratedPasswords> passwords) throws ConfigException {
+      this.folder = Paths.folderOf(path);
+      this.passwords = passwords;
+      this.root = YamlReader.read(path);
+      this.file =
+          root.section(
+              "node",
+              "listen",
+              "loops",
+              "http",
+              "realm",
+              "digest",
+              "lists",
+              "decks",
+              "accounts",
+              "trunks",
+              "carriers",
+              "calls",
+              "store",
+              "demo");
+    }
+
+    TollgateConfig config() throws ConfigException {
+      NodeSettings node = node(section("node", "id", "pop", "data"));
+      DigestSettings digest = digest(section("digest", "algorithms", "nonceLife"));
+      SipSettings sip = sip(digest.realm());
+      HttpSettings http = http();
+      Optional<DemoSettings> demo = demo(sip.listen());
+      Map<String, RateDeck> decks = DecksReader.read(names("decks"), folder);
+      Map<String, List<AddressPrefix>> lists = TrunksReader.lists(names("lists"));
+      Map<String, Account> accounts = TrunksReader.accounts(names("accounts"), decks);
+      DigestUserReader users =
+          new DigestUserReader(digest, folder, environment, passwords.apply(node.data()));
+      TrunkDirectory trunks = TrunksReader.trunks(names("trunks"), accounts, lists, users);
+      List<Carrier> carriers = new CarriersReader(demo, sip.listen()).read(names("carriers"));
+      return new TollgateConfig(
+          node,
+          sip,
+          http,
+          digest,
+          lists,
+          List.copyOf(decks.values()),
+          List.copyOf(accounts.values()),
+          trunks,
+          carriers,
+          calls(section("calls", "noAnswer", "maxDuration")),
+          store(section("store", "file"), node),
+          demo,
+          new TollgateConfig.Source(root));
+    }
+
+    /** A section that may be left out. */
+    private Section section(String name, String... known) throws ConfigException {
+      Field field = file.find(name).orElse(absent(name));
+      return field.section(known);
+    }
+
+    /** Named things, of which there may be none. */
+    private Field names(String name) {
+      return file.find(name).orElse(absent(name));
+    }
+
+    private Field absent(String name) {
+      return root.at(name, new Node.Member(root.place().line(), new Node.Mapping(1, Map.of())));
+    }
+
+    private NodeSettings node(Section section) throws ConfigException {
+      Optional<Field> id = section.find("id");
+      Optional<Field> pop = section.find("pop");
+      Optional<Field> data = section.find("data");
+      return new NodeSettings(
+          id.isPresent() ? id.get().name() : "edge1",
+          pop.isPresent() ? pop.get().name() : "",
+          data.isPresent() ? Paths.in(folder, data.get()) : Path.of("data"));
+    }
+
+    private DigestSettings digest(Section section) throws ConfigException {
+      Optional<Field> realm = file.find("realm");
+      if (realm.isPresent() && !REALM.matcher(realm.get().text()).matches()) {
+        throw realm
+            .get()
+            .wrong(
+                "'" + realm.get().text() + "' is not a realm",
+                "use letters, digits, dots and dashes, as in a host name");
+      }
+      Optional<Field> life = section.find("nonceLife");
+      return new DigestSettings(
+          realm.isPresent() ? realm.get().text() : DEFAULT_REALM,
+          algorithms(section.find("algorithms")),
+          life.isPresent()
+              ? life.get().duration(SECOND, Duration.ofHours(1))
+              : DigestSettings.DEFAULT_NONCE_LIFE);
+    }
+
+    private static List<DigestAlgorithm> algorithms(Optional<Field> field) throws ConfigException {
+      if (field.isEmpty()) {
+        return DigestSettings.DEFAULT_ALGORITHMS;
+      }
+      List<DigestAlgorithm> algorithms = new ArrayList<>();
+      for (Field item : field.get().someItems()) {
+        DigestAlgorithm algorithm =
+            item.parse(
+                text ->
+                    DigestAlgorithm.ofToken(text)
+                        .orElseThrow(
+                            () ->
+                                new IllegalArgumentException(
+                                    "'%s' is no algorithm; write MD5, SHA-256 or SHA-512-256"
+                                        .formatted(text))));
+        if (algorithms.contains(algorithm)) {
+          throw item.wrong(algorithm.token() + " is offered twice", "take one out");
+        }
+        algorithms.add(algorithm);
+      }
+      return algorithms;
+    }
+
+    private SipSettings sip(String realm) throws ConfigException {
+      Field listen = file.need("listen", "[{transport: udp, bind: 127.0.0.1:5060}]");
+      Optional<Field> loops = file.find("loops");
+      return new SipSettings(
+          ListenReader.read(listen),
+          loops.isPresent() ? loops.get().wholeNumber(0, 256) : 0,
+          realm);
+    }
+
+    private HttpSettings http() throws ConfigException {
+      Optional<Field> bind = section("http", "bind").find("bind");
+      if (bind.isEmpty()) {
+        return new HttpSettings(new InetSocketAddress("127.0.0.1", 8080));
+      }
+      return new HttpSettings(loopback(bind.get(), "127.0.0.1:8080"));
+    }
+
+    private static InetSocketAddress loopback(Field bind, String example) throws ConfigException {
+      InetSocketAddress address = bind.parse(Addresses::bind);
+      if (!address.getAddress().isLoopbackAddress()) {
+        throw bind.wrong(
+            "anybody who reaches " + bind.text() + " could use it",
+            "write a loopback address such as " + example);
+      }
+      return address;
+    }
+
+    private Optional<DemoSettings> demo(List<ListenSettings> listen) throws ConfigException {
+      if (file.find("demo").isEmpty()) {
+        return Optional.empty();
+      }
+      Section section = section("demo", "bind", "ringFor");
+      Field bind = section.need("bind", "127.0.0.1:5080");
+      InetSocketAddress address = loopback(bind, "127.0.0.1:5080");
+      if (address.getPort() == 0 || listen.stream().anyMatch(p -> p.bind().equals(address))) {
+        throw bind.wrong("its port is not its own", "write a port that nothing else listens at");
+      }
+      Optional<Field> ringFor = section.find("ringFor");
+      return Optional.of(
+          new DemoSettings(
+              address,
+              ringFor.isPresent()
+                  ? ringFor.get().duration(Duration.ZERO, Duration.ofMinutes(10))
+                  : Duration.ofSeconds(2)));
+    }
+
+    private static CallSettings calls(Section section) throws ConfigException {
+      Optional<Field> noAnswer = section.find("noAnswer");
+      Optional<Field> maxDuration = section.find("maxDuration");
+      return new CallSettings(
+          noAnswer.isPresent()
+              ? noAnswer.get().duration(SECOND, Duration.ofMinutes(10))
+              : CallSettings.DEFAULT.noAnswer(),
+          maxDuration.isPresent()
+              ? maxDuration.get().duration(SECOND, Duration.ofHours(24))
+              : CallSettings.DEFAULT.maxDuration());
+    }
+
+    private StoreSettings store(Section section, NodeSettings node) throws ConfigException {
+      Optional<Field> store = section.find("file");
+      return new StoreSettings(
+          store.isPresent() ? Paths.in(folder, store.get()) : node.data().resolve("tollgate.db"));
+    }
+  }
+}

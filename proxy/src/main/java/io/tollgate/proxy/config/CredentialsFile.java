@@ -1,0 +1,139 @@
+package io.tollgate.proxy.config;
+
+import io.tollgate.proxy.trunk.DigestAlgorithm;
+import io.tollgate.proxy.trunk.DigestSettings;
+import io.tollgate.proxy.trunk.DigestUser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Passwords that the edge made, kept as hashes in {@code credentials.yaml} in the data folder,
+ * readable by its owner only. A trunk's entry counts as long as its user, realm and algorithms are
+ * those of the configuration; else a new password is made.
+ */
+final class CredentialsFile implements GeneratedPasswords {
+  private static final String HEADER =
+      """
+      # Made by tollgate. The passwords themselves are nowhere: these are their hashes, and worth as much.
+      # To have a new password made at the next start, remove the trunk's entry.
+      """;
+
+  /** No letters or digits that are taken for others; 20 of these are worth 115 bits. */
+  private static final String LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+  private static final int LENGTH = 20;
+
+  private final Path file;
+  private final SecureRandom random;
+  private final Consumer<GeneratedPassword> announce;
+
+  private record Entry(String realm, DigestUser user) {}
+
+  CredentialsFile(Path data, SecureRandom random, Consumer<GeneratedPassword> announce) {
+    this.file = data.resolve("credentials.yaml");
+    this.random = random;
+    this.announce = announce;
+  }
+
+  @Override
+  public DigestUser userOf(String trunk, String user, DigestSettings digest)
+      throws ConfigException, IOException {
+    Map<String, Entry> entries = read();
+    Optional<DigestUser> kept = kept(entries.get(trunk), user, digest);
+    if (kept.isPresent()) {
+      return kept.get();
+    }
+    String password = newPassword(random);
+    DigestUser made = DigestUser.ofPassword(user, digest.realm(), password, digest.algorithms());
+    entries.put(trunk, new Entry(digest.realm(), made));
+    write(entries);
+    announce.accept(new GeneratedPassword(trunk, user, password, file));
+    return made;
+  }
+
+  /** What is kept for a trunk, as long as it fits the configuration. */
+  Optional<DigestUser> find(String trunk, String user, DigestSettings digest)
+      throws ConfigException {
+    return kept(read().get(trunk), user, digest);
+  }
+
+  private static Optional<DigestUser> kept(Entry entry, String user, DigestSettings digest) {
+    return Optional.ofNullable(entry)
+        .filter(e -> e.realm().equals(digest.realm()) && e.user().name().equals(user))
+        .map(Entry::user)
+        .filter(u -> u.ha1().keySet().containsAll(digest.algorithms()));
+  }
+
+  static String newPassword(SecureRandom random) {
+    StringBuilder password = new StringBuilder(LENGTH);
+    for (int i = 0; i < LENGTH; i++) {
+      password.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+    }
+    return password.toString();
+  }
+
+  private Map<String, Entry> read() throws ConfigException {
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    if (!Files.exists(file)) {
+      return entries;
+    }
+    for (Map.Entry<String, Field> trunk : YamlReader.read(file).named().entrySet()) {
+      Section section = trunk.getValue().section("user", "realm", "ha1");
+      Map<DigestAlgorithm, String> ha1 = new EnumMap<>(DigestAlgorithm.class);
+      Field hashes = section.need("ha1", "{MD5: …}");
+      for (Map.Entry<String, Field> hash : hashes.named().entrySet()) {
+        Optional<DigestAlgorithm> algorithm = DigestAlgorithm.ofToken(hash.getKey());
+        if (algorithm.isEmpty()) {
+          throw hash.getValue().wrong("it is no algorithm", "remove the trunk's entry");
+        }
+        ha1.put(algorithm.get(), DigestUserReader.hash(algorithm.get(), hash.getValue()));
+      }
+      String realm = section.need("realm", "…").text();
+      DigestUser user =
+          section.need("user", trunk.getKey()).parse(name -> new DigestUser(name, ha1));
+      entries.put(trunk.getKey(), new Entry(realm, user));
+    }
+    return entries;
+  }
+
+  /** Writes a new file and puts it in the place of the old one: a crash leaves either whole. */
+  private void write(Map<String, Entry> entries) throws IOException {
+    StringBuilder text = new StringBuilder(HEADER);
+    entries.forEach(
+        (trunk, entry) -> {
+          text.append("\"%s\":\n".formatted(trunk));
+          text.append("  user: \"%s\"\n".formatted(entry.user().name()));
+          text.append("  realm: \"%s\"\n".formatted(entry.realm()));
+          text.append("  ha1:\n");
+          entry
+              .user()
+              .ha1()
+              .forEach((a, hash) -> text.append("    %s: \"%s\"\n".formatted(a.token(), hash)));
+        });
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(fresh);
+    Files.createFile(fresh, ownerOnly(file));
+    Files.writeString(fresh, text);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static FileAttribute<?>[] ownerOnly(Path file) {
+    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+}

@@ -1,0 +1,20 @@
+package io.tollgate.proxy.config;
+
+import java.nio.file.Path;
+
+/**
+ * A password that has just been made. This is the only moment at which anybody can read it.
+ *
+ * @param trunk whose it is
+ * @param user the user name that goes with it
+ * @param password in clear
+ * @param keptIn the file that keeps its hashes
+ */
+public record GeneratedPassword(String trunk, String user, String password, Path keptIn) {
+
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return "GeneratedPassword[" + trunk + ", " + user + "]";
+  }
+}

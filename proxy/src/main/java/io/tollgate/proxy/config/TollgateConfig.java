@@ -1,0 +1,74 @@
+package io.tollgate.proxy.config;
+
+import io.tollgate.proxy.call.CallSettings;
+import io.tollgate.proxy.demo.DemoSettings;
+import io.tollgate.proxy.http.HttpSettings;
+import io.tollgate.proxy.route.Carrier;
+import io.tollgate.proxy.sip.SipSettings;
+import io.tollgate.proxy.store.StoreSettings;
+import io.tollgate.proxy.trunk.Account;
+import io.tollgate.proxy.trunk.AddressPrefix;
+import io.tollgate.proxy.trunk.DigestSettings;
+import io.tollgate.proxy.trunk.TrunkDirectory;
+import io.tollgate.rating.deck.RateDeck;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A whole configuration, checked, with its decks read. Immutable.
+ *
+ * @param node this process
+ * @param sip where SIP is spoken
+ * @param http where HTTP is
+ * @param digest how credentials are asked for
+ * @param lists the named address lists
+ * @param decks in the order of the file
+ * @param accounts in the order of the file; the deck of each is among {@code decks}
+ * @param trunks all trunks; the account of each is among {@code accounts}
+ * @param carriers in the order of the file
+ * @param calls how long calls may take
+ * @param store where records are kept
+ * @param demo the demonstration carrier, where there is one
+ * @param source the file that all this was read from
+ */
+public record TollgateConfig(
+    NodeSettings node,
+    SipSettings sip,
+    HttpSettings http,
+    DigestSettings digest,
+    Map<String, List<AddressPrefix>> lists,
+    List<RateDeck> decks,
+    List<Account> accounts,
+    TrunkDirectory trunks,
+    List<Carrier> carriers,
+    CallSettings calls,
+    StoreSettings store,
+    Optional<DemoSettings> demo,
+    Source source) {
+
+  /** The file, for errors that show only when the configuration is put to work. */
+  public static final class Source {
+    private final Field root;
+
+    Source(Field root) {
+      this.root = root;
+    }
+  }
+
+  /**
+   * Where a field stands in the file; where the file leaves it out, where the section is that could
+   * have said it.
+   *
+   * @param field a path such as {@code listen[0].bind}
+   */
+  public Place placeOf(String field) {
+    return source.root.nearest(field).place();
+  }
+
+  /** The line that tells the operator of a failed start. */
+  public ConfigException explain(StartFailure failure) {
+    return new ConfigException(
+        placeOf(failure.field()), failure.field(), failure.getMessage(), failure.remedy(), failure);
+  }
+}

@@ -1,0 +1,139 @@
+package io.tollgate.proxy.config;
+
+import io.tollgate.proxy.trunk.Account;
+import io.tollgate.proxy.trunk.AddressPrefix;
+import io.tollgate.proxy.trunk.AmbiguousTrunksException;
+import io.tollgate.proxy.trunk.AuthMode;
+import io.tollgate.proxy.trunk.DigestUser;
+import io.tollgate.proxy.trunk.Trunk;
+import io.tollgate.proxy.trunk.TrunkDirectory;
+import io.tollgate.rating.deck.RateDeck;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads {@code lists}, {@code accounts} and {@code trunks}: who may call. */
+final class TrunksReader {
+  private static final Map<String, AuthMode> MODES =
+      Arrays.stream(AuthMode.values())
+          .collect(Collectors.toMap(AuthMode::label, Function.identity()));
+
+  private TrunksReader() {}
+
+  /** The address lists by name. */
+  static Map<String, List<AddressPrefix>> lists(Field lists) throws ConfigException {
+    Map<String, List<AddressPrefix>> read = new LinkedHashMap<>();
+    for (Map.Entry<String, Field> list : lists.named().entrySet()) {
+      List<AddressPrefix> prefixes = new ArrayList<>();
+      for (Field item : list.getValue().someItems()) {
+        prefixes.add(item.parse(AddressPrefix::parse));
+      }
+      read.put(list.getKey(), List.copyOf(prefixes));
+    }
+    return read;
+  }
+
+  /** The accounts by id. */
+  static Map<String, Account> accounts(Field accounts, Map<String, RateDeck> decks)
+      throws ConfigException {
+    Map<String, Account> read = new LinkedHashMap<>();
+    for (Map.Entry<String, Field> account : accounts.named().entrySet()) {
+      Section section = account.getValue().section("deck", "cps");
+      String deck = section.need("deck", "demo").reference("deck", decks).id();
+      int cps = rate(section, Account.DEFAULT_CPS);
+      read.put(account.getKey(), new Account(account.getKey(), deck, cps));
+    }
+    return read;
+  }
+
+  private static int rate(Section section, int unlessSaid) throws ConfigException {
+    Optional<Field> cps = section.find("cps");
+    return cps.isPresent() ? cps.get().wholeNumber(1, Account.MAX_CPS) : unlessSaid;
+  }
+
+  /** The directory of all trunks. */
+  static TrunkDirectory trunks(
+      Field trunks,
+      Map<String, Account> accounts,
+      Map<String, List<AddressPrefix>> lists,
+      DigestUserReader users)
+      throws ConfigException {
+    Map<String, Field> fields = trunks.named();
+    List<Trunk> read = new ArrayList<>();
+    for (Map.Entry<String, Field> trunk : fields.entrySet()) {
+      Section section =
+          trunk.getValue().section("account", "auth", "lists", "user", "password", "ha1", "cps");
+      read.add(trunk(trunk.getKey(), section, accounts, lists, users));
+    }
+    try {
+      return new TrunkDirectory(read);
+    } catch (AmbiguousTrunksException e) {
+      throw ambiguous(e, fields);
+    }
+  }
+
+  private static Trunk trunk(
+      String id,
+      Section section,
+      Map<String, Account> accounts,
+      Map<String, List<AddressPrefix>> lists,
+      DigestUserReader users)
+      throws ConfigException {
+    Account account = section.need("account", "acme").reference("account", accounts);
+    AuthMode auth = section.need("auth", "list").choice(MODES);
+    List<AddressPrefix> addresses = List.of();
+    if (auth.wantsAddress()) {
+      addresses = addresses(section.need("lists", "[office]"), lists);
+    } else {
+      refuse(section, auth, "both", "lists");
+    }
+    Optional<DigestUser> user = Optional.empty();
+    if (auth.wantsCredentials()) {
+      user = Optional.of(users.read(id, section));
+    } else {
+      refuse(section, auth, "both", "user", "password", "ha1");
+    }
+    return new Trunk(id, account, auth, addresses, user, rate(section, Trunk.DEFAULT_CPS));
+  }
+
+  /** Fields that the way of authentication has no use for are more likely a mistake than idle. */
+  private static void refuse(Section section, AuthMode auth, String instead, String... fields)
+      throws ConfigException {
+    for (String name : fields) {
+      Optional<Field> field = section.find(name);
+      if (field.isPresent()) {
+        throw field
+            .get()
+            .wrong(
+                "auth: " + auth.label() + " does not look at it",
+                "remove it, or write auth: " + instead);
+      }
+    }
+  }
+
+  private static List<AddressPrefix> addresses(Field names, Map<String, List<AddressPrefix>> lists)
+      throws ConfigException {
+    Set<AddressPrefix> addresses = new LinkedHashSet<>();
+    for (Field name : names.someItems()) {
+      addresses.addAll(name.reference("list", lists));
+    }
+    return List.copyOf(addresses);
+  }
+
+  private static ConfigException ambiguous(AmbiguousTrunksException e, Map<String, Field> fields) {
+    Field second = fields.get(e.second());
+    Field blamed = second.nearest(second.path() + (e.isByUser() ? ".user" : ".lists"));
+    return blamed.wrong(
+        "%s (%s is at %s)".formatted(e.getMessage(), e.first(), fields.get(e.first()).place()),
+        e.isByUser()
+            ? "give each trunk a user of its own"
+            : "take the block out of one, or let credentials tell them apart (auth: both)");
+  }
+}

@@ -1,0 +1,225 @@
+package io.tollgate.proxy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.proxy.config.StartFailure;
+import io.tollgate.proxy.config.TollgateConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CliTest {
+  @TempDir private Path home;
+  private Path file;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final Map<String, String> properties = new HashMap<>();
+  private final List<String> events = new ArrayList<>();
+  private Starter starter = this::start;
+
+  private AutoCloseable start(TollgateConfig config) throws Exception {
+    events.add("started " + config.node().id());
+    return () -> events.add("stopped");
+  }
+
+  @BeforeEach
+  void writeConfiguration() throws IOException {
+    file = home.resolve("config/tollgate.yaml");
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        home.resolve("config/deck.csv"), "destination,origin,rate\n43,,0.1\n44,,0.2\n");
+    Files.writeString(
+        file,
+        """
+        node: {id: home-edge, data: ../data}
+        listen: [{transport: udp, bind: "127.0.0.1:5060"}]
+        lists: {here: [127.0.0.1, 192.0.2.0/24]}
+        decks: {d: {file: deck.csv, currency: USD}}
+        accounts: {a: {deck: d}}
+        trunks:
+          one: {account: a, auth: list, lists: [here]}
+          two: {account: a, auth: digest, user: two, password: generate}
+        carriers: {c: {gateways: [{uri: "sip:192.0.2.9"}]}}
+        """);
+  }
+
+  private int execute(String... args) {
+    Cli.Surroundings surroundings =
+        new Cli.Surroundings(
+            name -> null,
+            properties::get,
+            () -> {
+              events.add("armed");
+              return () -> events.add("waited");
+            });
+    CommandLine commandLine = Cli.commandLine(config -> starter.start(config), surroundings);
+    commandLine.setOut(new PrintWriter(out, true));
+    commandLine.setErr(new PrintWriter(err, true));
+    return commandLine.execute(args);
+  }
+
+  @Test
+  void runStartsWaitsAndStops() {
+    assertThat(execute("run", "--config", file.toString())).isZero();
+    assertThat(events).containsExactly("armed", "started home-edge", "waited", "stopped");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void runTakesTheDistributionsConfigurationUnlessToldOtherwise() {
+    properties.put("tollgate.home", home.toString());
+    assertThat(execute("run")).isZero();
+    assertThat(events).contains("started home-edge");
+  }
+
+  @Test
+  void runFallsBackToTheWorkingDirectory() {
+    properties.put("tollgate.home", home.resolve("nowhere").toString());
+    assertThat(execute("run")).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "config/tollgate.yaml: file: there is no such file; correct the path");
+  }
+
+  @Test
+  void runShowsAMadePasswordOnce() {
+    execute("run", "--config", file.toString());
+    assertThat(out.toString())
+        .containsPattern("Password made for trunk two: user two, password [A-Za-z2-9]{20}\\R")
+        .contains("shown this once; " + home.resolve("data/credentials.yaml"));
+    out.getBuffer().setLength(0);
+    execute("run", "--config", file.toString());
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void aWrongConfigurationIsOneLineAndExitCode2() throws IOException {
+    Files.writeString(file, "listen: []\n");
+    for (String[] command :
+        List.of(
+            new String[] {"run", "--config", file.toString()},
+            new String[] {"config", "check", file.toString()})) {
+      err.getBuffer().setLength(0);
+      assertThat(execute(command)).isEqualTo(2);
+      assertThat(err.toString().lines())
+          .containsExactly(file + ":1: listen: it is empty; write at least one entry");
+    }
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void aPortInUseIsToldWithItsPlaceInTheFile() {
+    starter =
+        config -> {
+          throw new StartFailure(
+              "listen[0].bind", "its port is in use", "stop the other program", new IOException());
+        };
+    assertThat(execute("run", "--config", file.toString())).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly(file + ":2: listen[0].bind: its port is in use; stop the other program");
+  }
+
+  @Test
+  void whateverElseFailsIsOneLineAndExitCode1() {
+    starter =
+        config -> {
+          throw new IOException("disk\n full");
+        };
+    assertThat(execute("run", "--config", file.toString())).isEqualTo(1);
+    assertThat(err.toString().lines()).containsExactly("tollgate: unexpected: disk full");
+  }
+
+  @Test
+  void anExceptionWithoutMessageIsNamed() {
+    starter =
+        config -> {
+          throw new IllegalStateException();
+        };
+    assertThat(execute("run", "--config", file.toString())).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines("tollgate: unexpected: java.lang.IllegalStateException");
+  }
+
+  @Test
+  void debugShowsTheStackTrace() {
+    starter =
+        config -> {
+          throw new IOException("disk full");
+        };
+    assertThat(execute("--debug", "run", "--config", file.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("java.io.IOException: disk full").contains("\tat ");
+    err.getBuffer().setLength(0);
+    assertThat(execute("run", "--debug", "--config", file.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("\tat ");
+  }
+
+  @Test
+  void theEdgeIsStoppedEvenIfWaitingFails() {
+    Cli.Surroundings surroundings =
+        new Cli.Surroundings(
+            name -> null,
+            properties::get,
+            () ->
+                () -> {
+                  throw new InterruptedException("interrupted");
+                });
+    CommandLine commandLine = Cli.commandLine(this::start, surroundings);
+    commandLine.setOut(new PrintWriter(out, true));
+    commandLine.setErr(new PrintWriter(err, true));
+    assertThat(commandLine.execute("run", "--config", file.toString())).isEqualTo(1);
+    assertThat(events).containsExactly("started home-edge", "stopped");
+  }
+
+  @Test
+  void checkSumsUp() {
+    assertThat(execute("config", "check", file.toString())).isZero();
+    assertThat(out.toString())
+        .isEqualToIgnoringNewLines(
+            file
+                + " is right: 1 account, 2 trunks, 1 list (2 address blocks),"
+                + " 1 deck (d: 2 prices in USD), 1 carrier (1 gateway)");
+    assertThat(home.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void versionAndHelpAreThere() {
+    assertThat(execute("--version")).isZero();
+    assertThat(out.toString()).startsWith("tollgate ");
+    for (String command : List.of("", "run", "config", "config check")) {
+      out.getBuffer().setLength(0);
+      assertThat(execute((command + " --help").strip().split(" "))).isZero();
+      assertThat(out.toString()).startsWith("Usage: tollgate " + command);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "config",
+        "rnu",
+        "run now",
+        "run --config",
+        "config check",
+        "--no-such-option"
+      })
+  void misuseIsOneLineAndExitCode2(String arguments) {
+    String[] args = arguments.isEmpty() ? new String[0] : arguments.split(" ");
+    assertThat(execute(args)).isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(1).allMatch(line -> line.contains("--help"));
+    assertThat(events).isEmpty();
+  }
+}

@@ -1,0 +1,201 @@
+package io.tollgate.proxy.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.proxy.call.CallSettings;
+import io.tollgate.proxy.demo.DemoSettings;
+import io.tollgate.proxy.route.Carrier;
+import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.sip.ListenSettings;
+import io.tollgate.proxy.sip.ListenSettings.Advertised;
+import io.tollgate.proxy.sip.ListenSettings.Transport;
+import io.tollgate.proxy.sip.SipSettings;
+import io.tollgate.proxy.trunk.Account;
+import io.tollgate.proxy.trunk.AuthMode;
+import io.tollgate.proxy.trunk.DigestAlgorithm;
+import io.tollgate.proxy.trunk.DigestSettings;
+import io.tollgate.proxy.trunk.Trunk;
+import io.tollgate.rating.charge.Increments;
+import io.tollgate.rating.deck.RateDeck.UnknownOrigin;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigLoaderTest {
+  @TempDir private Path folder;
+  private ConfigFolder files;
+
+  @BeforeEach
+  void writeGoodFiles() {
+    files = new ConfigFolder(folder);
+  }
+
+  @Test
+  void readsEverySection() throws ConfigException {
+    TollgateConfig config = files.check();
+    assertThat(config.node()).isEqualTo(new NodeSettings("edge1", "fra", folder.resolve("data")));
+    assertThat(config.sip())
+        .isEqualTo(
+            new SipSettings(
+                List.of(
+                    new ListenSettings(Transport.UDP, at("127.0.0.1", 5060), Optional.empty()),
+                    new ListenSettings(
+                        Transport.UDP,
+                        at("::1", 5060),
+                        Optional.of(new Advertised("sip.example.com", 5070)))),
+                2,
+                "tollgate.test"));
+    assertThat(config.http().bind()).isEqualTo(at("127.0.0.1", 8080));
+    assertThat(config.digest())
+        .isEqualTo(
+            new DigestSettings(
+                "tollgate.test",
+                List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5),
+                Duration.ofSeconds(30)));
+    assertThat(config.calls())
+        .isEqualTo(new CallSettings(Duration.ofSeconds(90), Duration.ofHours(2)));
+    assertThat(config.store().file()).isEqualTo(folder.resolve("state/records.db"));
+    assertThat(config.demo())
+        .contains(new DemoSettings(at("127.0.0.1", 5080), Duration.ofMillis(500)));
+    assertThat(config.carriers())
+        .containsExactly(
+            new Carrier(
+                "c1",
+                List.of(
+                    new Gateway("fra1", "c1", at("192.0.2.9", 5062)),
+                    new Gateway("gw2", "c1", at("127.0.0.1", 5080)))));
+  }
+
+  @Test
+  void readsDecks() throws ConfigException {
+    assertThat(files.check().decks())
+        .singleElement()
+        .satisfies(
+            deck -> {
+              assertThat(deck.id()).isEqualTo("demo");
+              assertThat(deck.currency()).isEqualTo("USD");
+              assertThat(deck.size()).isEqualTo(2);
+              assertThat(deck.digits()).isEqualTo(2);
+              assertThat(deck.unknownOrigin()).isEqualTo(UnknownOrigin.DEFAULT);
+              assertThat(deck.price(0).terms().increments()).isEqualTo(new Increments(30, 6));
+            });
+  }
+
+  @Test
+  void readsWhoMayCall() throws ConfigException {
+    TollgateConfig config = files.check();
+    Account acme = new Account("acme", "demo", 5);
+    assertThat(config.accounts()).containsExactly(acme);
+    assertThat(config.lists()).containsOnlyKeys("office", "home", "branch");
+    List<Trunk> trunks = config.trunks().trunks();
+    assertThat(trunks).extracting(Trunk::id).containsExactly("hq", "phone", "pbx");
+    assertThat(trunks)
+        .extracting(Trunk::auth)
+        .containsExactly(AuthMode.LIST, AuthMode.DIGEST, AuthMode.BOTH);
+    assertThat(trunks).extracting(Trunk::cps).containsExactly(3, 1, 1);
+    assertThat(trunks).allMatch(trunk -> trunk.account().equals(acme));
+    assertThat(trunks.getFirst().addresses())
+        .extracting(Object::toString)
+        .containsExactly("192.0.2.0/24", "2001:db8:0:0:0:0:0:0/32", "198.51.100.7/32");
+  }
+
+  @Test
+  void readsPasswordsFromTheEnvironmentAndFromFilesAsHashes() throws ConfigException {
+    List<Trunk> trunks = files.check().trunks().trunks();
+    assertThat(hash(trunks.get(1), DigestAlgorithm.MD5))
+        .isEqualTo(DigestAlgorithm.MD5.ha1("bob", "tollgate.test", "zanzibar"));
+    assertThat(hash(trunks.get(2), DigestAlgorithm.SHA_256))
+        .isEqualTo(DigestAlgorithm.SHA_256.ha1("pbx", "tollgate.test", "pbx's password"));
+  }
+
+  @Test
+  void readsHashes() throws ConfigException {
+    String md5 = "0123456789ABCDEF0123456789abcdef";
+    String sha = "12345678901234567890123456789012".repeat(2);
+    files.with("password: {env: BOB}", "ha1: {MD5: %s, SHA-256: %s}".formatted(md5, sha));
+    Trunk phone = files.check().trunks().trunks().get(1);
+    assertThat(hash(phone, DigestAlgorithm.MD5)).isEqualTo("0123456789abcdef0123456789abcdef");
+    assertThat(hash(phone, DigestAlgorithm.SHA_256)).isEqualTo(sha);
+  }
+
+  private static String hash(Trunk trunk, DigestAlgorithm algorithm) {
+    return trunk.user().orElseThrow().ha1(algorithm).orElseThrow();
+  }
+
+  @Test
+  void whatIsLeftOutTakesItsDefault() throws ConfigException {
+    files.write(
+        "tollgate.yaml", "listen: [{transport: udp, bind: \"127.0.0.1:0\", advertise: null}]");
+    TollgateConfig config = files.check();
+    assertThat(config.node()).isEqualTo(new NodeSettings("edge1", "", Path.of("data")));
+    assertThat(config.sip().loops()).isZero();
+    assertThat(config.sip().realm()).isEqualTo("tollgate.local");
+    assertThat(config.sip().listen().getFirst().advertise()).isEmpty();
+    assertThat(config.digest().algorithms())
+        .containsExactly(DigestAlgorithm.MD5, DigestAlgorithm.SHA_256);
+    assertThat(config.http().bind()).isEqualTo(at("127.0.0.1", 8080));
+    assertThat(config.calls()).isEqualTo(CallSettings.DEFAULT);
+    assertThat(config.store().file()).isEqualTo(Path.of("data", "tollgate.db"));
+    assertThat(config.demo()).isEmpty();
+    assertThat(config.decks()).isEmpty();
+    assertThat(config.accounts()).isEmpty();
+    assertThat(config.trunks().trunks()).isEmpty();
+    assertThat(config.carriers()).isEmpty();
+  }
+
+  @Test
+  void publishedPacesAreTheDefault() throws ConfigException {
+    files.write("tollgate.yaml", ConfigFolder.GOOD.replaceAll(", cps: \\d", ""));
+    TollgateConfig config = files.check();
+    assertThat(config.accounts().getFirst().cps()).isEqualTo(2);
+    assertThat(config.trunks().trunks()).extracting(Trunk::cps).containsOnly(1);
+  }
+
+  @Test
+  void theShippedFileIsRight() throws ConfigException {
+    Path shipped = Path.of("..", "config", "tollgate.yaml");
+    TollgateConfig config = new ConfigLoader(name -> null).check(shipped);
+    assertThat(config.trunks().trunks())
+        .extracting(Trunk::id)
+        .containsExactly("local", "softphone");
+    assertThat(config.decks().getFirst().currency()).isEqualTo("USD");
+    assertThat(config.carriers().getFirst().gateways().getFirst().address())
+        .isEqualTo(config.demo().orElseThrow().bind());
+  }
+
+  @Test
+  void knowsWhereEachFieldStands() throws ConfigException {
+    TollgateConfig config = files.check();
+    assertThat(config.placeOf("listen[0].bind")).hasToString(files.file + ":3");
+    assertThat(config.placeOf("listen[1].bind")).hasToString(files.file + ":5");
+    assertThat(config.placeOf("http.bind")).hasToString(files.file + ":7");
+    assertThat(config.placeOf("carriers.c1.gateways[1].uri")).hasToString(files.file + ":26");
+  }
+
+  @Test
+  void whatTheFileLeavesOutIsBlamedOnWhatIsAroundIt() throws ConfigException {
+    TollgateConfig config = files.check();
+    assertThat(config.placeOf("listen[1].bind.port")).hasToString(files.file + ":5");
+    assertThat(config.placeOf("listen[7].bind")).hasToString(files.file + ":2");
+    assertThat(config.placeOf("nothing.of.that")).hasToString(files.file + ":1");
+  }
+
+  @Test
+  void explainsAFailedStartInOneLine() throws ConfigException {
+    StartFailure failure =
+        new StartFailure(
+            "listen[1].bind", "another program listens there", "stop it", new Exception("bind"));
+    assertThat(files.check().explain(failure))
+        .hasMessage(files.file + ":5: listen[1].bind: another program listens there; stop it")
+        .hasCause(failure);
+  }
+
+  private static InetSocketAddress at(String address, int port) {
+    return new InetSocketAddress(address, port);
+  }
+}
