@@ -1,0 +1,106 @@
+package io.tollgate.proxy.http;
+
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The administration server. Reading on loopback is open to every process of the machine, but not
+ * to web pages (the Host header is checked); it listens nowhere else.
+ *
+ * <p>Each request has a virtual thread; a client that is slow holds that thread and, for as long as
+ * {@link ServerLimits} say, one of its connections, and nobody else.
+ */
+public final class AdminServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
+
+  /** How long requests that are under way may take when the server is closed, in seconds. */
+  private static final int FAREWELL_SECONDS = 2;
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+
+  private AdminServer(HttpServer server, HttpHandler handler) {
+    this.server = server;
+    this.threads =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory());
+    server.setExecutor(threads);
+    server.createContext("/", handler);
+  }
+
+  /**
+   * Listens and answers from now on.
+   *
+   * @throws AdminServerException where it cannot listen there: the port is taken, the address is
+   *     not this machine's, or not a loopback address
+   */
+  public static AdminServer start(HttpSettings settings, AdminSources sources) {
+    InetSocketAddress bind = settings.bind();
+    if (bind.isUnresolved() || !bind.getAddress().isLoopbackAddress()) {
+      throw new AdminServerException(
+          "http.bind "
+              + text(bind)
+              + ": is not a loopback address, and whoever reaches this port can read all records;"
+              + " name 127.0.0.1 or [::1]");
+    }
+    ServerLimits.apply();
+    Dispatcher dispatcher = new Dispatcher(new HostCheck(bind), router(sources));
+    AdminServer admin = new AdminServer(listen(bind), dispatcher);
+    admin.server.start();
+    LOG.info("administration on http://{}", text(admin.address()));
+    return admin;
+  }
+
+  private static HttpServer listen(InetSocketAddress bind) {
+    try {
+      return HttpServer.create(bind, 0);
+    } catch (BindException e) {
+      throw new AdminServerException(
+          "http.bind "
+              + text(bind)
+              + ": cannot listen there ("
+              + e.getMessage()
+              + "); end what uses the port, or name another",
+          e);
+    } catch (IOException e) {
+      throw new AdminServerException(
+          "http.bind " + text(bind) + ": cannot listen there (" + e.getMessage() + ")", e);
+    }
+  }
+
+  private static Router router(AdminSources sources) {
+    return new Router(
+        Stream.of(
+                new HealthPages(sources.health()).routes(),
+                new MetricsPages(sources.metrics()).routes(),
+                new CdrPages(sources.cdrs()).routes())
+            .flatMap(List::stream)
+            .toList());
+  }
+
+  private static String text(InetSocketAddress address) {
+    String host =
+        address.isUnresolved() ? address.getHostString() : address.getAddress().getHostAddress();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+  }
+
+  /** Where it listens; the real port, where the settings asked for a free one. */
+  public InetSocketAddress address() {
+    return server.getAddress();
+  }
+
+  /** Stops listening and gives requests that are under way two seconds. */
+  @Override
+  public void close() {
+    server.stop(FAREWELL_SECONDS);
+    threads.shutdownNow();
+  }
+}

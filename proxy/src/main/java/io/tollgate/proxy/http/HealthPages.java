@@ -1,0 +1,42 @@
+package io.tollgate.proxy.http;
+
+import java.util.List;
+
+/**
+ * {@code GET /health}: 200 where everything listens, else 503 with what is missing. {@code GET
+ * /health/live}: 200 as long as the process answers.
+ */
+final class HealthPages {
+  private final HealthSource source;
+
+  HealthPages(HealthSource source) {
+    this.source = source;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/health", _ -> readiness()),
+        Route.get("/health/live", _ -> status(200, "live")));
+  }
+
+  private Response readiness() {
+    List<String> missing = source.missing();
+    if (missing.isEmpty()) {
+      return status(200, "ready");
+    }
+    return Response.json(
+        503,
+        JsonText.object(
+            json -> {
+              json.writeStringProperty("status", "not ready");
+              json.writeName("missing");
+              json.writeStartArray();
+              missing.forEach(json::writeString);
+              json.writeEndArray();
+            }));
+  }
+
+  private static Response status(int code, String status) {
+    return Response.json(code, JsonText.object(json -> json.writeStringProperty("status", status)));
+  }
+}

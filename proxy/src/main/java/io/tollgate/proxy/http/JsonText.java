@@ -1,0 +1,33 @@
+package io.tollgate.proxy.http;
+
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * A small JSON text, ended by a line break for whoever reads it in a terminal.
+ *
+ * @param text the JSON
+ */
+record JsonText(String text) {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  /** An object with what the content writes. */
+  static JsonText object(Consumer<JsonGenerator> content) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+      json.writeStartObject();
+      content.accept(json);
+      json.writeEndObject();
+    }
+    return new JsonText(text.append('\n').toString());
+  }
+
+  /** In UTF-8, the only encoding of JSON (RFC 8259 §8.1). */
+  byte[] bytes() {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
