@@ -133,6 +133,14 @@ class AnsweredCallTest {
   }
 
   @Test
+  void holdAndResumeCrossOver() {
+    Sipp callee = carrier("uas-reinvite").start();
+    Sipp caller = caller("uac-reinvite-expect-200").call(AUSTRIAN_MOBILE, FRENCH).run();
+    callee.succeed();
+    record().ended("normal", "caller", 200, 16).matches(edge.records().one(caller));
+  }
+
+  @Test
   void anInviteThatComesAgainAfterTheAnswerOpensNoSecondCall() {
     Sipp callee = carrier("uas-answers").start();
     Sipp caller = caller("uac-repeats-invite-expect-200").call(AUSTRIAN_MOBILE, FRENCH).run();

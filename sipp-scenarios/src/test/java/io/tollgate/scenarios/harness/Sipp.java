@@ -70,6 +70,12 @@ public final class Sipp {
     return option("-lost", Integer.toString(percent));
   }
 
+  /** Keeps no message log, which a load of many calls would make too large. */
+  public Sipp untraced() {
+    command.remove("-trace_msg");
+    return this;
+  }
+
   /** Fails where it takes longer than this. */
   public Sipp within(Duration limit) {
     timeout = limit;
