@@ -2,8 +2,8 @@ package io.tollgate.proxy.cli;
 
 import io.tollgate.proxy.config.ConfigException;
 import io.tollgate.proxy.config.ConfigLoader;
+import io.tollgate.proxy.config.LoadedDeck;
 import io.tollgate.proxy.config.TollgateConfig;
-import io.tollgate.rating.deck.RateDeck;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -52,10 +52,11 @@ final class ConfigCheckCommand implements Callable<Integer> {
         count(config.carriers().size(), "carrier") + " (" + count(gateways, "gateway") + ")");
   }
 
-  private static String rows(List<RateDeck> decks) {
+  private static String rows(List<LoadedDeck> decks) {
     return decks.isEmpty()
         ? ""
         : decks.stream()
+            .map(LoadedDeck::deck)
             .map(
                 deck ->
                     "%s: %s in %s"

@@ -13,7 +13,6 @@ import io.tollgate.proxy.trunk.DigestAlgorithm;
 import io.tollgate.proxy.trunk.DigestSettings;
 import io.tollgate.proxy.trunk.DigestUser;
 import io.tollgate.proxy.trunk.TrunkDirectory;
-import io.tollgate.rating.deck.RateDeck;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -112,7 +111,7 @@ public final class ConfigLoader {
       SipSettings sip = sip(digest.realm());
       HttpSettings http = http();
       Optional<DemoSettings> demo = demo(sip.listen());
-      Map<String, RateDeck> decks = DecksReader.read(names("decks"), folder);
+      Map<String, LoadedDeck> decks = DecksReader.read(names("decks"), folder);
       Map<String, List<AddressPrefix>> lists = TrunksReader.lists(names("lists"));
       Map<String, Account> accounts = TrunksReader.accounts(names("accounts"), decks);
       DigestUserReader users =

@@ -5,9 +5,9 @@ import io.tollgate.rating.charge.Money;
 import io.tollgate.rating.deck.DeckException;
 import io.tollgate.rating.deck.DeckProblem;
 import io.tollgate.rating.deck.DeckSettings;
-import io.tollgate.rating.deck.RateDeck;
 import io.tollgate.rating.deck.RateDeck.UnknownOrigin;
 import io.tollgate.rating.deck.RateDeckReader;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,15 +25,15 @@ final class DecksReader {
    *
    * @param folder what their paths are relative to
    */
-  static Map<String, RateDeck> read(Field decks, Path folder) throws ConfigException {
-    Map<String, RateDeck> read = new LinkedHashMap<>();
+  static Map<String, LoadedDeck> read(Field decks, Path folder) throws ConfigException {
+    Map<String, LoadedDeck> read = new LinkedHashMap<>();
     for (Map.Entry<String, Field> deck : decks.named().entrySet()) {
       read.put(deck.getKey(), deck(deck.getKey(), deck.getValue(), folder));
     }
     return read;
   }
 
-  private static RateDeck deck(String id, Field field, Path folder) throws ConfigException {
+  private static LoadedDeck deck(String id, Field field, Path folder) throws ConfigException {
     Section section = field.section("file", "currency", "unknownOrigin", "digits", "increments");
     Field file = section.need("file", "decks/" + id + ".csv");
     DeckSettings settings =
@@ -53,16 +53,18 @@ final class DecksReader {
     return read(file, Paths.in(folder, file), settings);
   }
 
-  private static RateDeck read(Field file, Path path, DeckSettings settings)
+  private static LoadedDeck read(Field file, Path path, DeckSettings settings)
       throws ConfigException {
     try {
-      return RateDeckReader.read(path, settings);
+      return LoadedDeck.of(RateDeckReader.read(path, settings), path, settings);
     } catch (DeckException e) {
       DeckProblem first = e.problems().getFirst();
       // A file that cannot be read at all is this file's mistake; a bad row is its own.
       throw first.line() == 0
           ? file.wrong(path + ": " + first.text(), first.remedy())
           : new ConfigException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw file.wrong(path + ": " + e.getMessage(), "name a file that can be read");
     }
   }
 }

@@ -10,7 +10,6 @@ import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.AddressPrefix;
 import io.tollgate.proxy.trunk.DigestSettings;
 import io.tollgate.proxy.trunk.TrunkDirectory;
-import io.tollgate.rating.deck.RateDeck;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +37,7 @@ public record TollgateConfig(
     HttpSettings http,
     DigestSettings digest,
     Map<String, List<AddressPrefix>> lists,
-    List<RateDeck> decks,
+    List<LoadedDeck> decks,
     List<Account> accounts,
     TrunkDirectory trunks,
     List<Carrier> carriers,

@@ -7,7 +7,6 @@ import io.tollgate.proxy.trunk.AuthMode;
 import io.tollgate.proxy.trunk.DigestUser;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.proxy.trunk.TrunkDirectory;
-import io.tollgate.rating.deck.RateDeck;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -41,12 +40,12 @@ final class TrunksReader {
   }
 
   /** The accounts by id. */
-  static Map<String, Account> accounts(Field accounts, Map<String, RateDeck> decks)
+  static Map<String, Account> accounts(Field accounts, Map<String, LoadedDeck> decks)
       throws ConfigException {
     Map<String, Account> read = new LinkedHashMap<>();
     for (Map.Entry<String, Field> account : accounts.named().entrySet()) {
       Section section = account.getValue().section("deck", "cps");
-      String deck = section.need("deck", "demo").reference("deck", decks).id();
+      String deck = section.need("deck", "demo").reference("deck", decks).deck().id();
       int cps = rate(section, Account.DEFAULT_CPS);
       read.put(account.getKey(), new Account(account.getKey(), deck, cps));
     }

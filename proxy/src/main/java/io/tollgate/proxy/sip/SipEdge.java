@@ -68,8 +68,7 @@ public final class SipEdge implements AutoCloseable {
       CallObserver calls,
       SipObserver wire)
       throws ListenException {
-    int count =
-        settings.loops() > 0 ? settings.loops() : Runtime.getRuntime().availableProcessors();
+    int count = settings.loopCount();
     List<InetSocketAddress> probed = probe(settings.listen());
     SipEdge edge = new SipEdge(new EventLoops(count, true));
     try {

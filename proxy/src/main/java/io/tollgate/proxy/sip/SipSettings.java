@@ -9,4 +9,9 @@ import java.util.List;
  * @param loops event loops, each with its own sockets and stack; 0 for one a core
  * @param realm the digest realm, and the name of the edge in Warning headers
  */
-public record SipSettings(List<ListenSettings> listen, int loops, String realm) {}
+public record SipSettings(List<ListenSettings> listen, int loops, String realm) {
+  /** How many event loops there are: as set, else one a core. */
+  public int loopCount() {
+    return loops > 0 ? loops : Runtime.getRuntime().availableProcessors();
+  }
+}

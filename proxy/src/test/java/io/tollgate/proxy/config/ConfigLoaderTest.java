@@ -74,6 +74,7 @@ class ConfigLoaderTest {
   @Test
   void readsDecks() throws ConfigException {
     assertThat(files.check().decks())
+        .extracting(LoadedDeck::deck)
         .singleElement()
         .satisfies(
             deck -> {
@@ -163,7 +164,7 @@ class ConfigLoaderTest {
     assertThat(config.trunks().trunks())
         .extracting(Trunk::id)
         .containsExactly("local", "softphone");
-    assertThat(config.decks().getFirst().currency()).isEqualTo("USD");
+    assertThat(config.decks().getFirst().deck().currency()).isEqualTo("USD");
     assertThat(config.carriers().getFirst().gateways().getFirst().address())
         .isEqualTo(config.demo().orElseThrow().bind());
   }

@@ -1,0 +1,251 @@
+package io.tollgate.proxy;
+
+import io.tollgate.proxy.admission.AdmissionControl;
+import io.tollgate.proxy.call.CallEnvironment;
+import io.tollgate.proxy.call.CallSetup;
+import io.tollgate.proxy.cdr.CdrIds;
+import io.tollgate.proxy.cdr.CdrOutbox;
+import io.tollgate.proxy.cdr.SqliteCdrStore;
+import io.tollgate.proxy.config.StartFailure;
+import io.tollgate.proxy.config.TollgateConfig;
+import io.tollgate.proxy.demo.DemoCarrier;
+import io.tollgate.proxy.demo.DemoSettings;
+import io.tollgate.proxy.http.AdminServer;
+import io.tollgate.proxy.http.AdminServerException;
+import io.tollgate.proxy.http.AdminSources;
+import io.tollgate.proxy.observe.Metrics;
+import io.tollgate.proxy.route.RouteSelector;
+import io.tollgate.proxy.sip.LoopResources;
+import io.tollgate.proxy.sip.SipEdge;
+import io.tollgate.proxy.store.DeckVersions;
+import io.tollgate.proxy.store.Store;
+import io.tollgate.proxy.store.StoreException;
+import io.tollgate.proxy.trunk.DigestAuthenticator;
+import io.tollgate.proxy.trunk.TrunkAuthenticator;
+import io.tollgate.proxy.trunk.TrunkDirectory;
+import io.tollgate.rating.deck.RateDecks;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The edge, wired: the only place that knows all parts. They start in the order in which they are
+ * written here, each on those before it, and stop in the opposite order: first nobody calls any
+ * more, then the calls end, then their records are written.
+ */
+public final class Tollgate implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Tollgate.class);
+
+  /** How long peers may take to answer the BYE of a shutdown. */
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+  private final Deque<Part> parts = new ArrayDeque<>();
+  private volatile boolean listening;
+
+  /** A part that runs, and how it is stopped. */
+  private record Part(String name, Stop stop) {
+    @FunctionalInterface
+    interface Stop {
+      void run() throws Exception;
+    }
+  }
+
+  private Tollgate() {}
+
+  /**
+   * Starts everything; returns when it listens.
+   *
+   * @throws StartFailure where something that the configuration asks for cannot be had; nothing is
+   *     left running then
+   */
+  public static Tollgate start(TollgateConfig config) throws StartFailure {
+    Tollgate tollgate = new Tollgate();
+    try {
+      tollgate.startParts(config);
+    } catch (StartFailure | RuntimeException e) {
+      tollgate.close();
+      throw e;
+    }
+    LOG.info(
+        "ready: {} trunks of {} accounts, {} decks, {} carriers",
+        config.trunks().trunks().size(),
+        config.accounts().size(),
+        config.decks().size(),
+        config.carriers().size());
+    return tollgate;
+  }
+
+  private void startParts(TollgateConfig config) throws StartFailure {
+    Store store = openStore(config);
+    RateDecks decks = numberedDecks(config, new DeckVersions(store));
+    SqliteCdrStore cdrs = new SqliteCdrStore(store);
+    CdrOutbox outbox = new CdrOutbox(cdrs, CdrOutbox.Settings.DEFAULT);
+    running("records", outbox::close);
+    AdmissionControl admission = new AdmissionControl();
+    Metrics metrics = new Metrics(version(), config.sip().loopCount());
+    metrics.watch(outbox);
+    running("metrics", metrics::close);
+    if (config.demo().isPresent()) {
+      startDemoCarrier(config.demo().get());
+    }
+    SipEdge sip = startSip(config, decks, admission, outbox, metrics);
+    startHttp(config, metrics, cdrs, sip);
+    listening = true;
+  }
+
+  private static String version() {
+    String version = Tollgate.class.getPackage().getImplementationVersion();
+    return version == null ? "built from sources" : version;
+  }
+
+  private Store openStore(TollgateConfig config) throws StartFailure {
+    try {
+      Store store = Store.open(config.store());
+      running("store", store::close);
+      return store;
+    } catch (StoreException e) {
+      throw new StartFailure(
+          "store.file", e.getMessage(), "name a file that this user may write", e);
+    }
+  }
+
+  /**
+   * The decks under the version numbers that their contents have had since they were first seen.
+   */
+  private static RateDecks numberedDecks(TollgateConfig config, DeckVersions versions) {
+    RateDecks decks = new RateDecks();
+    Instant now = Instant.now();
+    config
+        .decks()
+        .forEach(
+            loaded ->
+                decks.put(
+                    loaded
+                        .deck()
+                        .withVersion(
+                            versions.versionOf(loaded.deck().id(), loaded.sha256(), now))));
+    return decks;
+  }
+
+  private void startDemoCarrier(DemoSettings settings) throws StartFailure {
+    try {
+      DemoCarrier carrier = new DemoCarrier(settings);
+      running("demonstration carrier", carrier::close);
+      carrier.start();
+    } catch (IOException e) {
+      throw new StartFailure("demo.bind", e.getMessage(), "stop what uses it, or bind another", e);
+    }
+  }
+
+  private SipEdge startSip(
+      TollgateConfig config,
+      RateDecks decks,
+      AdmissionControl admission,
+      CdrOutbox outbox,
+      Metrics metrics)
+      throws StartFailure {
+    TrunkDirectory trunks = config.trunks();
+    RouteSelector routes = new RouteSelector(config.carriers());
+    TrunkAuthenticator authenticator =
+        new TrunkAuthenticator(
+            () -> trunks, new DigestAuthenticator(config.digest(), new SecureRandom()));
+    try {
+      SipEdge sip =
+          SipEdge.start(
+              config.sip(),
+              address -> trunks.knows(address) || routes.knows(address),
+              loop -> setup(config, loop, authenticator, admission, decks, routes, outbox, metrics),
+              metrics.calls(),
+              new WireMetrics(metrics.sip()));
+      running("SIP", sip::close);
+      running("calls", () -> sip.hangUpAll(FAREWELL));
+      return sip;
+    } catch (SipEdge.ListenException e) {
+      throw new StartFailure(
+          "listen[" + e.index() + "].bind",
+          e.getMessage(),
+          "stop what uses it, or bind another",
+          e);
+    }
+  }
+
+  private static CallSetup setup(
+      TollgateConfig config,
+      LoopResources loop,
+      TrunkAuthenticator authenticator,
+      AdmissionControl admission,
+      RateDecks decks,
+      RouteSelector routes,
+      CdrOutbox outbox,
+      Metrics metrics) {
+    CdrIds ids = new CdrIds();
+    CallEnvironment environment =
+        new CallEnvironment(
+            loop.clock(),
+            loop.timers(),
+            loop.registry(),
+            loop.legs(),
+            config.calls(),
+            outbox::offer,
+            metrics.calls());
+    return new CallSetup(
+        authenticator,
+        admission,
+        decks,
+        routes,
+        config.node().pop(),
+        () -> ids.next(loop.clock().now().toEpochMilli()),
+        outbox::nearlyFull,
+        environment);
+  }
+
+  private void startHttp(TollgateConfig config, Metrics metrics, SqliteCdrStore cdrs, SipEdge sip)
+      throws StartFailure {
+    try {
+      AdminServer http =
+          AdminServer.start(
+              config.http(), new AdminSources(() -> missing(sip), metrics::write, cdrs));
+      running("HTTP", http::close);
+      InetSocketAddress address = http.address();
+      LOG.info("http on {}:{}", address.getAddress().getHostAddress(), address.getPort());
+    } catch (AdminServerException e) {
+      throw new StartFailure("http.bind", e.getMessage(), "stop what uses it, or bind another", e);
+    }
+  }
+
+  private List<String> missing(SipEdge sip) {
+    List<String> missing = new ArrayList<>(sip.missing());
+    if (!listening) {
+      missing.add("the edge is starting or stopping");
+    }
+    return missing;
+  }
+
+  private void running(String name, Part.Stop stop) {
+    parts.push(new Part(name, stop));
+  }
+
+  /**
+   * Ends the calls, writes their records, stops everything. The second and later calls do nothing.
+   */
+  @Override
+  public void close() {
+    listening = false;
+    while (!parts.isEmpty()) {
+      Part part = parts.pop();
+      try {
+        part.stop.run();
+      } catch (Exception e) {
+        LOG.error("{} did not stop as it should", part.name, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.tollgate.proxy;
+
+import io.tollgate.proxy.observe.SipMetrics;
+import io.tollgate.proxy.sip.SipObserver;
+
+/** Counts what goes over the wire: the SIP side and the metrics do not know each other. */
+record WireMetrics(SipMetrics metrics) implements SipObserver {
+  @Override
+  public void received(int datagrams) {
+    metrics.received(datagrams);
+  }
+
+  @Override
+  public void sent() {
+    metrics.sent();
+  }
+
+  @Override
+  public void malformed(Malformed reason) {
+    metrics.malformed(
+        switch (reason) {
+          case NOT_SIP -> SipMetrics.Malformed.NOT_SIP;
+          case SYNTAX -> SipMetrics.Malformed.SYNTAX;
+          case HEADER_MISSING -> SipMetrics.Malformed.HEADER_MISSING;
+        });
+  }
+
+  @Override
+  public void ignored() {
+    metrics.ignored();
+  }
+
+  @Override
+  public void stray() {
+    metrics.stray();
+  }
+
+  @Override
+  public void lag(int loop, long nanos) {
+    metrics.lag(loop, nanos);
+  }
+}
