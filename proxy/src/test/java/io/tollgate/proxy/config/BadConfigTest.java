@@ -183,7 +183,7 @@ class BadConfigTest {
             "realm: tollgate.test",
             "realm: \"the edge\"",
             "tollgate.yaml:8: realm: 'the edge' is not a realm;"
-                + " use letters, digits, dots and dashes, as in a host name"),
+                + " use 1 to 128 letters, digits, dots and dashes, as in a host name"),
         arguments(
             "[SHA-256, MD5]",
             "[SHA-256, SHA-1]",
