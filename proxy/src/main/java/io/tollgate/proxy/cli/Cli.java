@@ -50,15 +50,18 @@ public final class Cli implements Runnable {
    * @param environment the value of an environment variable, or null
    * @param property the value of a system property, or null
    * @param stopSignal asked before something is started that runs until it is told to stop
+   * @param passwords where a password is typed
    */
   public record Surroundings(
       Function<String, String> environment,
       Function<String, String> property,
-      Supplier<StopSignal> stopSignal) {
+      Supplier<StopSignal> stopSignal,
+      PasswordSource passwords) {
 
     /** The process's own. */
     public static Surroundings ofProcess(ProcessStop stop) {
-      return new Surroundings(System::getenv, System::getProperty, stop::armed);
+      return new Surroundings(
+          System::getenv, System::getProperty, stop::armed, PasswordSource.OF_PROCESS);
     }
   }
 
@@ -81,6 +84,7 @@ public final class Cli implements Runnable {
     CommandLine tool = new CommandLine(cli);
     tool.addSubcommand(new RunCommand(starter, surroundings));
     tool.addSubcommand(config);
+    tool.addSubcommand(new CredentialsCommand(surroundings.passwords()));
     tool.setParameterExceptionHandler((e, args) -> cli.misused(e));
     tool.setExecutionExceptionHandler((e, commandLine, parsed) -> cli.failed(e));
     return tool;

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * Reads a configuration file, whole or not at all: the first mistake in it is the exception's
@@ -33,8 +32,6 @@ import java.util.regex.Pattern;
  * files (itself, decks, passwords) and nothing else: no name is looked up, no port tried.
  */
 public final class ConfigLoader {
-  private static final Pattern REALM = Pattern.compile("[A-Za-z0-9._-]{1,128}");
-  private static final String DEFAULT_REALM = "tollgate.local";
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final Function<String, String> environment;
@@ -161,16 +158,11 @@ public final class ConfigLoader {
 
     private DigestSettings digest(Section section) throws ConfigException {
       Optional<Field> realm = file.find("realm");
-      if (realm.isPresent() && !REALM.matcher(realm.get().text()).matches()) {
-        throw realm
-            .get()
-            .wrong(
-                "'" + realm.get().text() + "' is not a realm",
-                "use letters, digits, dots and dashes, as in a host name");
-      }
       Optional<Field> life = section.find("nonceLife");
       return new DigestSettings(
-          realm.isPresent() ? realm.get().text() : DEFAULT_REALM,
+          realm.isPresent()
+              ? realm.get().parse(DigestSettings::requireRealm)
+              : DigestSettings.DEFAULT_REALM,
           algorithms(section.find("algorithms")),
           life.isPresent()
               ? life.get().duration(SECOND, Duration.ofHours(1))

@@ -44,9 +44,7 @@ final class DigestUserReader {
 
   /** The user of a trunk that wants credentials. */
   DigestUser read(String trunk, Section section) throws ConfigException {
-    Field user = section.need("user", trunk);
-    String name = user.text();
-    user.parse(text -> DigestUser.ofPassword(text, digest.realm(), "", digest.algorithms()));
+    String name = section.need("user", trunk).parse(DigestUser::requireName);
     Optional<Field> ha1 = section.find("ha1");
     Optional<Field> password = section.find("password");
     if (ha1.isPresent() && password.isPresent()) {

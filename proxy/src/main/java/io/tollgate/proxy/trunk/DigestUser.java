@@ -17,15 +17,26 @@ public record DigestUser(String name, Map<DigestAlgorithm, String> ha1) {
   private static final Pattern NAME = Pattern.compile("[!-~&&[^\"\\\\:]]{1,128}");
 
   public DigestUser {
-    if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "'" + name + "' is not a user name; use 1 to 128 letters, digits, dashes, dots");
-    }
+    requireName(name);
     if (ha1.isEmpty()) {
       throw new IllegalArgumentException("user " + name + " has no HA1");
     }
     ha1.forEach(DigestAlgorithm::requireHa1);
     ha1 = Map.copyOf(ha1);
+  }
+
+  /**
+   * Makes sure that {@code name} can be a user's.
+   *
+   * @return the name
+   * @throws IllegalArgumentException where it cannot
+   */
+  public static String requireName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "'" + name + "' is not a user name; use 1 to 128 letters, digits, dashes, dots");
+    }
+    return name;
   }
 
   /** A user whose password is known now and forgotten after. */

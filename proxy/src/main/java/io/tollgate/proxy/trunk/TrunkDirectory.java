@@ -26,8 +26,8 @@ public final class TrunkDirectory {
    * A directory of {@code trunks}.
    *
    * @throws AmbiguousTrunksException where two of them have the same user name, or the same address
-   *     block while one of them is recognised by its address alone; blocks that lie within one
-   *     another are told apart by their lengths
+   *     block and nothing else to be recognised by; blocks that lie within one another are told
+   *     apart by their lengths
    */
   public TrunkDirectory(Collection<Trunk> trunks) {
     this.trunks = List.copyOf(trunks);
@@ -40,13 +40,12 @@ public final class TrunkDirectory {
     Map<AddressPrefix, Trunk> entries = new HashMap<>();
     for (Trunk trunk : trunks) {
       for (AddressPrefix prefix : trunk.addresses()) {
-        Trunk other = entries.putIfAbsent(prefix, trunk);
-        // Trunks that ask for credentials as well may share a block: their users tell them apart.
-        boolean toldApart =
-            other == null
-                || other == trunk
-                || (other.auth() == AuthMode.BOTH && trunk.auth() == AuthMode.BOTH);
-        if (!toldApart) {
+        Trunk other = entries.get(prefix);
+        boolean byAddressAlone = !trunk.auth().wantsCredentials();
+        if (other == null || other.auth().wantsCredentials()) {
+          // Users tell those apart that have them; who shows none is the one without, if there is.
+          entries.put(prefix, other == null || byAddressAlone ? trunk : other);
+        } else if (byAddressAlone && other != trunk) {
           throw new AmbiguousTrunksException(other, trunk, false, prefix.toString());
         }
       }
@@ -76,7 +75,10 @@ public final class TrunkDirectory {
     return trunks;
   }
 
-  /** The trunk with the most specific address block around {@code address}. */
+  /**
+   * The trunk with the most specific address block around {@code address}; of several with that
+   * block, the one that is recognised by its address alone, if there is one.
+   */
   public Optional<Trunk> byAddress(InetAddress address) {
     return byAddress.find(address);
   }

@@ -1,9 +1,14 @@
 package io.tollgate.proxy.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.proxy.config.ConfigException;
+import io.tollgate.proxy.config.ConfigLoader;
 import io.tollgate.proxy.config.StartFailure;
 import io.tollgate.proxy.config.TollgateConfig;
+import io.tollgate.proxy.trunk.DigestAlgorithm;
+import io.tollgate.proxy.trunk.DigestUser;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +35,7 @@ class CliTest {
   private final Map<String, String> properties = new HashMap<>();
   private final List<String> events = new ArrayList<>();
   private Starter starter = this::start;
+  private String typed;
 
   private AutoCloseable start(TollgateConfig config) throws Exception {
     events.add("started " + config.node().id());
@@ -64,7 +71,8 @@ class CliTest {
             () -> {
               events.add("armed");
               return () -> events.add("waited");
-            });
+            },
+            () -> Optional.ofNullable(typed));
     CommandLine commandLine = Cli.commandLine(config -> starter.start(config), surroundings);
     commandLine.setOut(new PrintWriter(out, true));
     commandLine.setErr(new PrintWriter(err, true));
@@ -175,7 +183,8 @@ class CliTest {
             () ->
                 () -> {
                   throw new InterruptedException("interrupted");
-                });
+                },
+            Optional::empty);
     CommandLine commandLine = Cli.commandLine(this::start, surroundings);
     commandLine.setOut(new PrintWriter(out, true));
     commandLine.setErr(new PrintWriter(err, true));
@@ -195,10 +204,26 @@ class CliTest {
   }
 
   @Test
+  void credentialsAreWhatTheConfigurationTakes() throws IOException, ConfigException {
+    typed = "zanzibar";
+    assertThat(execute("credentials", "two", "--realm", "tollgate.local")).isZero();
+    assertThat(out.toString()).doesNotContain("zanzibar");
+    String indented = out.toString().lines().map(line -> "    " + line + "\n").collect(joining());
+    String trunk = "  two:\n    account: a\n    auth: digest\n" + indented;
+    String said = "  two: {account: a, auth: digest, user: two, password: generate}\n";
+    Files.writeString(file, Files.readString(file).replace(said, trunk));
+    TollgateConfig config = new ConfigLoader(name -> null).check(file);
+    assertThat(config.trunks().trunks().getLast().user())
+        .contains(
+            DigestUser.ofPassword(
+                "two", "tollgate.local", "zanzibar", List.of(DigestAlgorithm.values())));
+  }
+
+  @Test
   void versionAndHelpAreThere() {
     assertThat(execute("--version")).isZero();
     assertThat(out.toString()).startsWith("tollgate ");
-    for (String command : List.of("", "run", "config", "config check")) {
+    for (String command : List.of("", "run", "config", "config check", "credentials")) {
       out.getBuffer().setLength(0);
       assertThat(execute((command + " --help").strip().split(" "))).isZero();
       assertThat(out.toString()).startsWith("Usage: tollgate " + command);
@@ -214,7 +239,11 @@ class CliTest {
         "run now",
         "run --config",
         "config check",
-        "--no-such-option"
+        "--no-such-option",
+        "credentials",
+        "credentials bob",
+        "credentials bob --realm a,b",
+        "credentials bo:b"
       })
   void misuseIsOneLineAndExitCode2(String arguments) {
     String[] args = arguments.isEmpty() ? new String[0] : arguments.split(" ");

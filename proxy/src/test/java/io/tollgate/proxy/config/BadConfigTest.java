@@ -183,7 +183,7 @@ class BadConfigTest {
             "realm: tollgate.test",
             "realm: \"the edge\"",
             "tollgate.yaml:8: realm: 'the edge' is not a realm;"
-                + " use letters, digits, dots and dashes, as in a host name"),
+                + " use 1 to 128 letters, digits, dots and dashes, as in a host name"),
         arguments(
             "[SHA-256, MD5]",
             "[SHA-256, SHA-1]",
@@ -242,9 +242,9 @@ class BadConfigTest {
             "tollgate.yaml:21: trunks.pbx.user: trunks phone and pbx both claim user bob"
                 + " (phone is at tollgate.yaml:20); give each trunk a user of its own"),
         arguments(
-            "lists: [branch]",
-            "lists: [branch, home]",
-            "tollgate.yaml:21: trunks.pbx.lists: trunks hq and pbx both claim 198.51.100.7/32"
+            "auth: digest, user: bob, password: {env: BOB}",
+            "auth: list, lists: [branch, home]",
+            "tollgate.yaml:20: trunks.phone.lists: trunks hq and phone both claim 198.51.100.7/32"
                 + " (hq is at tollgate.yaml:19);"
                 + " take the block out of one, or let credentials tell them apart (auth: both)"),
         // Passwords

@@ -69,6 +69,17 @@ class TrunkAuthenticatorTest {
   }
 
   @Test
+  void trunksThatShareAnAddressAreToldApartByTheirUsers() {
+    Trunk vault = both("vault", "vault", "192.0.2.0/24");
+    TrunkAuthenticator trunks = of(vault, office);
+    assertThat(trunks.authenticate(from(OFFICE, "+33123456789"), 0))
+        .isEqualTo(new TrunkVerdict.Known(office));
+    String right = answer(trunks, "vault", "secret of vault");
+    assertThat(trunks.authenticate(from(OFFICE, "+33123456789", right), 0))
+        .isEqualTo(new TrunkVerdict.Known(vault));
+  }
+
+  @Test
   void wrongCredentialsDoNotFallBackToTheAddress() {
     TrunkAuthenticator trunks = of(office, phone);
     String wrong = answer(trunks, "phone", "guess");

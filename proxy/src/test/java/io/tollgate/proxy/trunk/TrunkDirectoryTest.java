@@ -87,14 +87,14 @@ class TrunkDirectoryTest {
   @Test
   void refusesTwoTrunksOnOneBlock() {
     Trunk first = list("first", "192.0.2.0/24");
-    for (Trunk second :
-        List.of(list("second", "192.0.2.0/24"), both("second", "x", "192.0.2.0/24"))) {
+    Trunk second = list("second", "203.0.113.1", "192.0.2.0/24");
+    for (Trunk between : List.of(digest("between", "b"), both("between", "b", "192.0.2.0/24"))) {
       assertThatExceptionOfType(AmbiguousTrunksException.class)
-          .isThrownBy(() -> directory(first, second))
+          .isThrownBy(() -> directory(first, between, second))
           .withMessage("trunks first and second both claim 192.0.2.0/24")
           .satisfies(e -> assertThat(e.isByUser()).isFalse())
-          .satisfies(
-              e -> assertThat(List.of(e.first(), e.second())).containsExactly("first", "second"));
+          .satisfies(e -> assertThat(e.first()).isEqualTo("first"))
+          .satisfies(e -> assertThat(e.second()).isEqualTo("second"));
     }
   }
 
@@ -102,9 +102,15 @@ class TrunkDirectoryTest {
   void usersTellTrunksApartThatShareABlock() {
     Trunk one = both("one", "one", "192.0.2.0/24");
     Trunk two = both("two", "two", "192.0.2.0/24", "192.0.2.0/24");
-    TrunkDirectory directory = directory(one, two);
-    assertThat(directory.byUser("one", address("192.0.2.1"))).contains(one);
-    assertThat(directory.byUser("two", address("192.0.2.1"))).contains(two);
+    Trunk plain = list("plain", "192.0.2.0/24");
+    for (TrunkDirectory directory :
+        List.of(
+            directory(one, two, plain), directory(plain, two, one), directory(one, plain, two))) {
+      assertThat(directory.byUser("one", address("192.0.2.1"))).contains(one);
+      assertThat(directory.byUser("two", address("192.0.2.1"))).contains(two);
+      assertThat(directory.byAddress(address("192.0.2.1"))).contains(plain);
+    }
+    assertThat(directory(one, two).byAddress(address("192.0.2.1"))).contains(one);
   }
 
   @Test
