@@ -1,0 +1,79 @@
+package io.tollgate.proxy.observe;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tollgate.proxy.cdr.CdrOutbox;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** All metrics of the process, and their page for Prometheus. Safe for any thread. */
+public final class Metrics implements AutoCloseable {
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmMetrics jvm = new JvmMetrics();
+  private final CallMetrics calls;
+  private final SipMetrics sip;
+
+  /**
+   * Metrics of a node.
+   *
+   * @param version of Tollgate
+   * @param loops how many event loops there are
+   */
+  public Metrics(String version, int loops) {
+    registry.throwExceptionOnRegistrationFailure(); // two metrics of one name are a mistake of ours
+    Gauge.builder("tollgate.build.info", () -> 1)
+        .description("Which Tollgate this is; always 1")
+        .tag("version", version)
+        .register(registry);
+    jvm.bindTo(registry);
+    calls = new CallMetrics(registry);
+    sip = new SipMetrics(registry, loops);
+  }
+
+  /** What calls are counted with. */
+  public CallMetrics calls() {
+    return calls;
+  }
+
+  /** What messages and loops are counted with. */
+  public SipMetrics sip() {
+    return sip;
+  }
+
+  /** Shows how the outbox does. */
+  public void watch(CdrOutbox outbox) {
+    Gauge.builder("tollgate.records.queued", outbox, CdrOutbox::depth)
+        .description("Call records that wait to be written")
+        .register(registry);
+    FunctionCounter.builder("tollgate.records.written", outbox, CdrOutbox::written)
+        .description("Call records that were written to the store")
+        .register(registry);
+    FunctionCounter.builder("tollgate.records.unwritten", outbox, CdrOutbox::unwritten)
+        .description("Call records that could not be written and stand in the log instead")
+        .register(registry);
+    FunctionCounter.builder("tollgate.record.write.failures", outbox, CdrOutbox::failures)
+        .description("Attempts to write a batch of call records that failed and were repeated")
+        .register(registry);
+  }
+
+  /**
+   * Writes all metrics as they are now.
+   *
+   * @param target stays open
+   * @param contentType {@code application/openmetrics-text} for OpenMetrics, else Prometheus' text
+   *     format
+   * @throws IOException where the target fails
+   */
+  public void write(OutputStream target, String contentType) throws IOException {
+    registry.scrape(target, contentType);
+  }
+
+  @Override
+  public void close() {
+    jvm.close();
+    registry.close();
+  }
+}

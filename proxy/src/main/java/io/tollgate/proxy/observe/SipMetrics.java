@@ -1,0 +1,118 @@
+package io.tollgate.proxy.observe;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
+
+/**
+ * Counts what goes over the wire and measures the loops. Every method is for any loop, waits for
+ * nothing and allocates nothing.
+ */
+public final class SipMetrics {
+
+  /** What was wrong with a datagram. */
+  public enum Malformed {
+    /** Not a SIP message at all. */
+    NOT_SIP,
+    /** A header or the first line could not be read. */
+    SYNTAX,
+    /** One of Via, From, To, Call-ID, CSeq is missing. */
+    HEADER_MISSING;
+
+    private String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  private final LongAdder received;
+  private final LongAdder sent;
+  private final LongAdder ignored;
+  private final LongAdder stray;
+  private final Map<Malformed, LongAdder> malformed = new EnumMap<>(Malformed.class);
+  private final Timer[] lags;
+
+  /**
+   * Metrics in this registry.
+   *
+   * @param loops how many event loops there are
+   */
+  SipMetrics(MeterRegistry registry, int loops) {
+    received = counter(registry, "datagrams.received", "Datagrams that came in");
+    sent = counter(registry, "datagrams.sent", "Datagrams that went out");
+    ignored = counter(registry, "ignored", "Requests of strangers that were met with silence");
+    stray = counter(registry, "stray", "Responses and ACKs that nothing waited for");
+    for (Malformed reason : Malformed.values()) {
+      malformed.put(
+          reason,
+          Meters.counter(
+              registry,
+              "tollgate.sip.malformed",
+              "Datagrams that were answered 400 or dropped, by what was wrong",
+              Tags.of("reason", reason.label())));
+    }
+    lags = IntStream.range(0, loops).mapToObj(loop -> lag(registry, loop)).toArray(Timer[]::new);
+  }
+
+  private static LongAdder counter(MeterRegistry registry, String name, String description) {
+    return Meters.counter(registry, "tollgate.sip." + name, description, Tags.empty());
+  }
+
+  private static Timer lag(MeterRegistry registry, int loop) {
+    return Meters.histogram(
+        registry,
+        "tollgate.loop.lag",
+        "How late an event loop's timer ran",
+        Tags.of("loop", Integer.toString(loop)),
+        1e-3,
+        2.5e-3,
+        5e-3,
+        10e-3,
+        25e-3,
+        50e-3,
+        100e-3,
+        250e-3,
+        500e-3,
+        1);
+  }
+
+  /** Datagrams came in. */
+  public void received(int datagrams) {
+    received.add(datagrams);
+  }
+
+  /** A datagram went out. */
+  public void sent() {
+    sent.increment();
+  }
+
+  /** A datagram was answered 400, or dropped. */
+  public void malformed(Malformed reason) {
+    malformed.get(reason).increment();
+  }
+
+  /** A stranger was met with silence. */
+  public void ignored() {
+    ignored.increment();
+  }
+
+  /** A response or ACK came that nothing waits for. */
+  public void stray() {
+    stray.increment();
+  }
+
+  /**
+   * How late a loop was.
+   *
+   * @param loop its number, from 0
+   * @param nanos between when a tick was due and when it ran
+   */
+  public void lag(int loop, long nanos) {
+    lags[loop].record(nanos, TimeUnit.NANOSECONDS);
+  }
+}
