@@ -25,7 +25,6 @@ import io.tollgate.proxy.trunk.TrunkAuthenticator;
 import io.tollgate.proxy.trunk.TrunkDirectory;
 import io.tollgate.rating.deck.RateDecks;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -214,8 +213,6 @@ public final class Tollgate implements AutoCloseable {
           AdminServer.start(
               config.http(), new AdminSources(() -> missing(sip), metrics::write, cdrs));
       running("HTTP", http::close);
-      InetSocketAddress address = http.address();
-      LOG.info("http on {}:{}", address.getAddress().getHostAddress(), address.getPort());
     } catch (AdminServerException e) {
       throw new StartFailure("http.bind", e.getMessage(), "stop what uses it, or bind another", e);
     }
