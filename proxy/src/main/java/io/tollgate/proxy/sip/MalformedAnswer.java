@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The 400 to a request that could not be parsed, out of its raw lines: what a response must repeat
- * (RFC 3261 §8.2.6.2) is copied as it stands. Pure functions.
+ * The 400 to a request that could not be parsed, out of its raw lines: what a response repeats (RFC
+ * 3261 §8.2.6.2) is copied as it stands, as far as it is there (RFC 4475 §3.3.1). Pure functions.
  */
 final class MalformedAnswer {
   private static final int LONGEST_COPY = 2048;
@@ -16,7 +16,8 @@ final class MalformedAnswer {
   private MalformedAnswer() {}
 
   /**
-   * The answer; nothing where the message is an ACK, a response, or lacks what an answer repeats.
+   * The answer; nothing where the message is an ACK or a response, or lacks a Via or what its
+   * sender would know the answer by (Call-ID, CSeq).
    *
    * @param tag for To, where it has none
    */
@@ -28,12 +29,12 @@ final class MalformedAnswer {
     }
     StringBuilder answer = new StringBuilder(512);
     answer.append("SIP/2.0 400 Bad Request\r\n");
-    boolean complete = copy(lines, answer, "via", "v", "");
-    complete &= copy(lines, answer, "from", "f", "");
-    complete &= copy(lines, answer, "to", "t", tag);
-    complete &= copy(lines, answer, "call-id", "i", "");
-    complete &= copy(lines, answer, "cseq", "cseq", "");
-    if (!complete || answer.length() > LONGEST_COPY) {
+    boolean routable = copy(lines, answer, "via", "v", "");
+    copy(lines, answer, "from", "f", "");
+    copy(lines, answer, "to", "t", tag);
+    boolean recognisable = copy(lines, answer, "call-id", "i", "");
+    recognisable |= copy(lines, answer, "cseq", "cseq", "");
+    if (!routable || !recognisable || answer.length() > LONGEST_COPY) {
       return Optional.empty();
     }
     answer.append("Warning: 399 ").append(edgeName).append(" \"bad-request: ");

@@ -9,6 +9,7 @@ import gov.nist.javax.sip.parser.ParseExceptionListener;
 import io.tollgate.proxy.call.CallObserver;
 import io.tollgate.proxy.call.CallSetup;
 import io.tollgate.proxy.call.Refusal;
+import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.sip.SipObserver.Malformed;
 import io.tollgate.proxy.sip.transport.ServerInvite;
 import io.tollgate.proxy.sip.transport.UdpProcessor;
@@ -119,7 +120,7 @@ final class SipReceiver {
 
   private static boolean isKeepAlive(byte[] message) {
     for (byte b : message) {
-      if (b != '\r' && b != '\n' && b != 0 && b != ' ') {
+      if (b != '\r' && b != '\n') {
         return false;
       }
     }
@@ -244,6 +245,7 @@ final class SipReceiver {
     IncomingLeg leg = new IncomingLeg(loop, request);
     Optional<Refusal> refusal = RequestChecks.check(request.message());
     if (refusal.isPresent()) {
+      countIfMalformed(refusal.get());
       setup.refuse(CallRequests.of(request, loop.clock()), leg, refusal.get());
     } else {
       setup.receive(CallRequests.of(request, loop.clock()), leg);
@@ -269,10 +271,17 @@ final class SipReceiver {
 
   private void refuse(IncomingRequest request, Refusal refusal) {
     calls.refused(refusal.cause());
+    countIfMalformed(refusal);
     loop.reply(
         request,
         refusal.status(),
         loop.responses().refusalHeaders(refusal) + RequestChecks.unsupported(request.message()));
+  }
+
+  private void countIfMalformed(Refusal refusal) {
+    if (refusal.cause() == HangupCause.BAD_REQUEST) {
+      wire.malformed(Malformed.SYNTAX);
+    }
   }
 
   private void otherVersion(IncomingRequest request) {

@@ -37,10 +37,26 @@ class MalformedAnswerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"v:", "f:", "To:", "i:", "CSeq:"})
-  void withoutAHeaderThatItRepeatsThereIsNone(String header) {
+  @ValueSource(strings = {"f:", "To:", "i:", "CSeq:"})
+  void whatIsMissingIsLeftOut(String header) {
+    assertThat(answer("INVITE sip:c@d SIP/2.0\r\n" + REST.replace(header, "X" + header)))
+        .hasValueSatisfying(
+            answer ->
+                assertThat(answer)
+                    .startsWith("SIP/2.0 400 Bad Request\r\nv: ")
+                    .doesNotContain("\r\n" + header));
+  }
+
+  @Test
+  void withoutAViaThereIsNowhereToSendIt() {
     String message = "INVITE sip:c@d SIP/2.0\r\n" + REST.replace("Via: SIP/2.0/UDP b\r\n", "");
-    assertThat(answer(message.replace(header, "X" + header))).isEmpty();
+    assertThat(answer(message.replace("v:", "Xv:"))).isEmpty();
+  }
+
+  @Test
+  void withoutCallIdAndCSeqNobodyWouldKnowItByAnything() {
+    String message = "INVITE sip:c@d SIP/2.0\r\n" + REST;
+    assertThat(answer(message.replace("i:", "Xi:").replace("CSeq:", "XCSeq:"))).isEmpty();
   }
 
   @Property

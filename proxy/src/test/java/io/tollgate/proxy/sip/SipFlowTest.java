@@ -411,6 +411,7 @@ class SipFlowTest {
     edge.receive(CALLER, TestCaller.invite().replace("CSeq: 1 INVITE", "CSeq: one INVITE"));
     edge.next("400 Bad Request");
     edge.receive(CALLER, TestCaller.invite().replaceAll("Call-ID: .*\n", ""));
+    edge.next("400 Bad Request");
     assertThat(edge.unread()).isZero();
     assertThat(edge.wire).containsExactly("not-sip", "syntax", "syntax", "header-missing");
     caller.answer();
