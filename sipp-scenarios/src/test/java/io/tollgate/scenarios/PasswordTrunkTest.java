@@ -3,19 +3,15 @@ package io.tollgate.scenarios;
 import static io.tollgate.scenarios.harness.RecordFields.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.scenarios.harness.Baresip;
 import io.tollgate.scenarios.harness.Edge;
 import io.tollgate.scenarios.harness.Sipp;
 import io.tollgate.scenarios.harness.SippRuns;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /** A trunk with a user name and a password, and no address of its own; the demo carrier behind. */
 class PasswordTrunkTest {
@@ -30,17 +26,16 @@ class PasswordTrunkTest {
                       "trunks",
                       "{phone: {account: acme, auth: digest, user: phone, password: {env:"
                           + " PHONE_PASSWORD}, cps: 100}}")
-                  .put("demo", "{bind: \"127.0.0.1:" + config.carrierPort + "\", ringFor: 300ms}")
+                  .put("demo", "{bind: \"127.0.0.1:" + config.carrierPort() + "\", ringFor: 300ms}")
                   .put("carriers", "{demo: {gateways: [{id: echo, uri: demo}]}}"),
           Map.of("PHONE_PASSWORD", PASSWORD));
 
   @RegisterExtension final SippRuns sipp = new SippRuns();
-  @TempDir Path folder;
 
   @Test
   void theRightPasswordCalls() {
     Sipp caller = caller("uac-digest-expect-200", PASSWORD).run();
-    List<JsonNode> records = edge.records().await(caller, 2);
+    // The challenge itself is no attempt: one record.
     record()
         .with("account", "acme")
         .with("trunk", "phone")
@@ -48,11 +43,7 @@ class PasswordTrunkTest {
         .with("gateway", "echo")
         .ended("normal", "caller", 200, 16)
         .billed(60, "0.0390")
-        .matches(records.getFirst());
-    record()
-        .without("account", "trunk")
-        .ended("auth-required", "edge", 407, 21)
-        .matches(records.getLast());
+        .matches(edge.records().one(caller));
   }
 
   @Test
@@ -64,28 +55,10 @@ class PasswordTrunkTest {
             .results()
             .toList();
     assertThat(nonces.stream().map(nonce -> nonce.group(1)).distinct()).hasSize(2);
-    List<JsonNode> records = edge.records().await(caller, 2);
     record()
-        .without("carrier", "callIdB")
+        .without("account", "carrier", "callIdB")
         .ended("auth-failed", "edge", 407, 21)
-        .matches(records.getFirst());
-  }
-
-  @Test
-  void aSoftphoneIsAnsweredAndHearsItself() {
-    try (Baresip phone = Baresip.call(folder, edge.sip(), "phone", PASSWORD, "+4366412345678")) {
-      phone.awaitReport("Call established");
-      phone.awaitReport("incoming rtp for 'audio' established");
-      edge.metrics().awaitCalls(1);
-      phone.quit();
-    }
-    // Its From is no number, so it pays what the dearest caller pays.
-    record()
-        .with("trunk", "phone")
-        .with("to", "+4366412345678")
-        .ended("normal", "caller", 200, 16)
-        .billed(60, "0.3980")
-        .matches(edge.records().awaitAnswered("from the softphone", "fromReceived", "phone"));
+        .matches(edge.records().one(caller));
   }
 
   private Sipp caller(String scenario, String password) {

@@ -21,7 +21,7 @@ class SteadyLoadTest {
 
   @Test
   void everyCallCompletesAndIsCounted() {
-    double before = edge.metrics().sum("tollgate_calls_total");
+    double before = edge.metrics().sum("tollgate_calls_ended_total", "code=\"normal\"");
     Sipp callee =
         sipp.uas("uas-answers", edge.carrierPort()).calls(CALLS).untraced().within(LIMIT).start();
     sipp.uac("uac-call-expect-200", edge.sip())
@@ -34,6 +34,7 @@ class SteadyLoadTest {
         .run();
     callee.succeed();
     edge.metrics().awaitNoCalls();
-    assertThat(edge.metrics().sum("tollgate_calls_total") - before).isEqualTo(CALLS);
+    assertThat(edge.metrics().sum("tollgate_calls_ended_total", "code=\"normal\"") - before)
+        .isEqualTo(CALLS);
   }
 }

@@ -23,15 +23,16 @@ public final class Edge
         AfterEachCallback,
         AfterAllCallback,
         TestExecutionExceptionHandler {
-  private final EdgeConfig config;
+  private final Setup setup;
   private final Map<String, String> environment;
   private Path folder;
+  private Path config;
   private EdgeProcess process;
   private Records records;
   private Metrics metrics;
 
-  private Edge(EdgeConfig config, Map<String, String> environment) {
-    this.config = config;
+  private Edge(Setup setup, Map<String, String> environment) {
+    this.setup = setup;
     this.environment = environment;
   }
 
@@ -50,6 +51,11 @@ public final class Edge
     return new Edge(changes.apply(new EdgeConfig()), environment);
   }
 
+  /** The edge as it is shipped. */
+  public static Edge demonstration() {
+    return new Edge(new Demonstration(), Map.of());
+  }
+
   @Override
   public void beforeAll(ExtensionContext context) {
     start(context.getRequiredTestClass().getSimpleName());
@@ -65,18 +71,13 @@ public final class Edge
         Path.of("target/edges", name)
             .resolve(UUID.randomUUID().toString().substring(0, 8))
             .toAbsolutePath();
-    config.write(folder);
+    config = setup.write(folder);
     startAgain();
   }
 
   /** Starts it with the configuration and the data of the last time. */
   public void startAgain() {
-    process =
-        EdgeProcess.start(
-            folder.resolve(EdgeConfig.FILE),
-            folder.resolve("edge.log"),
-            config.httpPort,
-            environment);
+    process = EdgeProcess.start(config, folder.resolve("edge.log"), setup.httpPort(), environment);
     records = new Records(process);
     metrics = new Metrics(process);
   }
@@ -96,12 +97,12 @@ public final class Edge
 
   /** Where it takes calls. */
   public InetSocketAddress sip() {
-    return new InetSocketAddress("127.0.0.1", config.sipPort);
+    return new InetSocketAddress("127.0.0.1", setup.sipPort());
   }
 
   /** Where it sends calls to, at 127.0.0.1. */
   public int carrierPort() {
-    return config.carrierPort;
+    return setup.carrierPort();
   }
 
   public EdgeProcess process() {

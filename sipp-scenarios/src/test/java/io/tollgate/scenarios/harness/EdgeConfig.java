@@ -12,7 +12,7 @@ import java.util.Map;
  * The configuration of an edge under test: one account with one address-list trunk for 127.0.0.1,
  * one carrier with one gateway, limits out of the way. Tests change what they are about.
  */
-public final class EdgeConfig {
+public final class EdgeConfig implements Setup {
   /** Prices of the test deck; by whole minutes in one, by seconds in another. */
   private static final String DECK =
       """
@@ -28,15 +28,9 @@ public final class EdgeConfig {
   public static final String FILE = "tollgate.yaml";
 
   private final Map<String, String> sections = new LinkedHashMap<>();
-
-  /** Where it takes calls, at 127.0.0.1. */
-  public final int sipPort = Ports.free();
-
-  /** Where it serves HTTP, at 127.0.0.1. */
-  public final int httpPort = Ports.free();
-
-  /** Where it sends calls to, at 127.0.0.1. */
-  public final int carrierPort = Ports.free();
+  private final int sipPort = Ports.free();
+  private final int httpPort = Ports.free();
+  private final int carrierPort = Ports.free();
 
   /** An edge on ports that are free. */
   public EdgeConfig() {
@@ -67,7 +61,22 @@ public final class EdgeConfig {
     return put("calls", "{noAnswer: " + limit.toSeconds() + "s}");
   }
 
-  /** Writes the file and its deck into a folder. */
+  @Override
+  public int sipPort() {
+    return sipPort;
+  }
+
+  @Override
+  public int httpPort() {
+    return httpPort;
+  }
+
+  @Override
+  public int carrierPort() {
+    return carrierPort;
+  }
+
+  @Override
   public Path write(Path folder) {
     StringBuilder yaml = new StringBuilder();
     sections.forEach((name, value) -> yaml.append(name).append(": ").append(value).append('\n'));
