@@ -62,7 +62,10 @@ public final class DemoCarrier implements AutoCloseable {
       channel.close();
       selector.close();
       throw new IOException(
-          "the demonstration carrier cannot listen on " + settings.bind() + ": " + e.getMessage(),
+          "the demonstration carrier cannot listen on udp "
+              + text(settings.bind())
+              + ": "
+              + e.getMessage(),
           e);
     }
     this.exchange =
@@ -85,7 +88,10 @@ public final class DemoCarrier implements AutoCloseable {
   /** Begins to take calls; returns at once. */
   public void start() {
     thread.start();
-    LOG.info("demonstration carrier on {}, rings for {}", address, settings.ringFor());
+    LOG.info(
+        "demonstration carrier on udp {}, rings for {} ms",
+        text(address),
+        settings.ringFor().toMillis());
   }
 
   /** Stops. Calls that are still up are forgotten without a word: end them at the edge before. */
@@ -106,6 +112,10 @@ public final class DemoCarrier implements AutoCloseable {
       }
       selector.close();
     }
+  }
+
+  private static String text(InetSocketAddress address) {
+    return address.getAddress().getHostAddress() + ":" + address.getPort();
   }
 
   private void run() {
