@@ -34,11 +34,12 @@ class MalformedInputTest {
   @ValueSource(
       strings = {
         "no SIP at all",
+        "\0\0\0\0",
         "INVITE sip:+4366412345678@127.0.0.1 SIP/2.0\r\n\r\n",
+        "INVITE sip:+4366412345678@127.0.0.1 SIP/2.0\r\nCall-ID: a\r\nCSeq: 1 INVITE\r\n\r\n",
         "SIP/2.0 200 OK\r\nContent-Length: 0\r\n\r\n",
-        "INVITE sip:+4366412345678@127.0.0.1 SIP/2.0\r\nVia: nonsense\r\nCall-ID: a\r\n\r\n",
       })
-  void whatIsNoMessageIsCountedAndDropped(String datagram) {
+  void whatCannotBeAnsweredIsCountedAndDropped(String datagram) {
     double before = broken();
     try (Phone phone = new Phone("127.0.0.1", edge.sip())) {
       phone.send(datagram);
@@ -47,40 +48,20 @@ class MalformedInputTest {
     aGoodCall();
   }
 
-  /** An answer repeats these fields (RFC 3261 §8.2.6.2), so there can be none without them. */
-  @ParameterizedTest
-  @ValueSource(strings = {"Via", "From", "To", "Call-ID", "CSeq"})
-  void aRequestThatLacksWhatAnAnswerRepeatsIsCountedAndDropped(String field) {
-    double before = broken();
-    try (Phone phone = new Phone("127.0.0.1", edge.sip())) {
-      String request = phone.request("INVITE", "+4366412345678");
-      phone.send(request.replace("\r\n" + field + ": ", "\r\nX-" + field + ": "));
-      awaitBroken(before + 1);
-    }
-    aGoodCall();
-  }
-
   @ParameterizedTest
   @CsvSource({
+    "From:,             X-From:",
+    "To:,               X-To:",
+    "CSeq:,             X-CSeq:",
     "CSeq: 1 INVITE,    CSeq: one INVITE",
+    "CSeq: 1 INVITE,    CSeq: 1 BYE",
+    ";tag=phone,        ;lr",
     "Content-Length: 0, Content-Length: 999",
     "Content-Length: 0, Content-Length: -1",
     "Max-Forwards: 70,  Max-Forwards: many",
   })
   void whatCanBeAnsweredIsCountedAndGets400(String right, String wrong) {
     double before = broken();
-    gets400(right, wrong);
-    awaitBroken(before + 1);
-  }
-
-  /** Each field by itself is as it should be. */
-  @ParameterizedTest
-  @CsvSource({"CSeq: 1 INVITE, CSeq: 1 BYE", ";tag=phone, ;lr"})
-  void whatContradictsItselfGets400(String right, String wrong) {
-    gets400(right, wrong);
-  }
-
-  private void gets400(String right, String wrong) {
     try (Phone phone = new Phone("127.0.0.1", edge.sip())) {
       phone.send(phone.request("INVITE", "+4366412345678").replace(right, wrong));
       String answer = phone.receiveUntil(message -> !message.startsWith("SIP/2.0 100 ")).getLast();
@@ -89,6 +70,7 @@ class MalformedInputTest {
           .contains("Call-ID: " + phone.callId())
           .containsPattern("\r\nWarning: 399 \\S+ \"bad-request: [^\"]+\"\r\n");
     }
+    awaitBroken(before + 1);
   }
 
   @Test
@@ -96,7 +78,6 @@ class MalformedInputTest {
     double before = broken();
     try (Phone phone = new Phone("127.0.0.1", edge.sip())) {
       phone.send("\r\n\r\n");
-      phone.send("\0\0\0\0");
       phone.send("");
     }
     aGoodCall();

@@ -45,6 +45,26 @@ public final class Phone implements AutoCloseable {
 
   /** A well-formed request outside any dialog, with the next CSeq. */
   public String request(String method, String called) {
+    return request(method, called, "");
+  }
+
+  /** An INVITE with an offer of PCMU and PCMA. */
+  public String invite(String called) {
+    return request(
+        "INVITE",
+        called,
+        """
+        v=0
+        o=- 1 1 IN IP4 127.0.0.1
+        s=-
+        c=IN IP4 127.0.0.1
+        t=0 0
+        m=audio 40000 RTP/AVP 0 8
+        """
+            .replace("\n", "\r\n"));
+  }
+
+  private String request(String method, String called, String sdp) {
     cseq++;
     String local = socket.getLocalAddress().getHostAddress() + ":" + socket.getLocalPort();
     return """
@@ -66,12 +86,30 @@ public final class Phone implements AutoCloseable {
 
   /** The ACK of a failure, within the INVITE's transaction. */
   public String ackOf(String failure) {
-    String to = find("\r\nTo: ([^\r]*)", failure);
-    String number = find("\r\nCSeq: (\\d+) INVITE", failure);
-    String ack = request("ACK", find("sip:([^@>]*)@", to));
-    return ack.replaceFirst("branch=[^;]*", "branch=" + find("branch=([^;\r]*)", failure))
-        .replaceFirst("CSeq: \\d+", "CSeq: " + number)
-        .replaceFirst("\r\nTo: [^\r]*", Matcher.quoteReplacement("\r\nTo: " + to));
+    String branch = find("\r\nVia: [^\r]*branch=([^;\r]*)", failure);
+    return inDialog(failure, "ACK", find("\r\nTo: [^\r]*(sip:[^>\r]*)", failure))
+        .replaceFirst("branch=[^;]*", "branch=" + branch);
+  }
+
+  /** The ACK of a 200, a transaction of its own. */
+  public String ackOfAnswer(String ok) {
+    return inDialog(ok, "ACK", find("\r\nContact: <([^>]*)>", ok));
+  }
+
+  /** The BYE of a call that was answered. */
+  public String bye(String ok) {
+    return inDialog(ok, "BYE", find("\r\nContact: <([^>]*)>", ok));
+  }
+
+  /** A request in the dialog of an answer to an INVITE; an ACK has that INVITE's CSeq. */
+  private String inDialog(String answer, String method, String uri) {
+    String request = request(method, "anybody");
+    String number = find("\r\nCSeq: (\\d+) INVITE", answer);
+    return (method.equals("ACK") ? request.replaceFirst("CSeq: \\d+", "CSeq: " + number) : request)
+        .replaceFirst("(?<= )sip:\\S+", Matcher.quoteReplacement(uri))
+        .replaceFirst(
+            "\r\nTo: [^\r]*",
+            Matcher.quoteReplacement("\r\nTo: " + find("\r\nTo: ([^\r]*)", answer)));
   }
 
   private static String find(String pattern, String text) {

@@ -55,11 +55,16 @@ public final class Records {
 
   /** Exactly that many records of a run. */
   public List<JsonNode> await(Sipp run, int count) {
+    return awaitCallId(run.callIds(), count);
+  }
+
+  /** Exactly that many records whose A-side Call-ID holds a word. */
+  public List<JsonNode> awaitCallId(String word, int count) {
     List<JsonNode> records =
         Await.until(
-            count + " records of " + run.callIds(),
+            count + " records of " + word,
             WRITTEN_WITHIN,
-            () -> Optional.of(of(run)).filter(found -> found.size() >= count));
+            () -> Optional.of(withCallId(word)).filter(found -> found.size() >= count));
     if (records.size() != count) {
       throw new AssertionError(count + " records expected, but there are " + records);
     }
