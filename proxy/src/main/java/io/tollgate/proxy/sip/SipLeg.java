@@ -171,7 +171,7 @@ abstract class SipLeg implements CallLeg {
             reinviting = false;
             if (status < 300) {
               unacknowledged = sequence;
-              dialog = Targets.refresh(dialog, response);
+              dialog = Targets.refresh(dialog, response, SipLoop.sourceOf(response));
             }
             call.reinviteAnswered(SipLeg.this, status, Bodies.of(response));
             if (over && owesAck()) {
@@ -274,7 +274,7 @@ abstract class SipLeg implements CallLeg {
       }
       return;
     }
-    dialog = Targets.refresh(dialog, request.message());
+    dialog = Targets.refresh(dialog, request.message(), request.source());
     ServerInvite transaction =
         new ServerInvite(loop.stack(), request.replyChannel(), request.message());
     String head = loop.responses().head(request, dialog.localTag());
