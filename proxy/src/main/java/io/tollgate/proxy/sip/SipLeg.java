@@ -276,7 +276,8 @@ abstract class SipLeg implements CallLeg {
     }
     dialog = Targets.refresh(dialog, request.message(), request.source());
     ServerInvite transaction =
-        new ServerInvite(loop.stack(), request.replyChannel(), request.message());
+        new ServerInvite(
+            loop.stack(), request.replyChannel(), request.message(), request.inviteKey());
     String head = loop.responses().head(request, dialog.localTag());
     incoming = new Reinvite(request, transaction, head);
     respond(request, transaction, 100, head, "", Body.NONE);

@@ -33,6 +33,8 @@ final class SipReceiver {
   /** The shortest thing that could be a message: shorter ones are keep-alives or noise. */
   private static final int SHORTEST_MESSAGE = 32;
 
+  private static final int LAST_PORT = 65_535;
+
   private final SipLoop loop;
   private final MessageParser parser;
   private final CallSetup setup;
@@ -137,6 +139,9 @@ final class SipReceiver {
 
   /** Writes where a request came from into its Via (RFC 3261 §18.2.1, RFC 3581 §4). */
   private static void markSource(Via via, InetSocketAddress source) throws ParseException {
+    if (via.getPort() > LAST_PORT) {
+      throw new ParseException("port " + via.getPort() + " in Via", 0);
+    }
     String address = source.getAddress().getHostAddress();
     boolean rport = via.hasParameter(Via.RPORT);
     if (rport) {
@@ -173,11 +178,7 @@ final class SipReceiver {
     switch (request.method()) {
       case "ACK" -> ack(request);
       case "CANCEL" -> cancel(request);
-      case "INVITE" -> {
-        if (!isRetransmission(request)) {
-          invite(request);
-        }
-      }
+      case "INVITE" -> invite(request);
       default -> {
         if (!isRetransmission(request)) {
           other(request);
@@ -228,14 +229,12 @@ final class SipReceiver {
   }
 
   private void invite(IncomingRequest request) {
-    ServerInvite transaction =
-        (ServerInvite) loop.stack().serverTransactions().get(request.inviteKey());
-    if (transaction != null) {
-      if (transaction.isMessagePartOfTransaction(request.message())) {
-        transaction.processRequest(request.message(), transaction.getMessageChannel());
-      } else {
-        wire.stray(); // another client has chosen the same branch: it will choose again
-      }
+    if (loop.stack().serverTransactions().get(request.inviteKey())
+        instanceof ServerInvite transaction) {
+      transaction.processRequest(request.message(), transaction.getMessageChannel());
+      return;
+    }
+    if (isRetransmission(request)) {
       return;
     }
     if (!request.toTag().isEmpty()) {

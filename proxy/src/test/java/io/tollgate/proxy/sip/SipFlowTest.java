@@ -163,6 +163,70 @@ class SipFlowTest {
     assertThat(edge.registry.size()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", ";branch=1"})
+  void norOneOfAClientOfTheOldSchool(String branch) {
+    String invite = TestCaller.invite().replace(";branch=z9hG4bKa", branch);
+    edge.receive(CALLER, invite);
+    edge.next("100 Trying");
+    Sent atCarrier = edge.next("INVITE");
+    edge.receive(CALLER, invite);
+    edge.next("100 Trying");
+    assertThat(edge.unread()).isZero();
+
+    edge.receive(CARRIER, response(atCarrier, 486, "callee", "", ""));
+    edge.next("ACK");
+    Sent busy = edge.next("486");
+    edge.receive(
+        CALLER,
+        within(busy, "ACK", "z9hG4bKa", 1, "")
+            .replace(";branch=z9hG4bKa", branch)
+            .replace("ACK sip:127", "ACK sip:+436641234567@127"));
+    edge.turn(Duration.ofSeconds(20));
+    assertThat(edge.unread()).isZero();
+    assertThat(edge.records).hasSize(1);
+    edge.assertNothingIsLeft();
+  }
+
+  @Test
+  void twoClientsMayChooseTheSameBranch() {
+    edge.receive(CALLER, TestCaller.invite());
+    edge.next("100 Trying");
+    edge.next("INVITE");
+    edge.receive(
+        CALLER,
+        TestCaller.invite()
+            .replace("127.0.0.1:5061;br", "127.0.0.1:5062;br")
+            .replace("call-1", "2"));
+    edge.next("100 Trying");
+    edge.next("INVITE");
+  }
+
+  @Test
+  void anInviteThatComesAgainAfterItsRefusalGetsTheRefusalAgain() {
+    Sent invite = caller.ring();
+    edge.receive(CARRIER, response(invite, 404, "callee", "", ""));
+    edge.next("ACK");
+    Sent refusal = edge.next("404");
+    edge.receive(CALLER, TestCaller.invite());
+    assertThat(edge.next("404")).isEqualTo(refusal);
+    assertThat(edge.records).hasSize(1);
+  }
+
+  @Test
+  void lineBreaksBeforeAMessageAreSkipped() {
+    edge.receive(CALLER, "\n\n" + TestCaller.invite());
+    edge.next("100 Trying");
+    edge.next("INVITE");
+  }
+
+  @Test
+  void aPortThatCannotBeIsABadRequest() {
+    edge.receive(CALLER, TestCaller.invite().replace("127.0.0.1:5061;br", "127.0.0.1:506100;br"));
+    assertThat(edge.next("400").to()).isEqualTo(CALLER);
+    edge.assertNothingIsLeft();
+  }
+
   @Test
   void norAfterTheAnswer() {
     caller.answer();
