@@ -219,8 +219,10 @@ final class SipReceiver {
     IncomingLeg leg = loop.invites().get(request.inviteKey());
     if (leg != null) {
       leg.cancelReceived(request);
-    } else if (loop.answered().find(request.inviteKey()).isPresent()) {
-      loop.reply(request, 200, ""); // too late: the INVITE has its answer (RFC 3261 §9.2)
+    } else if (loop.answered().find(request.inviteKey()).isPresent()
+        || loop.stack().serverTransactions().containsKey(request.inviteKey())) {
+      // Too late: the INVITE has its answer (RFC 3261 §9.2). Or a re-INVITE: it runs its course.
+      loop.reply(request, 200, "");
     } else if (known.test(request.source().getAddress())) {
       loop.reply(request, 481, "");
     } else {
@@ -303,7 +305,10 @@ final class SipReceiver {
     }
     switch (request.method()) {
       case "BYE" -> leg.byeReceived(request);
-      case "INVITE" -> leg.reinviteReceived(request);
+      case "INVITE" ->
+          RequestChecks.check(request.message())
+              .ifPresentOrElse(
+                  refusal -> refuse(request, refusal), () -> leg.reinviteReceived(request));
       default ->
           RequestChecks.check(request.message()).ifPresent(refusal -> refuse(request, refusal));
     }
@@ -332,6 +337,10 @@ final class SipReceiver {
     SipLeg leg = loop.dialogs().get(response.getFromTag());
     if (leg == null) {
       wire.stray();
+      if (known.test(response.getPeerPacketSourceAddress())) {
+        // Its leg was given up: unheard of, the call would go on, and be charged, over there.
+        OutgoingLeg.disown(loop, processor, response);
+      }
     } else if (leg.dialog().remoteTag().equals(response.getToTag())) {
       leg.acknowledgeAgain();
     } else {
