@@ -283,7 +283,8 @@ public final class Call implements LegListener {
   @Override
   public void reinviteAnswered(CallLeg leg, int status, Body answer) {
     if (state == CallState.UP) {
-      other(leg).answerReinvite(status, answer);
+      boolean ours = isOurAffair(status);
+      other(leg).answerReinvite(ours ? 488 : status, ours ? Body.NONE : answer);
     }
   }
 
@@ -313,14 +314,18 @@ public final class Call implements LegListener {
   }
 
   private void giveUp(HangupCause cause, int status, int q850) {
-    if (cause == HangupCause.CARRIERS_FAILED || status < 400 || status == 401 || status == 407) {
-      // What went wrong between a carrier and us is none of the caller's business.
+    if (cause == HangupCause.CARRIERS_FAILED || isOurAffair(status)) {
       refuse(
           Refusal.of(HangupCause.CARRIERS_FAILED, "the last gateway answered " + status),
           HungUpBy.EDGE);
     } else {
       refuse(Refusal.passedOn(cause, status, q850 == 0 ? cause.q850() : q850), HungUpBy.CALLEE);
     }
+  }
+
+  /** Redirections and challenges are between that side and us, and mean nothing to the other. */
+  private static boolean isOurAffair(int status) {
+    return status / 100 == 3 || status == 401 || status == 407;
   }
 
   private void refuse(Refusal refusal, HungUpBy by) {

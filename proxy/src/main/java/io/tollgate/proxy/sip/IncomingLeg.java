@@ -23,7 +23,8 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
     super(loop, invite.processor());
     this.invite = invite;
     this.localTag = loop.identifiers().tag();
-    this.transaction = new ServerInvite(loop.stack(), invite.replyChannel(), invite.message());
+    this.transaction =
+        new ServerInvite(loop.stack(), invite.replyChannel(), invite.message(), invite.inviteKey());
     this.head = loop.responses().head(invite, localTag);
     loop.invites().put(invite.inviteKey(), this);
     respond(invite, transaction, 100, head, "", Body.NONE);

@@ -12,14 +12,55 @@ import java.util.Locale;
 /**
  * A request as it came in.
  *
- * @param message what it says; its topmost Via knows where it came from
- * @param body what it carries
- * @param processor the listening point that it came in on
- * @param source the address and port that it came from
- * @param nanos when, monotonic
+ * <p>Confined to its loop.
  */
-record IncomingRequest(
-    SIPRequest message, Body body, UdpProcessor processor, InetSocketAddress source, long nanos) {
+final class IncomingRequest {
+  private static final String COOKIE = "z9hG4bK";
+
+  private final SIPRequest message;
+  private final Body body;
+  private final UdpProcessor processor;
+  private final InetSocketAddress source;
+  private final long nanos;
+  private String inviteKey = "";
+
+  /**
+   * A request.
+   *
+   * @param message what it says; its topmost Via knows where it came from
+   * @param body what it carries
+   * @param processor the listening point that it came in on
+   * @param source the address and port that it came from
+   * @param nanos when, monotonic
+   */
+  IncomingRequest(
+      SIPRequest message, Body body, UdpProcessor processor, InetSocketAddress source, long nanos) {
+    this.message = message;
+    this.body = body;
+    this.processor = processor;
+    this.source = source;
+    this.nanos = nanos;
+  }
+
+  SIPRequest message() {
+    return message;
+  }
+
+  Body body() {
+    return body;
+  }
+
+  UdpProcessor processor() {
+    return processor;
+  }
+
+  InetSocketAddress source() {
+    return source;
+  }
+
+  long nanos() {
+    return nanos;
+  }
 
   String method() {
     return message.getMethod();
@@ -45,11 +86,24 @@ record IncomingRequest(
     return message.getCSeq().getSeqNumber();
   }
 
-  /** What identifies its transaction: also that of the INVITE which an ACK or CANCEL is about. */
+  /**
+   * What identifies its transaction, also that of the INVITE which an ACK or CANCEL is about: the
+   * branch and who chose it, since two clients may choose the same (RFC 3261 §17.2.3). Clients of
+   * the old school choose none, or always the same one.
+   */
   String inviteKey() {
-    Via via = message.getTopmostVia();
-    String branch = via.getBranch();
-    return branch == null ? message.getTransactionId() : branch.toLowerCase(Locale.ROOT);
+    if (inviteKey.isEmpty()) {
+      Via via = message.getTopmostVia();
+      String branch = via.getBranch() == null ? "" : via.getBranch();
+      StringBuilder key = new StringBuilder(96);
+      key.append(branch).append(' ').append(via.getHost()).append(':').append(via.getPort());
+      if (!branch.regionMatches(true, 0, COOKIE, 0, COOKIE.length())) {
+        key.append(' ').append(callId()).append(' ').append(sequence());
+        key.append(' ').append(fromTag());
+      }
+      inviteKey = key.toString().toLowerCase(Locale.ROOT);
+    }
+    return inviteKey;
   }
 
   /** What identifies its own transaction among the answered ones. */

@@ -187,7 +187,7 @@ final class LoopEngine {
   }
 
   private void awaitQuiet(long deadline, Runnable quiet) {
-    if (registry.size() == 0 && !isAskingAnybody()) {
+    if (registry.size() == 0 && loop.dialogs().isEmpty() && !isAskingAnybody()) {
       quiet.run();
     } else if (clock.nanos() - deadline >= 0) {
       registry.calls().forEach(Call::abandon);

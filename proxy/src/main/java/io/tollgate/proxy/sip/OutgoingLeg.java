@@ -8,7 +8,6 @@ import io.tollgate.proxy.call.LegListener;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.sip.RequestWriter.LegNames;
 import io.tollgate.proxy.sip.transport.ClientRequest;
-import io.tollgate.proxy.sip.transport.EncodedRequest;
 import io.tollgate.proxy.sip.transport.UdpChannel;
 import io.tollgate.proxy.sip.transport.UdpProcessor;
 
@@ -23,6 +22,7 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
   private final Invitation invitation;
   private final LegNames names;
   private final UdpChannel channel;
+  private final ClientRequest invite;
   private boolean provisional;
   private boolean cancelWanted;
   private boolean cancelSent;
@@ -34,6 +34,12 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
     this.invitation = invitation;
     this.names = loop.requests().names(invitation, processor);
     this.channel = processor.channelTo(invitation.gateway().address());
+    this.invite =
+        new ClientRequest(
+            loop.stack(),
+            channel,
+            loop.requests().invite(names, invitation, processor),
+            new InviteOutcome());
     listen(call);
   }
 
@@ -41,8 +47,7 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
   static OutgoingLeg invite(
       SipLoop loop, UdpProcessor processor, Invitation invitation, LegListener call) {
     OutgoingLeg leg = new OutgoingLeg(loop, processor, invitation, call);
-    EncodedRequest request = loop.requests().invite(leg.names, invitation, processor);
-    new ClientRequest(loop.stack(), leg.channel, request, leg.new InviteOutcome()).send();
+    leg.invite.send();
     return leg;
   }
 
@@ -75,6 +80,7 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
               // No final response in 64·T1 after a CANCEL counts as cancelled (RFC 3261 §9.1).
               if (!concluded) {
                 concluded = true;
+                invite.abandon();
                 call().calleeUnreachable();
               }
             });

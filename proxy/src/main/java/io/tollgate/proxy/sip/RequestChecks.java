@@ -50,10 +50,13 @@ final class RequestChecks {
 
   /**
    * Whether a request's first line ends in {@code SIP/2.0}; JAIN-SIP's parser takes any version for
-   * that.
+   * that. Line breaks before the first line do not count (RFC 3261 §7.5).
    */
   static boolean speaksSip2(byte[] message) {
     int end = 0;
+    while (end < message.length && message[end] >= 0 && message[end] < ' ') {
+      end++;
+    }
     while (end < message.length && message[end] != '\r' && message[end] != '\n') {
       end++;
     }

@@ -24,6 +24,8 @@ abstract class SipLeg implements CallLeg {
   /** Of what the other side asks while one INVITE is under way (RFC 3261 §14.2). */
   private static final int REQUEST_PENDING = 491;
 
+  private static final byte[] NO_ACK = {};
+
   final SipLoop loop;
   final UdpProcessor processor;
 
@@ -31,11 +33,12 @@ abstract class SipLeg implements CallLeg {
   private Dialog dialog;
   private boolean over;
   private Reinvite incoming = Reinvite.NONE;
-  private boolean reinviting;
+  private Optional<ClientRequest> reinvite = Optional.empty();
   private long unacknowledged = -1;
-  private byte[] lastAck = {};
+  private byte[] lastAck = NO_ACK;
   private Optional<AnswerRetransmission> unheard = Optional.empty();
   private long unheardSequence;
+  private boolean unheardOffer;
   private Optional<HangupCause> byeWhenHeard = Optional.empty();
 
   /** A re-INVITE of theirs that waits for our answer, or our answer that waits for its ACK. */
@@ -81,6 +84,8 @@ abstract class SipLeg implements CallLeg {
   /** Forgets the dialog; what still comes for it is answered 481. */
   final void forget() {
     over = true;
+    reinvite.ifPresent(ClientRequest::abandon);
+    reinvite = Optional.empty();
     if (dialog != null) {
       loop.dialogs().remove(dialog.localTag(), this);
     }
@@ -140,7 +145,6 @@ abstract class SipLeg implements CallLeg {
 
   @Override
   public void reinvite(Body offer) {
-    reinviting = true;
     dialog = dialog.withNextSequence();
     long sequence = dialog.localSequence();
     EncodedRequest request =
@@ -152,8 +156,7 @@ abstract class SipLeg implements CallLeg {
                 processor,
                 ResponseWriter.contact(processor) + ResponseWriter.ALLOW,
                 offer);
-    send(
-        request,
+    ClientRequest.Outcome outcome =
         new ClientRequest.Outcome() {
           private boolean answered;
 
@@ -168,23 +171,24 @@ abstract class SipLeg implements CallLeg {
               return;
             }
             answered = true;
-            reinviting = false;
+            reinvite = Optional.empty();
             if (status < 300) {
-              unacknowledged = sequence;
-              dialog = Targets.refresh(dialog, response);
+              mustAcknowledge(sequence);
+              dialog = Targets.refresh(dialog, response, SipLoop.sourceOf(response));
             }
             call.reinviteAnswered(SipLeg.this, status, Bodies.of(response));
-            if (over && owesAck()) {
-              acknowledge(Body.NONE); // the call ended meanwhile, and nobody else will
+            if (owesAck() && (over || !offer.isEmpty())) {
+              acknowledge(Body.NONE); // the call has ended, or there is no answer to wait for
             }
           }
 
           @Override
           public void timeout() {
-            reinviting = false;
+            reinvite = Optional.empty();
             call.reinviteAnswered(SipLeg.this, 408, Body.NONE);
           }
-        });
+        };
+    reinvite = Optional.of(send(request, outcome));
   }
 
   @Override
@@ -219,6 +223,7 @@ abstract class SipLeg implements CallLeg {
 
   /** A 2xx of theirs to the INVITE with this CSeq wants an ACK. */
   final void mustAcknowledge(long sequence) {
+    lastAck = NO_ACK;
     unacknowledged = sequence;
   }
 
@@ -264,19 +269,21 @@ abstract class SipLeg implements CallLeg {
       loop.reply(request, 481, "");
       return;
     }
-    if (reinviting) {
+    if (reinvite.isPresent() || unheard.isPresent() && unheardOffer) {
       loop.reply(request, REQUEST_PENDING, "");
       return;
     }
+    heard(Body.NONE); // who sends it has our 2xx; its ACK was lost or comes late (RFC 5407 §3.1.4)
     if (incoming.isPending() || !inOrder(request)) {
       if (incoming.isPending()) {
         loop.reply(request, 500, "Retry-After: 3\r\n");
       }
       return;
     }
-    dialog = Targets.refresh(dialog, request.message());
+    dialog = Targets.refresh(dialog, request.message(), request.source());
     ServerInvite transaction =
-        new ServerInvite(loop.stack(), request.replyChannel(), request.message());
+        new ServerInvite(
+            loop.stack(), request.replyChannel(), request.message(), request.inviteKey());
     String head = loop.responses().head(request, dialog.localTag());
     incoming = new Reinvite(request, transaction, head);
     respond(request, transaction, 100, head, "", Body.NONE);
@@ -285,7 +292,13 @@ abstract class SipLeg implements CallLeg {
 
   /** Their ACK of a 2xx of ours; one that comes again does nothing. */
   final void ackReceived(IncomingRequest request) {
-    if (unheard.isEmpty() || request.sequence() != unheardSequence) {
+    if (request.sequence() == unheardSequence) {
+      heard(request.body());
+    }
+  }
+
+  private void heard(Body answer) {
+    if (unheard.isEmpty()) {
       return;
     }
     unheard.get().stop();
@@ -293,7 +306,7 @@ abstract class SipLeg implements CallLeg {
     if (byeWhenHeard.isPresent()) {
       bye(byeWhenHeard.get());
     } else {
-      call.acknowledged(this, request.body());
+      call.acknowledged(this, answer);
     }
   }
 
@@ -327,6 +340,7 @@ abstract class SipLeg implements CallLeg {
     }
     if (status / 100 == 2) {
       unheardSequence = request.sequence();
+      unheardOffer = request.body().isEmpty() && !body.isEmpty();
       unheard =
           Optional.of(
               new AnswerRetransmission(
@@ -338,7 +352,9 @@ abstract class SipLeg implements CallLeg {
     return processor.channelTo(dialog.peer());
   }
 
-  private void send(EncodedRequest request, ClientRequest.Outcome outcome) {
-    new ClientRequest(loop.stack(), channel(), request, outcome).send();
+  private ClientRequest send(EncodedRequest request, ClientRequest.Outcome outcome) {
+    ClientRequest transaction = new ClientRequest(loop.stack(), channel(), request, outcome);
+    transaction.send();
+    return transaction;
   }
 }

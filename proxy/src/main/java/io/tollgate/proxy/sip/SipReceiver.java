@@ -33,6 +33,8 @@ final class SipReceiver {
   /** The shortest thing that could be a message: shorter ones are keep-alives or noise. */
   private static final int SHORTEST_MESSAGE = 32;
 
+  private static final int LAST_PORT = 65_535;
+
   private final SipLoop loop;
   private final MessageParser parser;
   private final CallSetup setup;
@@ -137,6 +139,9 @@ final class SipReceiver {
 
   /** Writes where a request came from into its Via (RFC 3261 §18.2.1, RFC 3581 §4). */
   private static void markSource(Via via, InetSocketAddress source) throws ParseException {
+    if (via.getPort() > LAST_PORT) {
+      throw new ParseException("port " + via.getPort() + " in Via", 0);
+    }
     String address = source.getAddress().getHostAddress();
     boolean rport = via.hasParameter(Via.RPORT);
     if (rport) {
@@ -173,11 +178,7 @@ final class SipReceiver {
     switch (request.method()) {
       case "ACK" -> ack(request);
       case "CANCEL" -> cancel(request);
-      case "INVITE" -> {
-        if (!isRetransmission(request)) {
-          invite(request);
-        }
-      }
+      case "INVITE" -> invite(request);
       default -> {
         if (!isRetransmission(request)) {
           other(request);
@@ -218,8 +219,10 @@ final class SipReceiver {
     IncomingLeg leg = loop.invites().get(request.inviteKey());
     if (leg != null) {
       leg.cancelReceived(request);
-    } else if (loop.answered().find(request.inviteKey()).isPresent()) {
-      loop.reply(request, 200, ""); // too late: the INVITE has its answer (RFC 3261 §9.2)
+    } else if (loop.answered().find(request.inviteKey()).isPresent()
+        || loop.stack().serverTransactions().containsKey(request.inviteKey())) {
+      // Too late: the INVITE has its answer (RFC 3261 §9.2). Or a re-INVITE: it runs its course.
+      loop.reply(request, 200, "");
     } else if (known.test(request.source().getAddress())) {
       loop.reply(request, 481, "");
     } else {
@@ -228,14 +231,12 @@ final class SipReceiver {
   }
 
   private void invite(IncomingRequest request) {
-    ServerInvite transaction =
-        (ServerInvite) loop.stack().serverTransactions().get(request.inviteKey());
-    if (transaction != null) {
-      if (transaction.isMessagePartOfTransaction(request.message())) {
-        transaction.processRequest(request.message(), transaction.getMessageChannel());
-      } else {
-        wire.stray(); // another client has chosen the same branch: it will choose again
-      }
+    if (loop.stack().serverTransactions().get(request.inviteKey())
+        instanceof ServerInvite transaction) {
+      transaction.processRequest(request.message(), transaction.getMessageChannel());
+      return;
+    }
+    if (isRetransmission(request)) {
       return;
     }
     if (!request.toTag().isEmpty()) {
@@ -304,7 +305,10 @@ final class SipReceiver {
     }
     switch (request.method()) {
       case "BYE" -> leg.byeReceived(request);
-      case "INVITE" -> leg.reinviteReceived(request);
+      case "INVITE" ->
+          RequestChecks.check(request.message())
+              .ifPresentOrElse(
+                  refusal -> refuse(request, refusal), () -> leg.reinviteReceived(request));
       default ->
           RequestChecks.check(request.message()).ifPresent(refusal -> refuse(request, refusal));
     }
@@ -333,6 +337,10 @@ final class SipReceiver {
     SipLeg leg = loop.dialogs().get(response.getFromTag());
     if (leg == null) {
       wire.stray();
+      if (known.test(response.getPeerPacketSourceAddress())) {
+        // Its leg was given up: unheard of, the call would go on, and be charged, over there.
+        OutgoingLeg.disown(loop, processor, response);
+      }
     } else if (leg.dialog().remoteTag().equals(response.getToTag())) {
       leg.acknowledgeAgain();
     } else {

@@ -15,6 +15,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import javax.sip.address.URI;
 
 /**
@@ -24,6 +25,7 @@ import javax.sip.address.URI;
  * <p>Pure functions.
  */
 final class Targets {
+  private static final String SCHEME = "sip:";
   private static final int DEFAULT_PORT = 5060;
 
   private Targets() {}
@@ -35,7 +37,7 @@ final class Targets {
   static Dialog ofRequest(IncomingRequest invite, String localTag) {
     SIPRequest message = invite.message();
     List<String> routes = routes(message);
-    String target = target(message);
+    String target = target(message, invite.source());
     String to = value((SIPHeader) message.getTo());
     return new Dialog(
         invite.callId(),
@@ -60,7 +62,7 @@ final class Targets {
       SIPResponse response, String localTag, String from, InetSocketAddress fallback) {
     List<String> routes = new ArrayList<>(routes(response));
     Collections.reverse(routes);
-    String target = target(response);
+    String target = target(response, fallback);
     String toTag = response.getToTag();
     return new Dialog(
         response.getCallId().getCallId(),
@@ -75,15 +77,22 @@ final class Targets {
         -1);
   }
 
-  /** The dialog after a re-INVITE of theirs or a 2xx to one of ours: Contact may be a new one. */
-  static Dialog refresh(Dialog dialog, SIPMessage message) {
-    String target = target(message);
-    if (target.isEmpty() || target.equals(dialog.remoteTarget())) {
+  /**
+   * The dialog after a re-INVITE of theirs or a 2xx to one of ours: Contact may be a new one. A
+   * peer behind address translation stays where its packets come from, whatever its Contact says.
+   */
+  static Dialog refresh(Dialog dialog, SIPMessage message, InetSocketAddress source) {
+    Optional<String> contact = contact(message);
+    if (contact.isEmpty() || contact.get().equals(dialog.remoteTarget())) {
       return dialog;
     }
-    InetSocketAddress peer =
-        dialog.routes().isEmpty() ? literal(target, dialog.peer()) : dialog.peer();
-    return dialog.withRemoteTarget(target, peer);
+    String target = contact.get();
+    if (!dialog.routes().isEmpty()) {
+      return dialog.withRemoteTarget(target, dialog.peer());
+    }
+    boolean translated = !literal(dialog.remoteTarget(), dialog.peer()).equals(dialog.peer());
+    return dialog.withRemoteTarget(
+        target, translated ? behindNat(List.of(), target, source) : literal(target, dialog.peer()));
   }
 
   private static InetSocketAddress behindNat(
@@ -99,15 +108,18 @@ final class Targets {
    * The address in a URI or name-addr; {@code fallback} where it names a host or makes no sense.
    */
   private static InetSocketAddress literal(String uri, InetSocketAddress fallback) {
-    int start = uri.indexOf("sip:") + 4;
-    if (start < 4) {
+    int open = uri.indexOf('<') + 1;
+    int close = uri.indexOf('>', open);
+    String bare = uri.substring(open, close < 0 ? uri.length() : close);
+    if (!bare.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return fallback;
     }
+    int start = Math.max(SCHEME.length(), bare.lastIndexOf('@') + 1); // users may have parameters
     int end = start;
-    while (end < uri.length() && ";?>".indexOf(uri.charAt(end)) < 0) {
+    while (end < bare.length() && ";?".indexOf(bare.charAt(end)) < 0) {
       end++;
     }
-    String hostPort = uri.substring(Math.max(start, uri.lastIndexOf('@', end - 1) + 1), end);
+    String hostPort = bare.substring(start, end);
     int colon = hostPort.indexOf(':', hostPort.indexOf(']') + 1);
     String host = colon < 0 ? hostPort : hostPort.substring(0, colon);
     try {
@@ -122,13 +134,28 @@ final class Targets {
     }
   }
 
-  private static String target(SIPMessage message) {
+  /** Their Contact; where they give none that could be used, the address that they have. */
+  private static String target(SIPMessage message, InetSocketAddress address) {
+    return contact(message)
+        .orElseGet(
+            () -> {
+              StringBuilder uri = new StringBuilder(SCHEME);
+              Messages.appendHostPort(uri, address);
+              return uri.toString();
+            });
+  }
+
+  private static Optional<String> contact(SIPMessage message) {
     Contact contact = message.getContactHeader();
-    if (contact == null || contact.getAddress() == null) {
-      return "";
+    if (contact == null || contact.getAddress() == null || contact.isWildCard()) {
+      return Optional.empty();
     }
     URI uri = contact.getAddress().getURI();
-    return uri instanceof SipUri ? uri.toString() : "";
+    if (!(uri instanceof SipUri sip) || sip.getHost() == null) {
+      return Optional.empty();
+    }
+    sip.removeHeaders(); // a Request-URI has none (RFC 3261 §19.1.1)
+    return Optional.of(sip.toString());
   }
 
   private static List<String> routes(SIPMessage message) {

@@ -163,6 +163,70 @@ class SipFlowTest {
     assertThat(edge.registry.size()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", ";branch=1"})
+  void norOneOfAClientOfTheOldSchool(String branch) {
+    String invite = TestCaller.invite().replace(";branch=z9hG4bKa", branch);
+    edge.receive(CALLER, invite);
+    edge.next("100 Trying");
+    Sent atCarrier = edge.next("INVITE");
+    edge.receive(CALLER, invite);
+    edge.next("100 Trying");
+    assertThat(edge.unread()).isZero();
+
+    edge.receive(CARRIER, response(atCarrier, 486, "callee", "", ""));
+    edge.next("ACK");
+    Sent busy = edge.next("486");
+    edge.receive(
+        CALLER,
+        within(busy, "ACK", "z9hG4bKa", 1, "")
+            .replace(";branch=z9hG4bKa", branch)
+            .replace("ACK sip:127", "ACK sip:+436641234567@127"));
+    edge.turn(Duration.ofSeconds(20));
+    assertThat(edge.unread()).isZero();
+    assertThat(edge.records).hasSize(1);
+    edge.assertNothingIsLeft();
+  }
+
+  @Test
+  void twoClientsMayChooseTheSameBranch() {
+    edge.receive(CALLER, TestCaller.invite());
+    edge.next("100 Trying");
+    edge.next("INVITE");
+    edge.receive(
+        CALLER,
+        TestCaller.invite()
+            .replace("127.0.0.1:5061;br", "127.0.0.1:5062;br")
+            .replace("call-1", "2"));
+    edge.next("100 Trying");
+    edge.next("INVITE");
+  }
+
+  @Test
+  void anInviteThatComesAgainAfterItsRefusalGetsTheRefusalAgain() {
+    Sent invite = caller.ring();
+    edge.receive(CARRIER, response(invite, 404, "callee", "", ""));
+    edge.next("ACK");
+    Sent refusal = edge.next("404");
+    edge.receive(CALLER, TestCaller.invite());
+    assertThat(edge.next("404")).isEqualTo(refusal);
+    assertThat(edge.records).hasSize(1);
+  }
+
+  @Test
+  void lineBreaksBeforeAMessageAreSkipped() {
+    edge.receive(CALLER, "\n\n" + TestCaller.invite());
+    edge.next("100 Trying");
+    edge.next("INVITE");
+  }
+
+  @Test
+  void aPortThatCannotBeIsABadRequest() {
+    edge.receive(CALLER, TestCaller.invite().replace("127.0.0.1:5061;br", "127.0.0.1:506100;br"));
+    assertThat(edge.next("400").to()).isEqualTo(CALLER);
+    edge.assertNothingIsLeft();
+  }
+
   @Test
   void norAfterTheAnswer() {
     caller.answer();
@@ -225,6 +289,22 @@ class SipFlowTest {
     edge.receive(CALLER, TestCaller.cancel());
     edge.turn(Duration.ofSeconds(33));
     assertThat(record().ending().cause()).isEqualTo(HangupCause.CANCELLED);
+    edge.assertNothingIsLeft();
+  }
+
+  @Test
+  void anAnswerOfAGatewayThatWasGivenUpIsAcknowledgedAndEnded() {
+    Sent invite = caller.ring();
+    edge.receive(CALLER, TestCaller.cancel());
+    edge.turn(Duration.ofSeconds(33));
+    edge.skip();
+    edge.receive(STRANGER, response(invite, 200, "callee", "", TestCaller.SDP));
+    assertThat(edge.unread()).isZero();
+    edge.receive(CARRIER, response(invite, 200, "callee", "", TestCaller.SDP));
+    edge.next("ACK sip:callee@192.0.2.9:5090");
+    edge.next("BYE sip:callee@192.0.2.9:5090");
+    assertThat(edge.records).hasSize(1);
+    edge.assertNothingIsLeft();
   }
 
   @Test
@@ -318,6 +398,113 @@ class SipFlowTest {
     edge.next("ACK");
     edge.next("488");
     assertThat(edge.registry.size()).isEqualTo(1);
+  }
+
+  @Test
+  void aReinviteWithAnOfferIsAcknowledgedAtOnceAndAgain() {
+    TestCaller.Up call = caller.answer();
+    edge.receive(CALLER, within(call.answer(), "INVITE", "z9hG4bKre", 2, TestCaller.SDP));
+    edge.next("100 Trying");
+    Sent reinvite = edge.next("INVITE");
+    edge.receive(CARRIER, response(reinvite, 200, "", "", TestCaller.SDP));
+    edge.next("200 OK");
+    Sent ack = edge.next("ACK");
+    assertThat(ack.header("CSeq")).isEqualTo("2 ACK");
+    edge.receive(CARRIER, response(reinvite, 200, "", "", TestCaller.SDP));
+    assertThat(edge.next("ACK")).isEqualTo(ack);
+  }
+
+  @Test
+  void aReinviteWithoutAnOfferIsAcknowledgedWithTheAnswerOnly() {
+    TestCaller.Up call = caller.answer();
+    edge.receive(CALLER, within(call.answer(), "INVITE", "z9hG4bKre", 2, ""));
+    edge.next("100 Trying");
+    Sent reinvite = edge.next("INVITE");
+    edge.receive(CARRIER, response(reinvite, 200, "", "", TestCaller.SDP));
+    Sent answer = edge.next("200 OK");
+    edge.receive(CARRIER, response(reinvite, 200, "", "", TestCaller.SDP));
+    assertThat(edge.unread()).isZero();
+    edge.receive(CALLER, within(answer, "ACK", "z9hG4bKack2", 2, TestCaller.SDP));
+    assertThat(edge.next("ACK").text()).endsWith(TestCaller.SDP.replace("\n", "\r\n"));
+  }
+
+  @Test
+  void aReinviteThatOvertakesTheAckTellsThatTheAnswerArrived() {
+    Sent invite = caller.ring();
+    edge.receive(CARRIER, response(invite, 200, "callee", "", TestCaller.SDP));
+    Sent answer = edge.next("200 OK");
+    edge.next("ACK");
+    edge.receive(CALLER, within(answer, "INVITE", "z9hG4bKre", 2, TestCaller.SDP));
+    edge.next("100 Trying");
+    Sent reinvite = edge.next("INVITE");
+    edge.receive(CARRIER, response(reinvite, 200, "", "", TestCaller.SDP));
+    Sent second = edge.next("200 OK");
+    edge.next("ACK");
+    edge.receive(CALLER, within(second, "ACK", "z9hG4bKack2", 2, ""));
+    edge.turn(Duration.ofSeconds(60));
+    assertThat(edge.unread()).isZero();
+    assertThat(edge.registry.size()).isEqualTo(1);
+  }
+
+  @Test
+  void butNotWhileItsAckOwesAnAnswer() {
+    edge.receive(CALLER, TestCaller.invite("z9hG4bKa", "+436641234567", "", ""));
+    edge.next("100 Trying");
+    Sent invite = edge.next("INVITE");
+    edge.receive(CARRIER, response(invite, 200, "callee", "", TestCaller.SDP));
+    Sent answer = edge.next("200 OK");
+    edge.receive(CALLER, within(answer, "INVITE", "z9hG4bKre", 2, TestCaller.SDP));
+    edge.next("491");
+    edge.receive(CALLER, within(answer, "ACK", "z9hG4bKack", 1, TestCaller.SDP));
+    edge.next("ACK");
+  }
+
+  @Test
+  void aReinviteThatIsNeverAnsweredEndsWithTheCall() {
+    TestCaller.Up call = caller.answer();
+    edge.receive(CALLER, within(call.answer(), "INVITE", "z9hG4bKre", 2, TestCaller.SDP));
+    edge.next("100 Trying");
+    Sent reinvite = edge.next("INVITE");
+    edge.receive(CARRIER, response(reinvite, 100, "", "", ""));
+    edge.turn(Duration.ofSeconds(60));
+    edge.receive(CALLER, within(call.answer(), "BYE", "z9hG4bKbye", 3, ""));
+    edge.next("200 OK");
+    edge.next("487");
+    edge.next("BYE");
+    edge.assertNothingIsLeft();
+  }
+
+  @Test
+  void aCancelOfAReinviteIsAnswered() {
+    TestCaller.Up call = caller.answer();
+    edge.receive(CALLER, within(call.answer(), "INVITE", "z9hG4bKre", 2, TestCaller.SDP));
+    edge.skip();
+    edge.receive(CALLER, within(call.answer(), "CANCEL", "z9hG4bKre", 2, ""));
+    edge.next("200 OK");
+    assertThat(edge.registry.size()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {302, 401, 407})
+  void aRedirectionOrChallengeOfAReinviteStaysWithUs(int status) {
+    TestCaller.Up call = caller.answer();
+    edge.receive(CALLER, within(call.answer(), "INVITE", "z9hG4bKre", 2, TestCaller.SDP));
+    edge.next("100 Trying");
+    Sent reinvite = edge.next("INVITE");
+    edge.receive(CARRIER, response(reinvite, status, "", "", ""));
+    edge.next("ACK");
+    edge.next("488");
+  }
+
+  @Test
+  void aReinviteThatRequiresAnExtensionIsRefused() {
+    TestCaller.Up call = caller.answer();
+    edge.receive(
+        CALLER,
+        within(call.answer(), "INVITE", "z9hG4bKre", 2, "")
+            .replace("Max-F", "Require: timer\nMax-F"));
+    assertThat(edge.next("420").header("Unsupported")).isEqualTo("timer");
+    assertThat(edge.unread()).isZero();
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetsTest {
   private static final InetSocketAddress SOURCE = new InetSocketAddress("198.51.100.7", 40_000);
@@ -29,7 +30,8 @@ class TargetsTest {
     "sip:a@198.51.100.7:5062, 198.51.100.7, 5062",
     "sip:a@198.51.100.7,      198.51.100.7, 5060",
     "sip:a@10.0.0.5:5062,     198.51.100.7, 40000",
-    "sip:a@pbx.example:5062,  198.51.100.7, 40000"
+    "sip:a@pbx.example:5062,  198.51.100.7, 40000",
+    "sip:+43664;tgrp=t@198.51.100.7:5062;transport=udp, 198.51.100.7, 5062"
   })
   void aCallerBehindAddressTranslationIsReachedWhereItsPacketsComeFrom(
       String contact, String address, int port) {
@@ -84,6 +86,51 @@ class TargetsTest {
             "<sip:a@b>;tag=ours",
             GATEWAY);
     assertThat(dialog.peer()).isEqualTo(GATEWAY);
+    assertThat(dialog.remoteTarget()).isEqualTo("sip:192.0.2.9:5060");
     assertThat(dialog.remoteTag()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "<sip:>", "<tel:+43664>", "<sips:a@b>"})
+  void aContactThatIsNoSipAddressLeavesTheSource(String contact) {
+    Dialog dialog = ofInvite("Contact: " + contact + "\n");
+    assertThat(dialog.peer()).isEqualTo(SOURCE);
+  }
+
+  @Test
+  void withoutAContactTheCallersAddressIsTheTarget() {
+    assertThat(ofInvite("Contact: *\n").remoteTarget()).isEqualTo("sip:198.51.100.7:40000");
+    assertThat(ofInvite("").remoteTarget()).isEqualTo("sip:198.51.100.7:40000");
+  }
+
+  @Test
+  void aRequestUriTakesNoHeadersFromAContact() {
+    Dialog dialog = ofInvite("Contact: <sip:a@198.51.100.7?Replaces=x>\n");
+    assertThat(dialog.remoteTarget()).isEqualTo("sip:a@198.51.100.7");
+  }
+
+  @Test
+  void aNewContactFromBehindAddressTranslationChangesOnlyTheTarget() {
+    Dialog dialog = ofInvite("Contact: <sip:a@10.0.0.5:5062>\n");
+    Dialog refreshed =
+        Targets.refresh(
+            dialog,
+            Sip.invite(
+                "sip:c@d", "From: <sip:a@b>;tag=1\nTo: <sip:c@d>\nContact: <sip:a@10.0.0.5;ob>\n"),
+            SOURCE);
+    assertThat(refreshed.remoteTarget()).isEqualTo("sip:a@10.0.0.5;ob");
+    assertThat(refreshed.peer()).isEqualTo(SOURCE);
+  }
+
+  @Test
+  void aNewContactOfAnybodyElseIsWhereRequestsGo() {
+    Dialog dialog = ofInvite("Contact: <sip:a@198.51.100.7:40000>\n");
+    Dialog refreshed =
+        Targets.refresh(
+            dialog,
+            Sip.invite(
+                "sip:c@d", "From: <sip:a@b>;tag=1\nTo: <sip:c@d>\nContact: <sip:a@203.0.113.8>\n"),
+            SOURCE);
+    assertThat(refreshed.peer()).isEqualTo(new InetSocketAddress("203.0.113.8", 5060));
   }
 }

@@ -9,6 +9,7 @@ import gov.nist.javax.sip.stack.SIPTransactionErrorEvent;
 import gov.nist.javax.sip.stack.ServerResponseInterface;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import javax.sip.TransactionState;
 
 /**
  * JAIN-SIP's client transaction (RFC 3261 §17.1), without the provider around it: it sends a
@@ -50,6 +51,14 @@ public final class ClientRequest extends SIPClientTransactionImpl {
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a datagram is lost without a word, never like this
     }
+  }
+
+  /**
+   * Waits no longer for its outcome, and tells nobody of it: an INVITE that got a provisional
+   * response would else wait for ever (RFC 3261 §17.1.1.2 has no timer then).
+   */
+  public void abandon() {
+    setState(TransactionState._TERMINATED); // its timer takes it out of the table
   }
 
   @Override

@@ -19,17 +19,22 @@ public final class ServerInvite extends SIPServerTransactionImpl {
   private final UdpChannel channel;
   private byte[] lastResponse = {};
 
-  /** The transaction of {@code request}, in the stack's table; nothing is sent yet. */
-  public ServerInvite(LoopStack stack, UdpChannel channel, SIPRequest request) {
+  /**
+   * The transaction of {@code request}, in the stack's table; nothing is sent yet.
+   *
+   * @param key what its retransmissions and its ACK are known by, there
+   */
+  public ServerInvite(LoopStack stack, UdpChannel channel, SIPRequest request, String key) {
     super(stack, channel);
     this.stack = stack;
     this.channel = channel;
     testAndSetTransactionTerminatedEvent(); // nobody listens for that
     setReleaseReferencesStrategy(ReleaseReferencesStrategy.None); // it goes as soon as it is done
     setOriginalRequest(request);
+    transactionId = key; // JAIN-SIP's own is the branch alone
     setState(javax.sip.TransactionState._TRYING);
     isMapped = true; // a 100 goes out at once, so the stack need not send one of its own
-    stack.serverTransactions().put(getTransactionId(), this);
+    stack.serverTransactions().put(key, this);
   }
 
   /** Sends a response; a failure again until it is acknowledged. */
