@@ -35,6 +35,7 @@ public final class Call implements LegListener {
   private final CallMilestones milestones;
   private final CallerLeg caller;
   private final Permit permit;
+  private final GuardedCall guarded = new GuardedCall(this);
 
   private CallState state = CallState.CALLING;
   private Attempt attempt;
@@ -79,11 +80,14 @@ public final class Call implements LegListener {
             caller,
             permit);
     environment.registry().add(context.id(), call);
-    caller.attach(call);
+    caller.attach(call.guarded);
     call.remaining = new Remaining(request, gateways.iterator());
-    call.tryNextGateway();
-    environment.observer().started(call.milestones.invited(environment.clock()));
     call.limit = call.after(environment.settings().noAnswer(), call::noAnswer);
+    call.guarded.run(
+        () -> {
+          call.tryNextGateway();
+          environment.observer().started(call.milestones.invited(environment.clock()));
+        });
     return call;
   }
 
@@ -106,10 +110,10 @@ public final class Call implements LegListener {
     call.attempt =
         new Attempt(
             legs.gateway(snapshot.carrier(), snapshot.gateway()),
-            legs.callee(snapshot.callee(), call));
+            legs.callee(snapshot.callee(), call.guarded));
     call.state = CallState.UP;
     environment.registry().add(snapshot.context().id(), call);
-    caller.attach(call);
+    caller.attach(call.guarded);
     Duration left =
         environment.settings().maxDuration().minus(call.milestones.talked(environment.clock()));
     call.limit = call.after(left, call::tooLong);
@@ -169,6 +173,50 @@ public final class Call implements LegListener {
     if (state == CallState.WITHDRAWING) {
       end(withdrawal);
     }
+  }
+
+  /**
+   * Something failed that cannot fail: ends both legs as far as they can be, and the call, so that
+   * it is charged and recorded.
+   */
+  void breakDown(Throwable cause) {
+    LOG.error("call {} broke down", context.id(), cause);
+    switch (state) {
+      case CALLING, RINGING -> {
+        Refusal refusal = Refusal.of(HangupCause.NODE_FAILURE, "an error of the edge's own");
+        withdrawal =
+            new Cdr.Ending(refusal.cause(), HungUpBy.EDGE, refusal.status(), refusal.q850());
+        state = CallState.WITHDRAWING;
+        limit.cancel();
+        anyway(() -> caller.refuse(refusal));
+        if (attempt == null) {
+          end(withdrawal);
+        } else {
+          limit = after(environment.settings().noAnswer(), this::abandon);
+          anyway(attempt.leg::cancel);
+        }
+      }
+      case UP -> {
+        anyway(() -> caller.hangUp(HangupCause.NODE_FAILURE));
+        anyway(() -> attempt.leg.hangUp(HangupCause.NODE_FAILURE));
+        end(HangupCause.NODE_FAILURE, HungUpBy.EDGE, 200, HangupCause.NODE_FAILURE.q850());
+      }
+      case WITHDRAWING -> end(withdrawal);
+      case ENDED -> {}
+    }
+  }
+
+  private void anyway(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error e) {
+      LOG.error("nor could a leg of call {} be ended", context.id(), e);
+    }
+  }
+
+  /** Whether one of its legs has this Call-ID. */
+  boolean hasCallId(String callId) {
+    return caller.callId().equals(callId) || attempt != null && attempt.leg.callId().equals(callId);
   }
 
   @Override
@@ -308,7 +356,7 @@ public final class Call implements LegListener {
                     context.parties().from(),
                     request.maxForwards() - 1,
                     request.offer()),
-                this);
+                guarded);
     attempt = new Attempt(gateway, leg);
     return true;
   }
@@ -356,7 +404,8 @@ public final class Call implements LegListener {
   private TimerWheel.Timeout after(Duration delay, Runnable task) {
     return environment
         .timers()
-        .schedule(environment.clock().nanos(), Math.max(0, delay.toNanos()), task);
+        .schedule(
+            environment.clock().nanos(), Math.max(0, delay.toNanos()), () -> guarded.run(task));
   }
 
   private void end(HangupCause cause, HungUpBy by, int sipStatus, int q850) {
@@ -383,16 +432,16 @@ public final class Call implements LegListener {
             new Cdr.Path(
                 context.account(),
                 context.trunk(),
-                attempt.gateway.carrier(),
-                attempt.gateway.id(),
+                attempt == null ? "" : attempt.gateway.carrier(),
+                attempt == null ? "" : attempt.gateway.id(),
                 context.pop()),
             Optional.of(context.tariff()),
             charge,
             milestones.times(environment.clock().now(), talked),
             ending,
             caller.callId(),
-            attempt.leg.callId());
-    environment.observer().ended(record);
+            attempt == null ? "" : attempt.leg.callId());
     environment.write(record);
+    environment.observer().ended(record);
   }
 }

@@ -22,6 +22,18 @@ public final class CallRegistry {
     return new ArrayList<>(calls.values());
   }
 
+  /**
+   * Ends the calls with this Call-ID on one of their legs, after an error that came of a message of
+   * theirs. Looks at every call: errors are rare.
+   */
+  void breakDown(String callId, Throwable cause) {
+    for (Call call : calls()) {
+      if (call.hasCallId(callId)) {
+        call.breakDown(cause);
+      }
+    }
+  }
+
   /** How many calls are not over. */
   public int size() {
     return calls.size();

@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The pipeline from a caller's INVITE to a call: who is it, may it, where to, at what price, which
@@ -34,6 +36,7 @@ import java.util.function.Supplier;
  * <p>One a loop, confined to it; what the loops share (limits, decks) is safe by itself.
  */
 public final class CallSetup {
+  private static final Logger LOG = LoggerFactory.getLogger(CallSetup.class);
   private static final Charge NO_CHARGE = new Charge(0, Money.ZERO, Money.ZERO);
 
   private final TrunkAuthenticator authenticator;
@@ -91,6 +94,15 @@ public final class CallSetup {
       return;
     }
     Inquiry inquiry = new Inquiry(request, caller);
+    try {
+      inquire(inquiry, request, caller);
+    } catch (RuntimeException | Error e) {
+      LOG.error("the set-up of a call from {} broke down", request.source(), e);
+      inquiry.refuse(Refusal.of(HangupCause.NODE_FAILURE, "an error of the edge's own"));
+    }
+  }
+
+  private void inquire(Inquiry inquiry, CallRequest request, CallerLeg caller) {
     switch (authenticator.authenticate(presented(request), request.receivedNanos())) {
       case TrunkVerdict.Known(Trunk trunk) -> inquiry.admit(trunk);
       case TrunkVerdict.Challenge(HangupCause cause, List<String> challenges) -> {
@@ -112,6 +124,11 @@ public final class CallSetup {
   public void refuse(CallRequest request, CallerLeg caller, Refusal refusal) {
     environment.observer().received();
     new Inquiry(request, caller).refuseStranger(refusal);
+  }
+
+  /** An error came of a message with this Call-ID: ends the calls that it belongs to. */
+  public void breakDown(String callId, Throwable cause) {
+    environment.registry().breakDown(callId, cause);
   }
 
   /** From now on every new call is turned away: the edge is about to stop. */

@@ -4,6 +4,7 @@ import io.tollgate.proxy.call.Body;
 import io.tollgate.proxy.call.CallerLeg;
 import io.tollgate.proxy.call.LegListener;
 import io.tollgate.proxy.call.Refusal;
+import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.sip.transport.ServerInvite;
 
 /**
@@ -49,8 +50,8 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
 
   @Override
   public void answer(Body body) {
-    conclude();
     establish(Targets.ofRequest(invite, localTag));
+    conclude();
     respond(
         invite,
         transaction,
@@ -70,6 +71,15 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
         head,
         loop.responses().refusalHeaders(refusal) + RequestChecks.unsupported(invite.message()),
         Body.NONE);
+  }
+
+  @Override
+  public void hangUp(HangupCause cause) {
+    if (isEstablished()) {
+      super.hangUp(cause);
+    } else if (!answered) {
+      refuse(Refusal.of(cause, "given up by the edge"));
+    }
   }
 
   /** Its CANCEL (RFC 3261 §9.2): answered whatever comes of it. */

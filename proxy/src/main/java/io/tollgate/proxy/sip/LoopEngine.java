@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javax.sip.TransactionState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One loop at work: its stack, sockets, timers and calls. What comes in on its sockets for calls of
@@ -33,6 +35,8 @@ import javax.sip.TransactionState;
  * <p>Everything but {@link #start}, {@link #close} and what says otherwise runs on the loop.
  */
 final class LoopEngine {
+  private static final Logger LOG = LoggerFactory.getLogger(LoopEngine.class);
+
   private static final long TICK_NANOS = 10_000_000L;
   private static final int SLOTS = 4096;
   private static final long QUIET_CHECK_MILLIS = 20;
@@ -131,11 +135,15 @@ final class LoopEngine {
   }
 
   private void tick() {
-    long now = clock.nanos();
-    wire.lag(index, Math.max(0, now - tickDue));
-    tickDue = now + TICK_NANOS;
-    timers.advance(now);
-    loop.answered().expire(now);
+    try {
+      long now = clock.nanos();
+      wire.lag(index, Math.max(0, now - tickDue));
+      tickDue = now + TICK_NANOS;
+      timers.advance(now);
+      loop.answered().expire(now);
+    } catch (RuntimeException | Error e) {
+      LOG.error("a tick of loop {} failed", index, e); // thrown on, it would be the last one
+    }
   }
 
   private void steer(

@@ -84,8 +84,9 @@ final class SipReceiver {
       }
       return;
     }
+    SIPMessage parsed = null;
     try {
-      SIPMessage parsed = parser.parseSIPMessage(message, true, false, STRICT);
+      parsed = parser.parseSIPMessage(message, true, false, STRICT);
       if (parsed == null || !isComplete(parsed)) {
         malformed(message, source, processor, Malformed.HEADER_MISSING, "a header is missing");
         return;
@@ -106,8 +107,12 @@ final class SipReceiver {
       }
     } catch (ParseException e) {
       malformed(message, source, processor, Malformed.SYNTAX, "the message cannot be parsed");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("a message from {} was dropped", source, e);
+      if (parsed != null && parsed.getCallId() != null) {
+        // Whatever was under way with it stopped half way: better no call than half a call.
+        setup.breakDown(parsed.getCallId().getCallId(), e);
+      }
     }
   }
 
@@ -244,6 +249,15 @@ final class SipReceiver {
       return;
     }
     IncomingLeg leg = new IncomingLeg(loop, request);
+    try {
+      setUp(request, leg);
+    } catch (RuntimeException | Error e) {
+      leg.hangUp(HangupCause.NODE_FAILURE); // does nothing where it has its answer
+      throw e;
+    }
+  }
+
+  private void setUp(IncomingRequest request, IncomingLeg leg) {
     Optional<Refusal> refusal = RequestChecks.check(request.message());
     if (refusal.isPresent()) {
       countIfMalformed(refusal.get());

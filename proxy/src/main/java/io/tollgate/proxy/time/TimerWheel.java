@@ -98,7 +98,7 @@ public final class TimerWheel {
   private static void run(Timeout timeout) {
     try {
       timeout.task.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("a timer failed", e);
     }
   }

@@ -7,6 +7,7 @@ import io.tollgate.proxy.time.TimerWheel;
 import io.tollgate.proxy.time.TurnedClock;
 import io.tollgate.rating.charge.Increments;
 import io.tollgate.rating.charge.Money;
+import io.tollgate.rating.charge.RatingResult;
 import io.tollgate.rating.charge.Tariff;
 import io.tollgate.rating.number.E164;
 import java.net.InetSocketAddress;
@@ -48,7 +49,12 @@ final class CallHarness {
   final List<RecordingLeg> callees = new ArrayList<>();
   final List<Invitation> invitations = new ArrayList<>();
   final List<String> observed = new ArrayList<>();
+  final List<LegListener> listeners = new ArrayList<>();
   int released;
+
+  /** What is observed or done next time with this name throws. */
+  String breaking = "";
+
   CallSettings settings = new CallSettings(Duration.ofSeconds(180), Duration.ofHours(4));
 
   /** Two gateways of one carrier. */
@@ -70,10 +76,23 @@ final class CallHarness {
   }
 
   private CalleeLeg invite(Invitation invitation, LegListener call) {
+    breakOn("invite");
+    listeners.add(call);
     invitations.add(invitation);
     RecordingLeg leg = new RecordingLeg("b" + invitations.size() + "@edge");
     callees.add(leg);
     return leg;
+  }
+
+  private void breakOn(String what) {
+    if (breaking.equals(what)) {
+      throw new IllegalStateException("broken on purpose");
+    }
+  }
+
+  /** What the last gateway's leg tells of it. */
+  LegListener listener() {
+    return listeners.getLast();
   }
 
   /** The INVITE that a call starts with, 2 ms ago. */
@@ -158,17 +177,25 @@ final class CallHarness {
     }
 
     @Override
+    public void rated(RatingResult result) {
+      breakOn("rated");
+    }
+
+    @Override
     public void ringing(long nanos) {
+      breakOn("ringing");
       observed.add("ringing " + nanos / 1_000_000);
     }
 
     @Override
     public void answered() {
+      breakOn("answered");
       observed.add("answered");
     }
 
     @Override
     public void ended(Cdr record) {
+      breakOn("ended");
       observed.add("ended");
     }
 

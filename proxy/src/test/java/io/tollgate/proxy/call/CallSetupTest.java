@@ -243,4 +243,13 @@ class CallSetupTest {
             Refusal.of(HangupCause.HOPS, "Max-Forwards is used up"));
     assertThat(harness.record().ending().sipStatus()).isEqualTo(483);
   }
+
+  @Test
+  void anErrorOnTheWayRefusesAndHoldsNothing() {
+    harness.breaking = "rated";
+    receive("+33123456789", "+436641234567");
+    assertThat(harness.caller.asked()).containsExactly("refuse 500 node-failure");
+    assertThat(harness.record().ending().cause()).isEqualTo(HangupCause.NODE_FAILURE);
+    assertThat(admission.activeCalls()).isZero();
+  }
 }

@@ -313,4 +313,57 @@ class CallTest {
     assertThat(harness.registry.size()).isZero();
     assertThat(harness.timers.pending()).isZero();
   }
+
+  @Test
+  void anErrorWhileItRingsGivesTheCallUp() {
+    harness.breaking = "ringing";
+    harness.start(1);
+    harness.listener().calleeProgressed(180, Body.NONE);
+    assertThat(harness.caller.lastAsked()).isEqualTo("refuse 500 node-failure");
+    assertThat(harness.callee().lastAsked()).isEqualTo("cancel");
+    harness.listener().calleeRefused(487, 0);
+    assertBrokenDown();
+  }
+
+  @Test
+  void norDoesItWaitForEverForAGatewaysLastWord() {
+    harness.breaking = "ringing";
+    harness.start(1);
+    harness.listener().calleeProgressed(180, Body.NONE);
+    harness.turn(Duration.ofSeconds(181));
+    assertBrokenDown();
+  }
+
+  @Test
+  void anErrorAtTheAnswerHangsUpBothSides() {
+    harness.breaking = "answered";
+    harness.start(1);
+    harness.listener().calleeAnswered(CallHarness.ANSWER);
+    assertThat(harness.caller.lastAsked()).isEqualTo("hang up node-failure");
+    assertThat(harness.callee().lastAsked()).isEqualTo("hang up node-failure");
+    assertBrokenDown();
+  }
+
+  @Test
+  void anInviteThatCannotBeSentEndsTheCall() {
+    harness.breaking = "invite";
+    harness.start(1);
+    assertThat(harness.caller.lastAsked()).isEqualTo("refuse 500 node-failure");
+    assertBrokenDown();
+  }
+
+  @Test
+  void anErrorOfAnObserverLosesNoRecord() {
+    harness.breaking = "ended";
+    harness.start(1);
+    harness.listener().calleeRefused(486, 17);
+    assertThat(harness.record().ending().cause()).isEqualTo(HangupCause.BUSY);
+  }
+
+  private void assertBrokenDown() {
+    assertThat(harness.record().ending().cause()).isEqualTo(HangupCause.NODE_FAILURE);
+    assertThat(harness.released).isEqualTo(1);
+    assertThat(harness.registry.size()).isZero();
+    assertThat(harness.timers.pending()).isZero();
+  }
 }

@@ -79,9 +79,12 @@ public final class WheelSipTimer implements SipTimer {
 
     @Override
     public void run() {
-      task.runTask();
-      if (periodMillis > 0 && !cancelled && started) {
-        start(periodMillis);
+      try {
+        task.runTask();
+      } finally { // a transaction whose timer stopped would stay for ever
+        if (periodMillis > 0 && !cancelled && started) {
+          start(periodMillis);
+        }
       }
     }
 

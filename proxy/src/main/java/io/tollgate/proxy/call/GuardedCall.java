@@ -1,0 +1,74 @@
+package io.tollgate.proxy.call;
+
+/**
+ * What the legs and timers of a call see of it: an error in the call's own code ends that call,
+ * with its record and its permit given back, instead of leaving it half way.
+ *
+ * <p>Confined to the call's loop.
+ */
+final class GuardedCall implements LegListener {
+  private final Call call;
+
+  GuardedCall(Call call) {
+    this.call = call;
+  }
+
+  /** Runs a step of the call. */
+  void run(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error e) {
+      call.breakDown(e);
+    }
+  }
+
+  @Override
+  public void calleeProgressed(int status, Body body) {
+    run(() -> call.calleeProgressed(status, body));
+  }
+
+  @Override
+  public void calleeAnswered(Body body) {
+    run(() -> call.calleeAnswered(body));
+  }
+
+  @Override
+  public void calleeRefused(int status, int q850) {
+    run(() -> call.calleeRefused(status, q850));
+  }
+
+  @Override
+  public void calleeUnreachable() {
+    run(call::calleeUnreachable);
+  }
+
+  @Override
+  public void callerCancelled() {
+    run(call::callerCancelled);
+  }
+
+  @Override
+  public void acknowledged(CallLeg leg, Body answer) {
+    run(() -> call.acknowledged(leg, answer));
+  }
+
+  @Override
+  public void hungUp(CallLeg leg) {
+    run(() -> call.hungUp(leg));
+  }
+
+  @Override
+  public void lost(CallLeg leg) {
+    run(() -> call.lost(leg));
+  }
+
+  @Override
+  public void reinvited(CallLeg leg, Body offer) {
+    run(() -> call.reinvited(leg, offer));
+  }
+
+  @Override
+  public void reinviteAnswered(CallLeg leg, int status, Body answer) {
+    run(() -> call.reinviteAnswered(leg, status, answer));
+  }
+}
