@@ -77,10 +77,6 @@ abstract class SipLeg implements CallLeg {
     return dialog;
   }
 
-  final boolean isOver() {
-    return over;
-  }
-
   /** Forgets the dialog; what still comes for it is answered 481. */
   final void forget() {
     over = true;

@@ -86,11 +86,12 @@ final class SipReceiver {
     }
     SIPMessage parsed = null;
     try {
-      parsed = parser.parseSIPMessage(message, true, false, STRICT);
+      parsed = parser.parseSIPMessage(message, false, false, STRICT);
       if (parsed == null || !isComplete(parsed)) {
         malformed(message, source, processor, Malformed.HEADER_MISSING, "a header is missing");
         return;
       }
+      Bodies.attach(parsed, message);
       parsed.setPeerPacketSourceAddress(source.getAddress());
       parsed.setPeerPacketSourcePort(source.getPort());
       if (parsed instanceof SIPRequest request) {

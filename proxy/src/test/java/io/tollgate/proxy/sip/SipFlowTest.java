@@ -357,6 +357,40 @@ class SipFlowTest {
   }
 
   @Test
+  void theTypeOfABodyCrossesWithItsParameters() {
+    String type = "multipart/mixed;boundary=\"a b\"";
+    edge.receive(CALLER, TestCaller.invite().replace("application/sdp", type));
+    edge.next("100 Trying");
+    assertThat(edge.next("INVITE").header("Content-Type")).isEqualTo(type);
+  }
+
+  @Test
+  void aBodyWithoutALengthIsTheRestOfItsDatagram() {
+    edge.receive(CALLER, TestCaller.invite().replaceAll("Content-Length: .*\n", ""));
+    edge.next("100 Trying");
+    assertThat(edge.next("INVITE").text()).endsWith(TestCaller.SDP.replace("\n", "\r\n"));
+  }
+
+  @Test
+  void whatFollowsABodyIsDropped() {
+    edge.receive(CALLER, TestCaller.invite() + "a=more\n");
+    edge.next("100 Trying");
+    assertThat(edge.next("INVITE").text()).endsWith(TestCaller.SDP.replace("\n", "\r\n"));
+    edge.receive(
+        CALLER,
+        TestCaller.invite("z9hG4bKb", "+436641234567", "", "").replace("call-1", "2") + "x");
+    edge.next("100 Trying");
+    assertThat(edge.next("INVITE").header("Content-Length")).isEqualTo("0");
+  }
+
+  @Test
+  void aBodyThatIsCutOffIsABadRequest() {
+    edge.receive(CALLER, TestCaller.invite().replace("s=-\n", ""));
+    edge.next("400 Bad Request");
+    edge.assertNothingIsLeft();
+  }
+
+  @Test
   void aLateOfferCrossesWithTheAck() {
     edge.receive(CALLER, TestCaller.invite("z9hG4bKa", "+436641234567", "", ""));
     edge.next("100 Trying");
