@@ -21,6 +21,7 @@ import io.tollgate.rating.deck.RateDecks;
 import io.tollgate.rating.number.DialPlan;
 import io.tollgate.rating.number.DialledNumber;
 import io.tollgate.rating.number.E164;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -145,6 +146,15 @@ public final class CallSetup {
         request.requestHost(),
         request.fromUser(),
         request.authorizations());
+  }
+
+  private static String source(InetSocketAddress source) {
+    String host = source.getAddress().getHostAddress();
+    if (host.indexOf(':') < 0) {
+      return host + ':' + source.getPort();
+    }
+    int zone = host.indexOf('%');
+    return '[' + (zone < 0 ? host : host.substring(0, zone)) + "]:" + source.getPort();
   }
 
   /** One INVITE on its way through the steps, with what has been found out so far. */
@@ -274,11 +284,7 @@ public final class CallSetup {
 
     private Cdr.Parties parties() {
       return new Cdr.Parties(
-          request.callerNumber(),
-          request.toUser(),
-          from,
-          to,
-          request.source().getAddress().getHostAddress() + ":" + request.source().getPort());
+          request.callerNumber(), request.toUser(), from, to, source(request.source()));
     }
   }
 }

@@ -91,7 +91,7 @@ final class LoopEngine {
         settings
             .advertise()
             .map(ListenSettings.Advertised::host)
-            .orElse(bound.getAddress().getHostAddress());
+            .orElse(Messages.host(bound.getAddress()));
     int port =
         settings
             .advertise()

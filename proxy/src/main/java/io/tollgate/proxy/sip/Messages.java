@@ -1,6 +1,7 @@
 package io.tollgate.proxy.sip;
 
 import io.tollgate.proxy.call.Body;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
@@ -34,12 +35,18 @@ final class Messages {
     }
   }
 
+  /** An address as text, without the zone of a link-local one: that means nothing elsewhere. */
+  static String host(InetAddress address) {
+    String host = address.getHostAddress();
+    int zone = host.indexOf('%');
+    return zone < 0 ? host : host.substring(0, zone);
+  }
+
   /** Appends {@code address:port}, an IPv6 address in brackets. */
   static void appendHostPort(StringBuilder text, InetSocketAddress address) {
-    String host = address.getAddress().getHostAddress();
+    String host = host(address.getAddress());
     if (host.indexOf(':') >= 0) {
-      int zone = host.indexOf('%');
-      text.append('[').append(zone < 0 ? host : host.substring(0, zone)).append(']');
+      text.append('[').append(host).append(']');
     } else {
       text.append(host);
     }

@@ -86,7 +86,7 @@ final class SipReceiver {
     }
     SIPMessage parsed = null;
     try {
-      parsed = parser.parseSIPMessage(message, false, false, STRICT);
+      parsed = parse(message);
       if (parsed == null || !isComplete(parsed)) {
         malformed(message, source, processor, Malformed.HEADER_MISSING, "a header is missing");
         return;
@@ -114,6 +114,16 @@ final class SipReceiver {
         // Whatever was under way with it stopped half way: better no call than half a call.
         setup.breakDown(parsed.getCallId().getCallId(), e);
       }
+    }
+  }
+
+  /** What JAIN-SIP's parser trips over is as malformed as what it refuses. */
+  private SIPMessage parse(byte[] message) throws ParseException {
+    try {
+      return parser.parseSIPMessage(message, false, false, STRICT);
+    } catch (RuntimeException e) {
+      LOG.debug("the parser failed", e);
+      throw new ParseException("the parser failed: " + e.getMessage(), 0);
     }
   }
 
@@ -148,7 +158,7 @@ final class SipReceiver {
     if (via.getPort() > LAST_PORT) {
       throw new ParseException("port " + via.getPort() + " in Via", 0);
     }
-    String address = source.getAddress().getHostAddress();
+    String address = Messages.host(source.getAddress());
     boolean rport = via.hasParameter(Via.RPORT);
     if (rport) {
       via.setParameter(Via.RPORT, Integer.toString(source.getPort()));

@@ -13,6 +13,10 @@ import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.limit.Permit;
 import io.tollgate.proxy.sip.SipHarness.Sent;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -218,6 +222,25 @@ class SipFlowTest {
     edge.receive(CALLER, "\n\n" + TestCaller.invite());
     edge.next("100 Trying");
     edge.next("INVITE");
+  }
+
+  @Test
+  void whatTheParserTripsOverIsABadRequest() {
+    edge.receive(
+        CALLER, TestCaller.invite().replace("Via:", "Contact: *\nP-Preferred-Identity: <:>\nVia:"));
+    edge.next("400");
+    assertThat(edge.wire).containsExactly("syntax");
+  }
+
+  @Test
+  void anAddressIsWrittenWithoutTheZoneThatOnlyThisMachineKnows() throws UnknownHostException {
+    InetAddress address =
+        Inet6Address.getByAddress(null, InetAddress.getByName("fe80::1").getAddress(), 3);
+    edge.receive(
+        new InetSocketAddress(address, 5061),
+        TestCaller.invite().replace("127.0.0.1:5061;br", "[fe80::2]:5061;br"));
+    assertThat(edge.next("100").header("Via")).endsWith(";received=fe80:0:0:0:0:0:0:1");
+    assertThat(record().parties().source()).isEqualTo("[fe80:0:0:0:0:0:0:1]:5061");
   }
 
   @Test
