@@ -17,6 +17,7 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
   private final ServerInvite transaction;
   private final String localTag;
   private final String head;
+  private final boolean merged;
   private boolean answered;
 
   /** Takes the INVITE: sends 100, so that it is not sent again. */
@@ -28,6 +29,7 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
         new ServerInvite(loop.stack(), invite.replyChannel(), invite.message(), invite.inviteKey());
     this.head = loop.responses().head(invite, localTag);
     loop.invites().put(invite.inviteKey(), this);
+    this.merged = loop.mergeable().putIfAbsent(invite.mergeKey(), this) != null;
     respond(invite, transaction, 100, head, "", Body.NONE);
   }
 
@@ -90,8 +92,27 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
     }
   }
 
+  /** Whether the same INVITE is under way already, come by another way (RFC 3261 §8.2.2.2). */
+  boolean isMerged() {
+    return merged;
+  }
+
+  /** Whether a request belongs to the dialog that its provisional responses have made. */
+  boolean isEarlyDialogOf(IncomingRequest request) {
+    return localTag.equals(request.toTag())
+        && invite.callId().equals(request.callId())
+        && invite.fromTag().equals(request.fromTag());
+  }
+
+  /** Its BYE before the answer, which ends the call as a CANCEL does (RFC 3261 §15). */
+  void earlyByeReceived(IncomingRequest bye) {
+    loop.reply(bye, 200, "");
+    call().hungUp(this);
+  }
+
   private void conclude() {
     answered = true;
     loop.invites().remove(invite.inviteKey(), this);
+    loop.mergeable().remove(invite.mergeKey(), this);
   }
 }

@@ -106,6 +106,11 @@ final class IncomingRequest {
     return inviteKey;
   }
 
+  /** What an INVITE that came by another way as well has in common with itself (§8.2.2.2). */
+  String mergeKey() {
+    return callId() + ' ' + sequence() + ' ' + fromTag();
+  }
+
   /** What identifies its own transaction among the answered ones. */
   String key() {
     return method().equals("INVITE") ? inviteKey() : inviteKey() + ' ' + method();

@@ -131,6 +131,7 @@ final class LoopEngine {
           receiver.warmUp();
           tickDue = clock.nanos() + TICK_NANOS;
           eventLoop.scheduleAtFixedRate(this::tick, TICK_NANOS, TICK_NANOS, TimeUnit.NANOSECONDS);
+          sockets.forEach(UdpSocket::startReading); // not before: all sockets are open now
         });
   }
 

@@ -24,6 +24,7 @@ final class SipLoop {
   private final AnsweredRequests answered = new AnsweredRequests();
   private final Map<String, SipLeg> dialogs = new HashMap<>();
   private final Map<String, IncomingLeg> invites = new HashMap<>();
+  private final Map<String, IncomingLeg> mergeable = new HashMap<>();
 
   SipLoop(int index, String edgeName, Clock clock, TimerWheel timers, LoopStack stack) {
     this.clock = clock;
@@ -71,6 +72,11 @@ final class SipLoop {
   /** The legs whose INVITE has no final answer yet, by the INVITE's key. */
   Map<String, IncomingLeg> invites() {
     return invites;
+  }
+
+  /** The same, by what an INVITE that comes by two ways has in common with itself. */
+  Map<String, IncomingLeg> mergeable() {
+    return mergeable;
   }
 
   /** Answers a request that is not an INVITE with a transaction; a retransmission gets the same. */

@@ -33,6 +33,9 @@ final class SipReceiver {
   /** The shortest thing that could be a message: shorter ones are keep-alives or noise. */
   private static final int SHORTEST_MESSAGE = 32;
 
+  private static final Refusal MERGED =
+      Refusal.of(HangupCause.LOOP, "the same INVITE came by another way");
+
   private static final int LAST_PORT = 65_535;
 
   private final SipLoop loop;
@@ -269,7 +272,9 @@ final class SipReceiver {
   }
 
   private void setUp(IncomingRequest request, IncomingLeg leg) {
-    Optional<Refusal> refusal = RequestChecks.check(request.message());
+    Optional<Refusal> refusal =
+        RequestChecks.check(request.message())
+            .or(() -> leg.isMerged() ? Optional.of(MERGED) : Optional.empty());
     if (refusal.isPresent()) {
       countIfMalformed(refusal.get());
       setup.refuse(CallRequests.of(request, loop.clock()), leg, refusal.get());
@@ -290,9 +295,17 @@ final class SipReceiver {
     Optional<Refusal> refusal = RequestChecks.check(request.message());
     if (refusal.isPresent()) {
       refuse(request, refusal.get());
-    } else {
-      loop.reply(request, 481, ""); // a BYE for a call that is not there
+      return;
     }
+    early(request)
+        .ifPresentOrElse(
+            leg -> leg.earlyByeReceived(request),
+            () -> loop.reply(request, 481, "")); // a BYE for a call that is not there
+  }
+
+  /** The call without an answer yet that a BYE is for. Looks at all of them: it hardly happens. */
+  private Optional<IncomingLeg> early(IncomingRequest request) {
+    return loop.invites().values().stream().filter(leg -> leg.isEarlyDialogOf(request)).findFirst();
   }
 
   private void refuse(IncomingRequest request, Refusal refusal) {

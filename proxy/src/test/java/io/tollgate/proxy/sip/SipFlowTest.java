@@ -218,6 +218,40 @@ class SipFlowTest {
   }
 
   @Test
+  void anInviteThatComesByTwoWaysOpensOneCall() {
+    edge.receive(CALLER, TestCaller.invite());
+    edge.next("100 Trying");
+    Sent invite = edge.next("INVITE");
+    edge.receive(CALLER, TestCaller.invite().replace("z9hG4bKa", "z9hG4bKother"));
+    edge.next("100 Trying");
+    assertThat(edge.next("482").header("Warning")).contains("loop: ");
+    assertThat(edge.unread()).isZero();
+
+    edge.receive(CARRIER, response(invite, 503, "callee", "", ""));
+    edge.next("ACK");
+    edge.next("503");
+    edge.receive(CALLER, TestCaller.invite().replace("z9hG4bKa", "z9hG4bKthird"));
+    edge.next("100 Trying");
+    edge.next("INVITE"); // a proxy tries again after a failure, which is no merging
+  }
+
+  @Test
+  void aByeBeforeTheAnswerEndsTheCallAsACancelDoes() {
+    edge.receive(CALLER, TestCaller.invite());
+    edge.next("100 Trying");
+    Sent invite = edge.next("INVITE");
+    edge.receive(CARRIER, response(invite, 180, "callee", "", ""));
+    Sent ringing = edge.next("180 Ringing");
+    edge.receive(CALLER, within(ringing, "BYE", "z9hG4bKbye", 2, ""));
+    assertThat(edge.next("200 OK").header("CSeq")).isEqualTo("2 BYE");
+    edge.next("487 Request Terminated");
+    edge.next("CANCEL");
+    edge.receive(CARRIER, response(invite, 487, "callee", "", ""));
+    assertThat(record().ending().cause()).isEqualTo(HangupCause.CANCELLED);
+    edge.assertNothingIsLeft();
+  }
+
+  @Test
   void lineBreaksBeforeAMessageAreSkipped() {
     edge.receive(CALLER, "\n\n" + TestCaller.invite());
     edge.next("100 Trying");

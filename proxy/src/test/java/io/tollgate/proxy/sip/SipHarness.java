@@ -227,6 +227,7 @@ final class SipHarness {
     note(left, "admitted calls", admission.activeCalls());
     note(left, "dialogs", loop.dialogs().size());
     note(left, "invites", loop.invites().size());
+    note(left, "mergeable invites", loop.mergeable().size());
     note(left, "client transactions", loop.stack().clientTransactions().size());
     note(left, "server transactions", loop.stack().serverTransactions().size());
     note(left, "answered requests", loop.answered().size());

@@ -70,7 +70,7 @@ public final class UdpSocket implements DatagramOutlet {
   }
 
   /**
-   * Opens a socket on {@code loop}.
+   * Opens a socket on {@code loop}. What comes in waits in the kernel until {@link #startReading}.
    *
    * @throws IOException where the address cannot be bound
    */
@@ -82,6 +82,7 @@ public final class UdpSocket implements DatagramOutlet {
             .channelFactory(loops.datagramChannels(address.getAddress()))
             .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER)
             .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER)
+            .option(ChannelOption.AUTO_READ, false)
             .handler(new Receiver(inlet));
     if (loops.usesEpoll()) {
       bootstrap
@@ -105,6 +106,11 @@ public final class UdpSocket implements DatagramOutlet {
   /** The address that is bound. */
   public InetSocketAddress address() {
     return address;
+  }
+
+  /** From now on what comes in is handed to the inlet. */
+  public void startReading() {
+    channel.config().setAutoRead(true);
   }
 
   /** Whether it has not been closed; from any thread. */
