@@ -157,6 +157,10 @@ public final class Call implements LegListener {
 
   /** Ends the call for a reason of the edge's own: shutdown, an administrator, a limit. */
   public void hangUp(HangupCause cause) {
+    guarded.run(() -> hangUpNow(cause));
+  }
+
+  private void hangUpNow(HangupCause cause) {
     switch (state) {
       case CALLING, RINGING -> withdraw(cause, HungUpBy.EDGE);
       case UP -> {
@@ -171,7 +175,7 @@ public final class Call implements LegListener {
   /** Stops waiting for a gateway's last word, for a process that is about to leave. */
   public void abandon() {
     if (state == CallState.WITHDRAWING) {
-      end(withdrawal);
+      guarded.run(() -> end(withdrawal));
     }
   }
 

@@ -360,6 +360,14 @@ class CallTest {
     assertThat(harness.record().ending().cause()).isEqualTo(HangupCause.BUSY);
   }
 
+  @Test
+  void anErrorInOneCallDoesNotKeepOthersFromBeingHungUp() {
+    Call call = harness.answered();
+    harness.breaking = "ended";
+    call.hangUp(HangupCause.SHUTDOWN);
+    assertThat(harness.record().ending().cause()).isEqualTo(HangupCause.SHUTDOWN);
+  }
+
   private void assertBrokenDown() {
     assertThat(harness.record().ending().cause()).isEqualTo(HangupCause.NODE_FAILURE);
     assertThat(harness.released).isEqualTo(1);
