@@ -6,6 +6,7 @@ import io.tollgate.proxy.call.LegListener;
 import io.tollgate.proxy.call.Refusal;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.sip.transport.ServerInvite;
+import java.util.Optional;
 
 /**
  * The leg towards a caller, from its INVITE on (RFC 3261 §13.3).
@@ -13,29 +14,36 @@ import io.tollgate.proxy.sip.transport.ServerInvite;
  * <p>Confined to its loop.
  */
 final class IncomingLeg extends SipLeg implements CallerLeg {
-  private final IncomingRequest invite;
-  private final ServerInvite transaction;
+  private final String callId;
   private final String localTag;
-  private final String head;
   private final boolean merged;
-  private boolean answered;
+  private Optional<Pending> pending;
+
+  /**
+   * The INVITE that waits for its final answer. Let go with it: calls last, and requests are large.
+   */
+  private record Pending(IncomingRequest invite, ServerInvite transaction, String head) {}
 
   /** Takes the INVITE: sends 100, so that it is not sent again. */
   IncomingLeg(SipLoop loop, IncomingRequest invite) {
     super(loop, invite.processor());
-    this.invite = invite;
+    this.callId = invite.callId();
     this.localTag = loop.identifiers().tag();
-    this.transaction =
-        new ServerInvite(loop.stack(), invite.replyChannel(), invite.message(), invite.inviteKey());
-    this.head = loop.responses().head(invite, localTag);
+    Pending asked =
+        new Pending(
+            invite,
+            new ServerInvite(
+                loop.stack(), invite.replyChannel(), invite.message(), invite.inviteKey()),
+            loop.responses().head(invite, localTag));
+    this.pending = Optional.of(asked);
     loop.invites().put(invite.inviteKey(), this);
     this.merged = loop.mergeable().putIfAbsent(invite.mergeKey(), this) != null;
-    respond(invite, transaction, 100, head, "", Body.NONE);
+    respond(asked, 100, "", Body.NONE);
   }
 
   @Override
   public String callId() {
-    return invite.callId();
+    return callId;
   }
 
   @Override
@@ -45,33 +53,24 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
 
   @Override
   public void progress(int status, Body body) {
-    if (!answered) {
-      respond(invite, transaction, status, head, ResponseWriter.contact(processor), body);
-    }
+    pending.ifPresent(asked -> respond(asked, status, ResponseWriter.contact(processor), body));
   }
 
   @Override
   public void answer(Body body) {
-    establish(Targets.ofRequest(invite, localTag));
-    conclude();
-    respond(
-        invite,
-        transaction,
-        200,
-        head,
-        ResponseWriter.contact(processor) + ResponseWriter.ALLOW,
-        body);
+    establish(Targets.ofRequest(pending.orElseThrow().invite, localTag));
+    Pending asked = conclude();
+    respond(asked, 200, ResponseWriter.contact(processor) + ResponseWriter.ALLOW, body);
   }
 
   @Override
   public void refuse(Refusal refusal) {
-    conclude();
+    Pending asked = conclude();
     respond(
-        invite,
-        transaction,
+        asked,
         refusal.status(),
-        head,
-        loop.responses().refusalHeaders(refusal) + RequestChecks.unsupported(invite.message()),
+        loop.responses().refusalHeaders(refusal)
+            + RequestChecks.unsupported(asked.invite.message()),
         Body.NONE);
   }
 
@@ -79,7 +78,7 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
   public void hangUp(HangupCause cause) {
     if (isEstablished()) {
       super.hangUp(cause);
-    } else if (!answered) {
+    } else if (pending.isPresent()) {
       refuse(Refusal.of(cause, "given up by the edge"));
     }
   }
@@ -87,7 +86,7 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
   /** Its CANCEL (RFC 3261 §9.2): answered whatever comes of it. */
   void cancelReceived(IncomingRequest cancel) {
     loop.reply(cancel, 200, "", localTag);
-    if (!answered) {
+    if (pending.isPresent()) {
       call().callerCancelled();
     }
   }
@@ -100,8 +99,8 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
   /** Whether a request belongs to the dialog that its provisional responses have made. */
   boolean isEarlyDialogOf(IncomingRequest request) {
     return localTag.equals(request.toTag())
-        && invite.callId().equals(request.callId())
-        && invite.fromTag().equals(request.fromTag());
+        && callId.equals(request.callId())
+        && pending.filter(asked -> asked.invite.fromTag().equals(request.fromTag())).isPresent();
   }
 
   /** Its BYE before the answer, which ends the call as a CANCEL does (RFC 3261 §15). */
@@ -110,9 +109,16 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
     call().hungUp(this);
   }
 
-  private void conclude() {
-    answered = true;
-    loop.invites().remove(invite.inviteKey(), this);
-    loop.mergeable().remove(invite.mergeKey(), this);
+  /** The final answer is about to go out. */
+  private Pending conclude() {
+    Pending asked = pending.orElseThrow();
+    pending = Optional.empty();
+    loop.invites().remove(asked.invite.inviteKey(), this);
+    loop.mergeable().remove(asked.invite.mergeKey(), this);
+    return asked;
+  }
+
+  private void respond(Pending asked, int status, String headers, Body body) {
+    respond(asked.invite, asked.transaction, status, asked.head, headers, body);
   }
 }

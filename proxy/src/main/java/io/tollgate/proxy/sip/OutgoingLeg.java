@@ -10,6 +10,7 @@ import io.tollgate.proxy.sip.RequestWriter.LegNames;
 import io.tollgate.proxy.sip.transport.ClientRequest;
 import io.tollgate.proxy.sip.transport.UdpChannel;
 import io.tollgate.proxy.sip.transport.UdpProcessor;
+import java.util.Optional;
 
 /**
  * The leg towards a gateway, from our INVITE on (RFC 3261 §13.2).
@@ -19,27 +20,31 @@ import io.tollgate.proxy.sip.transport.UdpProcessor;
 final class OutgoingLeg extends SipLeg implements CalleeLeg {
   private static final long INVITE_SEQUENCE = 1;
 
-  private final Invitation invitation;
-  private final LegNames names;
-  private final UdpChannel channel;
-  private final ClientRequest invite;
+  private final String callId;
+  private Optional<Asking> asking;
   private boolean provisional;
   private boolean cancelWanted;
   private boolean cancelSent;
-  private boolean concluded;
+
+  /**
+   * The INVITE that waits for its final answer. Let go with it: calls last, and offers are large.
+   */
+  private record Asking(
+      Invitation invitation, LegNames names, UdpChannel channel, ClientRequest invite) {}
 
   private OutgoingLeg(
       SipLoop loop, UdpProcessor processor, Invitation invitation, LegListener call) {
     super(loop, processor);
-    this.invitation = invitation;
-    this.names = loop.requests().names(invitation, processor);
-    this.channel = processor.channelTo(invitation.gateway().address());
-    this.invite =
+    LegNames names = loop.requests().names(invitation, processor);
+    UdpChannel channel = processor.channelTo(invitation.gateway().address());
+    ClientRequest invite =
         new ClientRequest(
             loop.stack(),
             channel,
             loop.requests().invite(names, invitation, processor),
             new InviteOutcome());
+    this.callId = names.callId();
+    this.asking = Optional.of(new Asking(invitation, names, channel, invite));
     listen(call);
   }
 
@@ -47,13 +52,13 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
   static OutgoingLeg invite(
       SipLoop loop, UdpProcessor processor, Invitation invitation, LegListener call) {
     OutgoingLeg leg = new OutgoingLeg(loop, processor, invitation, call);
-    leg.invite.send();
+    leg.asking.orElseThrow().invite.send();
     return leg;
   }
 
   @Override
   public String callId() {
-    return names.callId();
+    return callId;
   }
 
   @Override
@@ -65,25 +70,27 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
   }
 
   private void sendCancel() {
-    if (cancelSent || concluded) {
+    if (cancelSent || asking.isEmpty()) {
       return;
     }
     cancelSent = true;
+    Asking asked = asking.get();
     new ClientRequest(
-            loop.stack(), channel, loop.requests().cancel(names, processor), IGNORE_OUTCOME)
+            loop.stack(),
+            asked.channel,
+            loop.requests().cancel(asked.names, processor),
+            IGNORE_OUTCOME)
         .send();
-    loop.timers()
-        .schedule(
-            loop.clock().nanos(),
-            AnsweredRequests.LIFETIME_NANOS,
-            () -> {
-              // No final response in 64·T1 after a CANCEL counts as cancelled (RFC 3261 §9.1).
-              if (!concluded) {
-                concluded = true;
-                invite.abandon();
-                call().calleeUnreachable();
-              }
-            });
+    loop.timers().schedule(loop.clock().nanos(), AnsweredRequests.LIFETIME_NANOS, this::giveUp);
+  }
+
+  /** No final response in 64·T1 after a CANCEL counts as cancelled (RFC 3261 §9.1). */
+  private void giveUp() {
+    if (asking.isPresent()) {
+      asking.get().invite.abandon();
+      asking = Optional.empty();
+      call().calleeUnreachable();
+    }
   }
 
   /**
@@ -136,16 +143,16 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
         progressed(status, response);
       } else if (status < 300) {
         answered(response);
-      } else if (!concluded) {
-        concluded = true;
+      } else if (asking.isPresent()) {
+        asking = Optional.empty();
         call().calleeRefused(status, Reasons.q850(response));
       }
     }
 
     @Override
     public void timeout() {
-      if (!concluded) {
-        concluded = true;
+      if (asking.isPresent()) {
+        asking = Optional.empty();
         call().calleeUnreachable();
       }
     }
@@ -168,17 +175,21 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
         }
         return;
       }
-      if (concluded) {
+      if (asking.isEmpty()) {
         disown(loop, processor, response);
         return;
       }
-      concluded = true;
+      Asking asked = asking.get();
+      asking = Optional.empty();
       establish(
           Targets.ofResponse(
-              response, names.localTag(), names.from(), invitation.gateway().address()));
+              response,
+              asked.names.localTag(),
+              asked.names.from(),
+              asked.invitation.gateway().address()));
       mustAcknowledge(INVITE_SEQUENCE);
       call().calleeAnswered(Bodies.of(response));
-      if (!invitation.offer().isEmpty() && owesAck()) {
+      if (!asked.invitation.offer().isEmpty() && owesAck()) {
         // Offer and answer are complete: no need to wait for the caller's ACK, which may be lost.
         acknowledge(Body.NONE);
       }

@@ -19,6 +19,7 @@ import javax.sip.TransactionState;
  * <p>Confined to its loop.
  */
 public final class ClientRequest extends SIPClientTransactionImpl {
+  private final LoopStack stack;
   private final Outcome outcome;
   private final EncodedRequest request;
 
@@ -35,6 +36,7 @@ public final class ClientRequest extends SIPClientTransactionImpl {
   public ClientRequest(
       LoopStack stack, UdpChannel channel, EncodedRequest request, Outcome outcome) {
     super(stack, channel);
+    this.stack = stack;
     this.outcome = outcome;
     this.request = request;
     setReleaseReferencesStrategy(ReleaseReferencesStrategy.None); // there is little to release
@@ -63,11 +65,28 @@ public final class ClientRequest extends SIPClientTransactionImpl {
 
   @Override
   public void processResponse(SIPResponse response, MessageChannel incoming) {
-    if (response.getStatusCode() >= 300 && isInviteTransaction()) {
-      request.prepareErrorAck();
+    if (isInviteTransaction()) {
+      if (response.getStatusCode() >= 300) {
+        request.prepareErrorAck();
+      }
+    } else if (response.getStatusCode() >= 200) {
+      finish(response);
+      return;
     }
     // Past the look-up of JAIN-SIP's dialogs, which are off.
     processResponse(response, incoming, null);
+  }
+
+  /**
+   * The final response to anything but an INVITE. Timer K (RFC 3261 §17.1.2.2) would keep the
+   * transaction for 5 s to swallow more of them; without it they find nothing, which is the same.
+   */
+  private void finish(SIPResponse response) {
+    if (!isTerminated()) {
+      setState(TransactionState._TERMINATED);
+      stack.removeTransaction(this);
+      outcome.response(response);
+    }
   }
 
   @Override
