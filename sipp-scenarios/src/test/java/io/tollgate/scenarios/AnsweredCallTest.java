@@ -68,7 +68,7 @@ class AnsweredCallTest {
     for (String time : List.of("receivedAt", "answeredAt", "endedAt")) {
       assertThat(record.path(time).asString()).as(time).matches(TIME);
     }
-    assertThat(record.path("durationMillis").asLong()).isBetween(1_200L, 30_000L);
+    assertThat(record.path("durationMillis").asLong()).isGreaterThanOrEqualTo(1_200L);
     assertThat(record.path("setupMicros").asLong()).isPositive();
     assertThat(record.path("callIdB").asString())
         .isNotBlank()
@@ -160,7 +160,7 @@ class AnsweredCallTest {
             .call(AUSTRIAN_MOBILE, FRENCH)
             .calls(calls)
             .option("-r", "50", "-l", "100")
-            .pause(Duration.ofSeconds(3))
+            .pause(Duration.ofSeconds(6))
             .start();
     edge.metrics().awaitCalls(calls);
     caller.succeed();

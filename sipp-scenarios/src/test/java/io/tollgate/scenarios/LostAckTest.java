@@ -30,7 +30,7 @@ class LostAckTest {
 
     JsonNode record = edge.records().one(caller);
     record().ended("no-ack", "edge", 200, 102).billed(60, "0.0390").matches(record);
-    assertThat(record.path("durationMillis").asLong()).isBetween(31_500L, 40_000L);
+    assertThat(record.path("durationMillis").asLong()).isGreaterThanOrEqualTo(31_900L);
     // At once, then after 0.5, 1, 2, 4, 4, … seconds.
     String untilBye = caller.messages().substring(0, caller.messages().indexOf("\nBYE sip:"));
     assertThat(untilBye.split("\nSIP/2.0 200 OK", -1))
