@@ -69,9 +69,11 @@ public final class RateDeck {
     return settings.unknownOrigin();
   }
 
-  /** How many rows it has: every pair of destination and origin prefix counts as one. */
+  /**
+   * How many pairs of destination and origin prefix have a price; no more than 2³¹ − 1 are told.
+   */
   public int size() {
-    return table.size();
+    return (int) Math.min(table.size(), Integer.MAX_VALUE);
   }
 
   /** The same rows as another version; the two share their memory. */

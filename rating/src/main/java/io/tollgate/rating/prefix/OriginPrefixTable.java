@@ -1,6 +1,7 @@
 package io.tollgate.rating.prefix;
 
 import io.tollgate.rating.number.E164;
+import java.util.Arrays;
 
 /**
  * Longest-prefix look-up in two dimensions: destination first, then origin.
@@ -10,24 +11,30 @@ import io.tollgate.rating.number.E164;
  * origins matches and it has no default, the look-up steps back to the next shorter destination
  * prefix.
  *
- * <p>Layout: a digit tree over destinations. A destination that has nothing but a default holds its
- * value in the tree, so a deck without origins is a plain prefix tree. Any other holds a block: the
- * number of its origin set, then one value a slot. An origin set is a small digit tree from origin
- * prefix to slot; sets that are equal are stored once, and so are equal blocks.
+ * <p>Layout: a {@link DigitTree} over destinations. A destination that has nothing but a default
+ * holds its value in the tree, so a deck without origins is a plain prefix tree. Any other points
+ * to a block near it: the number of its origin set, then one value a slot. An origin set is a small
+ * tree from origin prefix to slot; sets that are equal are stored once, and so are equal blocks.
  *
  * <p>Immutable; any thread may look up, and a look-up allocates nothing.
  */
 public final class OriginPrefixTable {
 
-  private final DigitTrie destinations;
-  private final int[] blocks;
+  private final DigitTree destinations;
   private final OriginSet[] originSets;
-  private final int size;
 
-  OriginPrefixTable(DigitTrie destinations, int[] blocks, OriginSet[] originSets, int size) {
+  /** The trees of the origin sets, so that a look-up has one step less to go. */
+  private final DigitTree[] originTrees;
+
+  private final int destinationCount;
+  private final long size;
+
+  OriginPrefixTable(
+      DigitTree destinations, OriginSet[] originSets, int destinationCount, long size) {
     this.destinations = destinations;
-    this.blocks = blocks;
     this.originSets = originSets;
+    this.originTrees = Arrays.stream(originSets).map(OriginSet::tree).toArray(DigitTree[]::new);
+    this.destinationCount = destinationCount;
     this.size = size;
   }
 
@@ -42,7 +49,7 @@ public final class OriginPrefixTable {
    * @return a {@link Match} of its value and of how many digits matched, or {@link Match#NONE}
    */
   public long find(E164 destination, E164 origin) {
-    return find(destination, origin.packed(), origin.length());
+    return find(PrefixKey.of(destination), PrefixKey.of(origin));
   }
 
   /**
@@ -52,33 +59,34 @@ public final class OriginPrefixTable {
    * @return a {@link Match}, or {@link Match#NONE}
    */
   public long findDefault(E164 destination) {
-    return find(destination, 0, 0);
+    return find(PrefixKey.of(destination), PrefixKey.EMPTY);
   }
 
-  private long find(E164 destination, long origin, int originLength) {
-    long packed = destination.packed();
-    int length = destination.length();
-    while (true) {
-      long reached = destinations.find(packed, length);
-      if (reached == Match.NONE) {
-        return Match.NONE;
-      }
+  /**
+   * As {@link #find(E164, E164)}, with the {@link PrefixKey}s of whole numbers, which have at least
+   * {@link E164#MIN_LENGTH} digits; the empty key for an origin that only default rows match.
+   */
+  public long find(long destination, long origin) {
+    long packed = PrefixKey.packed(destination);
+    long from = PrefixKey.packed(origin);
+    int length = PrefixKey.length(origin);
+    long reached = destinations.find(packed, PrefixKey.length(destination));
+    while (reached != Match.NONE) {
       int entry = Match.value(reached);
       int matched = Match.destinationLength(reached);
       if (Entry.isValue(entry)) {
         return Match.of(Entry.value(entry), matched, 0);
       }
       int block = Entry.block(entry);
-      long slot = originSets[blocks[block]].find(origin, originLength);
+      DigitTree origins = originTrees[destinations.pooled(block)];
+      long slot = length == 0 ? origins.findEmpty() : origins.find(from, length);
       if (slot != Match.NONE) {
-        return Match.of(
-            blocks[block + 1 + Match.value(slot)], matched, Match.destinationLength(slot));
+        int value = destinations.pooled(block + 1 + Match.value(slot));
+        return Match.of(value, matched, Match.destinationLength(slot));
       }
-      if (matched == 0) {
-        return Match.NONE;
-      }
-      length = matched - 1;
+      reached = destinations.findShorter(packed, matched);
     }
+    return Match.NONE;
   }
 
   /** What {@link #forEachOrigin} and {@link #forEach} tell. */
@@ -109,12 +117,27 @@ public final class OriginPrefixTable {
       visitor.row(prefix, PrefixKey.EMPTY, Entry.value(entry));
     } else {
       int block = Entry.block(entry);
-      OriginSet set = originSets[blocks[block]];
+      OriginSet set = originSets[destinations.pooled(block)];
       for (int slot = 0; slot < set.slots(); slot++) {
-        visitor.row(prefix, set.firstOf(slot), blocks[block + 1 + slot]);
+        visitor.row(prefix, set.firstOf(slot), destinations.pooled(block + 1 + slot));
       }
     }
     return true;
+  }
+
+  /**
+   * The destination prefixes of a number that have any row, as a bitmap: bit <i>n</i> for the
+   * prefix of <i>n</i> digits.
+   */
+  public int destinationLengths(E164 destination) {
+    int lengths = 0;
+    long reached = destinations.find(destination.packed(), destination.length());
+    while (reached != Match.NONE) {
+      int matched = Match.destinationLength(reached);
+      lengths |= 1 << matched;
+      reached = destinations.findShorter(destination.packed(), matched);
+    }
+    return lengths;
   }
 
   /** Tells every row, by destination, then by origin, a prefix before whatever extends it. */
@@ -125,20 +148,26 @@ public final class OriginPrefixTable {
             visitor.row(destination, PrefixKey.EMPTY, Entry.value(entry));
           } else {
             int block = Entry.block(entry);
-            originSets[blocks[block]].forEach(
-                (origin, slot) -> visitor.row(destination, origin, blocks[block + 1 + slot]));
+            originSets[destinations.pooled(block)].forEach(
+                (origin, slot) ->
+                    visitor.row(destination, origin, destinations.pooled(block + 1 + slot)));
           }
         });
   }
 
-  /** How many rows it holds: every pair of destination and origin prefix counts as one. */
-  public int size() {
+  /** How many destination prefixes it has. */
+  public int destinationCount() {
+    return destinationCount;
+  }
+
+  /** How many rows it has: every pair of destination and origin prefix counts as one. */
+  public long size() {
     return size;
   }
 
   /** The memory of its arrays in bytes. */
   public long bytes() {
-    long sum = destinations.bytes() + 4L * blocks.length;
+    long sum = destinations.bytes();
     for (OriginSet set : originSets) {
       sum += set.bytes();
     }
@@ -149,7 +178,7 @@ public final class OriginPrefixTable {
   static final class Entry {
 
     /** The largest value, and the largest place of a block. */
-    static final int MAX = Integer.MAX_VALUE >> 1;
+    static final int MAX = DigitTree.MAX_VALUE >> 1;
 
     private Entry() {}
 

@@ -1,40 +1,44 @@
 package io.tollgate.rating.prefix;
 
-import io.tollgate.rating.prefix.DigitTrieBuilder.IntBuffer;
+import io.tollgate.rating.prefix.MergedOrigins.Clash;
 import io.tollgate.rating.prefix.OriginPrefixTable.Entry;
+import io.tollgate.rating.prefix.OriginSets.Group;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.LongConsumer;
 
 /**
- * Gathers rows in any order and lays them out. For one thread; {@link #build} may be called once.
+ * Gathers rows in any order, checks them and lays them out. For one thread; to be used once.
+ *
+ * <p>A row names one destination and any number of origins. Its value stands for a price.
  */
 public final class OriginPrefixTableBuilder {
 
   /**
-   * Two rows for the same destination and origin prefix; rows are numbered as they were added, from
-   * 0.
+   * Two rows that name the same destination and origin.
+   *
+   * @param destination the destination prefix
+   * @param origin the first origin prefix that both name
+   * @param firstRow the earlier row, counted from 0 as they were added
+   * @param secondRow the later row
    */
   public record Duplicate(String destination, String origin, int firstRow, int secondRow) {}
 
-  private final RowBuffer rows = new RowBuffer();
+  private final OriginSets origins = new OriginSets();
+  private final SpreadRows spread = new SpreadRows(origins);
+  private RowBuffer rows = new RowBuffer();
+  private int rowCount;
   private boolean sorted;
-
-  private final Map<Ints, Integer> blockPlaces = new HashMap<>();
-  private final IntBuffer blocks = new IntBuffer();
-  private final Map<OriginShape, Integer> setNumbers = new HashMap<>();
-  private final List<OriginSet> sets = new ArrayList<>();
 
   OriginPrefixTableBuilder() {}
 
   /**
-   * Adds one row.
+   * Adds a row with one origin.
    *
    * @param destination 1 to 15 digits
    * @param origin 0 to 15 digits; empty for the destination's default
-   * @param value 0 to 2³⁰ − 1
+   * @param value 0 to 2²⁷ − 1
    * @throws IllegalArgumentException where one of them is out of its range
    */
   public OriginPrefixTableBuilder put(CharSequence destination, CharSequence origin, int value) {
@@ -43,34 +47,90 @@ public final class OriginPrefixTableBuilder {
 
   /** As {@link #put(CharSequence, CharSequence, int)}, with {@link PrefixKey}s. */
   public OriginPrefixTableBuilder put(long destination, long origin, int value) {
-    if (destination == PrefixKey.EMPTY) {
+    return put(destination, PrefixKey.length(destination), origins.number(origin), value);
+  }
+
+  /** A row with a list of origins; {@link PrefixList#DEFAULT} for the destination's default. */
+  public OriginPrefixTableBuilder put(long destination, PrefixList from, int value) {
+    return put(destination, PrefixKey.length(destination), from, value);
+  }
+
+  /**
+   * A row whose destination stands for a wider prefix.
+   *
+   * @param rank the length of that prefix, 1 to the length of {@code destination}
+   */
+  public OriginPrefixTableBuilder put(long destination, int rank, PrefixList from, int value) {
+    if (from.size() == 0) {
+      throw new IllegalArgumentException("a row without any origin would never be found");
+    }
+    return put(destination, rank, origins.number(from), value);
+  }
+
+  private OriginPrefixTableBuilder put(long destination, int rank, int list, int value) {
+    if (rank < 1 || rank > PrefixKey.length(destination)) {
       throw new IllegalArgumentException("a destination prefix needs at least one digit");
     }
     if (value < 0 || value > Entry.MAX) {
       throw new IllegalArgumentException("value " + value + " is not within 0 and " + Entry.MAX);
     }
-    rows.add(destination, origin, value);
-    sorted = false;
+    if (sorted) {
+      throw new IllegalStateException("the rows are complete");
+    }
+    if (rowCount == Entry.MAX) {
+      throw new IllegalStateException("a table has at most " + Entry.MAX + " rows");
+    }
+    if (rank == PrefixKey.length(destination)) {
+      rows.add(destination, list, value, rowCount++);
+    } else {
+      spread.add(destination, rank, list, value, rowCount++);
+    }
     return this;
   }
 
+  /** Whether a row was added. */
+  public boolean isEmpty() {
+    return rowCount == 0;
+  }
+
   /**
-   * Every row that repeats the destination and origin of an earlier one, in the order of prefixes.
+   * Every two rows that name the same destination and origin, once for each destination, in the
+   * order of prefixes. No row may be added after this.
    */
   public List<Duplicate> duplicates() {
-    sort();
     List<Duplicate> found = new ArrayList<>();
-    for (int i = 1; i < rows.size(); i++) {
-      if (isDuplicate(i)) {
-        found.add(
-            new Duplicate(
-                PrefixKey.text(rows.destination(i)),
-                PrefixKey.text(rows.origin(i)),
-                rows.added(i - 1),
-                rows.added(i)));
-      }
-    }
+    forEachDestination(
+        (from, to) -> {
+          if (to - from == 1) {
+            return;
+          }
+          Rows group = new Rows(from, to);
+          for (Clash clash : group.origins().clashes()) {
+            found.add(
+                new Duplicate(
+                    PrefixKey.text(rows.destination(from)),
+                    PrefixKey.text(clash.origin()),
+                    group.row(clash.firstList()),
+                    group.row(clash.secondList())));
+          }
+        });
     return found;
+  }
+
+  /**
+   * Tells every destination that has rows for some origins but no default, so that a call from
+   * elsewhere is rated by a shorter destination or not at all. No row may be added after this.
+   *
+   * @param consumer is told {@link PrefixKey}s, ascending
+   */
+  public void forEachWithoutDefault(LongConsumer consumer) {
+    forEachDestination(
+        (from, to) -> {
+          Group group = new Rows(from, to).origins();
+          if (!origins.set(group.set()).hasDefault()) {
+            consumer.accept(rows.destination(from));
+          }
+        });
   }
 
   /**
@@ -80,137 +140,134 @@ public final class OriginPrefixTableBuilder {
    */
   public OriginPrefixTable build() {
     sort();
-    long[] keys = new long[rows.size()];
-    int[] entries = new int[rows.size()];
-    int count = 0;
-    for (int from = 0; from < rows.size(); count++) {
-      int to = endOfDestination(from);
-      keys[count] = rows.destination(from);
-      entries[count] = entry(from, to);
-      from = to;
-    }
-    return new OriginPrefixTable(
-        new DigitTrieBuilder(keys, entries, count).build(),
-        blocks.toArray(),
-        sets.toArray(OriginSet[]::new),
-        rows.size());
+    Layout layout = new Layout(rows.size());
+    forEachDestination(layout::add);
+    return layout.table();
   }
 
   private void sort() {
-    if (!sorted) {
+    if (sorted) {
+      return;
+    }
+    sorted = true;
+    rows.sort();
+    if (!spread.isEmpty()) {
+      rows = spread.resolve(rows);
       rows.sort();
-      sorted = true;
     }
   }
 
-  private boolean isDuplicate(int i) {
-    return rows.destination(i) == rows.destination(i - 1) && rows.origin(i) == rows.origin(i - 1);
+  /** What is told of the rows of one destination, {@code from} to {@code to}. */
+  private interface DestinationVisitor {
+    void rows(int from, int to);
   }
 
-  private int endOfDestination(int from) {
-    int to = from + 1;
-    while (to < rows.size() && rows.destination(to) == rows.destination(from)) {
-      if (isDuplicate(to)) {
+  private void forEachDestination(DestinationVisitor visitor) {
+    sort();
+    for (int from = 0; from < rows.size(); ) {
+      int to = rows.endOfDestination(from);
+      visitor.rows(from, to);
+      from = to;
+    }
+  }
+
+  /** The rows of one destination in the order of their lists of origins. */
+  private final class Rows {
+
+    private final int from;
+    private final int[] order;
+    private final int[] lists;
+    private final int[] values;
+
+    Rows(int from, int to) {
+      this.from = from;
+      long[] byList = new long[to - from];
+      for (int i = 0; i < byList.length; i++) {
+        byList[i] = (long) rows.list(from + i) << 32 | i;
+      }
+      Arrays.sort(byList);
+      order = new int[byList.length];
+      lists = new int[byList.length];
+      values = new int[byList.length];
+      for (int i = 0; i < byList.length; i++) {
+        order[i] = (int) byList[i];
+        lists[i] = (int) (byList[i] >>> 32);
+        values[i] = rows.value(from + order[i]);
+      }
+    }
+
+    Group origins() {
+      return origins.group(lists, values);
+    }
+
+    int row(int i) {
+      return rows.row(from + order[i]);
+    }
+
+    int value(int i) {
+      return values[i];
+    }
+  }
+
+  /** Takes the destinations one after the other, and writes what a tree of them holds. */
+  private final class Layout {
+
+    private final long[] keys;
+    private final int[] entries;
+    private final BlockPool blocks = new BlockPool();
+    private int count;
+    private long size;
+
+    Layout(int most) {
+      keys = new long[most];
+      entries = new int[most];
+    }
+
+    /**
+     * Until the tree knows where the destination comes to lie, its first row stands for its block.
+     */
+    void add(int from, int to) {
+      boolean isPlain = to - from == 1 && rows.list(from) == OriginSets.DEFAULT;
+      keys[count] = rows.destination(from);
+      entries[count++] = isPlain ? Entry.ofValue(rows.value(from)) : Entry.ofBlock(from);
+    }
+
+    OriginPrefixTable table() {
+      DigitTree tree = new DigitTreeBuilder(keys, entries, count, this::write).build();
+      return new OriginPrefixTable(tree, origins.toArray(), count, size);
+    }
+
+    private int write(int entry, IntBuffer pool) {
+      if (Entry.isValue(entry)) {
+        size++;
+        return entry;
+      }
+      int from = Entry.block(entry);
+      Rows group = new Rows(from, rows.endOfDestination(from));
+      Group merged = group.origins();
+      refuse(merged.clashes(), rows.destination(from));
+      int[] block = new int[merged.slotRows().length + 1];
+      block[0] = merged.set();
+      for (int slot = 0; slot < merged.slotRows().length; slot++) {
+        block[slot + 1] = group.value(merged.slotRows()[slot]);
+      }
+      size += origins.set(merged.set()).size();
+      int place = blocks.place(block, pool);
+      if (place > Entry.MAX) {
+        throw new IllegalArgumentException("too many different origin prices for one table");
+      }
+      return Entry.ofBlock(place);
+    }
+
+    private static void refuse(List<Clash> clashes, long destination) {
+      if (!clashes.isEmpty()) {
         throw new IllegalArgumentException(
             "destination "
-                + PrefixKey.text(rows.destination(to))
+                + PrefixKey.text(destination)
                 + ", origin '"
-                + PrefixKey.text(rows.origin(to))
+                + PrefixKey.text(clashes.getFirst().origin())
                 + "' was added twice");
       }
-      to++;
-    }
-    return to;
-  }
-
-  private int entry(int from, int to) {
-    if (to - from == 1 && rows.origin(from) == PrefixKey.EMPTY) {
-      return Entry.ofValue(rows.value(from));
-    }
-    long[] origins = new long[to - from];
-    int[] slots = new int[to - from];
-    IntBuffer slotValues = new IntBuffer();
-    for (int i = from; i < to; i++) {
-      origins[i - from] = rows.origin(i);
-      slots[i - from] = slotOf(rows.value(i), slotValues);
-    }
-    int set = setNumber(new OriginShape(origins, slots), slotValues.size());
-    return Entry.ofBlock(blockPlace(set, slotValues.toArray()));
-  }
-
-  /** Values under one destination are few, so a scan finds them sooner than a map would. */
-  private static int slotOf(int value, IntBuffer slotValues) {
-    for (int slot = 0; slot < slotValues.size(); slot++) {
-      if (slotValues.get(slot) == value) {
-        return slot;
-      }
-    }
-    slotValues.add(value);
-    return slotValues.size() - 1;
-  }
-
-  private int setNumber(OriginShape shape, int slots) {
-    return setNumbers.computeIfAbsent(
-        shape,
-        _ -> {
-          sets.add(shape.lay(slots));
-          return sets.size() - 1;
-        });
-  }
-
-  private int blockPlace(int set, int[] slotValues) {
-    int[] block = new int[slotValues.length + 1];
-    block[0] = set;
-    System.arraycopy(slotValues, 0, block, 1, slotValues.length);
-    return blockPlaces.computeIfAbsent(
-        new Ints(block),
-        _ -> {
-          int place = blocks.size();
-          if (place > Entry.MAX) {
-            throw new IllegalArgumentException("too many different origin prices for one table");
-          }
-          for (int i : block) {
-            blocks.add(i);
-          }
-          return place;
-        });
-  }
-
-  /** Ints that are equal by content. */
-  private record Ints(int[] ints) {
-
-    @Override
-    public boolean equals(Object o) {
-      return o instanceof Ints other && Arrays.equals(ints, other.ints);
-    }
-
-    @Override
-    public int hashCode() {
-      return Arrays.hashCode(ints);
-    }
-  }
-
-  /** An origin set before it is laid out: sorted origin keys and the slot of each. */
-  private record OriginShape(long[] origins, int[] slots) {
-
-    OriginSet lay(int slotCount) {
-      long[] firsts = new long[slotCount];
-      for (int i = origins.length - 1; i >= 0; i--) {
-        firsts[slots[i]] = origins[i];
-      }
-      return new OriginSet(new DigitTrieBuilder(origins, slots, origins.length).build(), firsts);
-    }
-
-    @Override
-    public boolean equals(Object o) {
-      return o instanceof OriginShape other
-          && Arrays.equals(origins, other.origins)
-          && Arrays.equals(slots, other.slots);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * Arrays.hashCode(origins) + Arrays.hashCode(slots);
     }
   }
 }

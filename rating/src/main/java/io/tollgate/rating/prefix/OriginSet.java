@@ -7,17 +7,24 @@ package io.tollgate.rating.prefix;
  */
 final class OriginSet {
 
-  private final DigitTrie trie;
+  private final DigitTree tree;
   private final long[] firsts;
+  private final int size;
 
-  OriginSet(DigitTrie trie, long[] firsts) {
-    this.trie = trie;
+  OriginSet(DigitTree tree, long[] firsts, int size) {
+    this.tree = tree;
     this.firsts = firsts;
+    this.size = size;
   }
 
-  /** A {@link Match} of the slot and the origin's matched length, or {@link Match#NONE}. */
-  long find(long packed, int length) {
-    return trie.find(packed, length);
+  /** From origin prefix to slot. */
+  DigitTree tree() {
+    return tree;
+  }
+
+  /** Whether the empty origin is in it. */
+  boolean hasDefault() {
+    return tree.findEmpty() != Match.NONE;
   }
 
   int slots() {
@@ -29,11 +36,16 @@ final class OriginSet {
     return firsts[slot];
   }
 
-  void forEach(DigitTrie.Visitor visitor) {
-    trie.forEach(visitor);
+  /** How many origin prefixes it has. */
+  int size() {
+    return size;
+  }
+
+  void forEach(DigitTree.Visitor visitor) {
+    tree.forEach(visitor);
   }
 
   long bytes() {
-    return trie.bytes() + 8L * firsts.length;
+    return tree.bytes() + 8L * firsts.length;
   }
 }

@@ -52,6 +52,11 @@ public final class PrefixKey {
     return length == 0 ? EMPTY : packed & (-1L << (64 - 4 * length)) | length;
   }
 
+  /** All digits of a number as a key. */
+  public static long of(E164 number) {
+    return number.packed() | number.length();
+  }
+
   /** How many digits the prefix has. */
   public static int length(long key) {
     return (int) key & 15;

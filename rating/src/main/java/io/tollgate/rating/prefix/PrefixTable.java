@@ -12,11 +12,11 @@ public final class PrefixTable {
   /** What {@link #find} answers where no prefix of the number is in the table. */
   public static final int NONE = -1;
 
-  private final DigitTrie trie;
+  private final DigitTree tree;
   private final int size;
 
-  private PrefixTable(DigitTrie trie, int size) {
-    this.trie = trie;
+  private PrefixTable(DigitTree tree, int size) {
+    this.tree = tree;
     this.size = size;
   }
 
@@ -33,7 +33,7 @@ public final class PrefixTable {
 
   /** As {@link #find}, with the prefix's length: a {@link Match}, or {@link Match#NONE}. */
   public long match(E164 number) {
-    return trie.find(number.packed(), number.length());
+    return tree.find(number.packed(), number.length());
   }
 
   /** How many prefixes it holds. */
@@ -53,7 +53,7 @@ public final class PrefixTable {
 
   /** Tells every prefix, a prefix before whatever extends it. */
   public void forEach(Visitor visitor) {
-    trie.forEach((key, value) -> visitor.entry(PrefixKey.text(key), value));
+    tree.forEach((key, value) -> visitor.entry(PrefixKey.text(key), value));
   }
 
   /** Gathers prefixes in any order. For one thread; {@link #build} may be called once. */
@@ -66,15 +66,16 @@ public final class PrefixTable {
     /**
      * Adds one prefix; the empty one matches every number.
      *
-     * @throws IllegalArgumentException where the prefix is not 0 to 15 digits or the value is
-     *     negative
+     * @param value 0 to 2²⁸ − 2
+     * @throws IllegalArgumentException where the prefix is not 0 to 15 digits or the value out of
+     *     range
      */
     public Builder put(CharSequence prefix, int value) {
-      if (value < 0) {
+      if (value < 0 || value > DigitTree.MAX_VALUE) {
         throw new IllegalArgumentException(
-            "value " + value + " of prefix " + prefix + " is negative");
+            "value " + value + " of prefix " + prefix + " is out of range");
       }
-      rows.add(PrefixKey.of(prefix), PrefixKey.EMPTY, value);
+      rows.add(PrefixKey.of(prefix), OriginSets.DEFAULT, value, rows.size());
       return this;
     }
 
@@ -96,7 +97,7 @@ public final class PrefixTable {
               "prefix " + PrefixKey.text(keys[i]) + " was added twice");
         }
       }
-      return new PrefixTable(new DigitTrieBuilder(keys, values, count).build(), count);
+      return new PrefixTable(new DigitTreeBuilder(keys, values, count).build(), count);
     }
   }
 }

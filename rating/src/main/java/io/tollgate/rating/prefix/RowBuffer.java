@@ -2,32 +2,41 @@ package io.tollgate.rating.prefix;
 
 import java.util.Arrays;
 
-/** Rows of (destination, origin, value) as they come in, then sorted. Not for several threads. */
+/**
+ * Rows of destination, number of a list of origins and value, as they come in and then sorted by
+ * destination. Not for several threads.
+ */
 final class RowBuffer {
 
   private long[] destinations = new long[16];
-  private long[] origins = new long[16];
+  private int[] lists = new int[16];
   private int[] values = new int[16];
+  private int[] added = new int[16];
   private int size;
   private int[] order = new int[0];
 
-  void add(long destination, long origin, int value) {
+  /**
+   * @param row what the row is called in messages
+   */
+  void add(long destination, int list, int value, int row) {
     if (size == values.length) {
       int larger = size + (size >> 1);
       destinations = Arrays.copyOf(destinations, larger);
-      origins = Arrays.copyOf(origins, larger);
+      lists = Arrays.copyOf(lists, larger);
       values = Arrays.copyOf(values, larger);
+      added = Arrays.copyOf(added, larger);
     }
     destinations[size] = destination;
-    origins[size] = origin;
-    values[size++] = value;
+    lists[size] = list;
+    values[size] = value;
+    added[size++] = row;
   }
 
-  /** From here on rows are numbered by destination, then origin; equal ones keep their order. */
+  /** From here on rows are numbered by destination; those of one destination keep their order. */
   void sort() {
     order = new int[size];
     Arrays.setAll(order, i -> i);
-    order = KeySort.sort(destinations, KeySort.sort(origins, order));
+    order = KeySort.sort(destinations, order);
   }
 
   int size() {
@@ -38,16 +47,41 @@ final class RowBuffer {
     return destinations[order[sorted]];
   }
 
-  long origin(int sorted) {
-    return origins[order[sorted]];
+  int list(int sorted) {
+    return lists[order[sorted]];
   }
 
   int value(int sorted) {
     return values[order[sorted]];
   }
 
-  /** The place in which the row was added, counted from 0. */
-  int added(int sorted) {
-    return order[sorted];
+  int row(int sorted) {
+    return added[order[sorted]];
+  }
+
+  /**
+   * The first row, from {@code from} on, whose destination is another than that of {@code from}.
+   */
+  int endOfDestination(int from) {
+    int to = from + 1;
+    while (to < size && destination(to) == destination(from)) {
+      to++;
+    }
+    return to;
+  }
+
+  /** The first row of a destination, or where it would stand. */
+  int startOf(long destination) {
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (Long.compareUnsigned(destination(middle), destination) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 }

@@ -78,7 +78,7 @@ class PrefixTableTest {
         .withMessageContaining("at most 15");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PrefixTable.builder().put("43", -1))
-        .withMessageContaining("negative");
+        .withMessageContaining("out of range");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PrefixTable.builder().put("43", 1).put("43", 1).build())
         .withMessageContaining("43 was added twice");

@@ -1,20 +1,24 @@
 package io.tollgate.rating.prefix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.tollgate.rating.number.E164;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 
 /** Both tables against linear scans that say what the design says, word by word. */
 class PrefixTablesProperties {
@@ -80,6 +84,68 @@ class PrefixTablesProperties {
     assertThat(told).isEqualTo(put);
   }
 
+  /** A row with several origins; both sides may stand for wider prefixes. */
+  record SpreadRow(Prefix destination, List<Prefix> origins, int value) {}
+
+  /** A prefix and the length of the one that it stands for. */
+  record Prefix(String digits, int rank) {
+
+    long key() {
+      return PrefixKey.of(digits);
+    }
+  }
+
+  @Property(tries = 2000)
+  void spreadPrefixesRankAsTheWiderOnesWould(
+      @ForAll("spreadRows") List<SpreadRow> rows,
+      @ForAll("numbers") List<E164> destinations,
+      @ForAll("numbers") List<E164> origins) {
+    OriginPrefixTableBuilder builder = OriginPrefixTable.builder();
+    for (SpreadRow row : rows) {
+      PrefixList.Builder from = PrefixList.builder();
+      row.origins().forEach(origin -> from.add(origin.key(), origin.rank()));
+      builder.put(row.destination().key(), row.destination().rank(), from.build(), row.value());
+    }
+    if (!builder.duplicates().isEmpty()) {
+      assertThatIllegalArgumentException().isThrownBy(builder::build);
+      return;
+    }
+    OriginPrefixTable table = builder.build();
+    for (E164 destination : destinations) {
+      for (E164 origin : origins) {
+        long match = table.find(destination, origin);
+        OptionalInt expected = scanSpread(rows, destination.digits(), origin.digits());
+        assertThat(match == Match.NONE ? OptionalInt.empty() : OptionalInt.of(Match.value(match)))
+            .as("%s from %s", destination, origin)
+            .isEqualTo(expected);
+      }
+    }
+  }
+
+  /** A pair of prefixes that matches, in the order in which pairs win. */
+  private record Candidate(Prefix destination, Prefix origin, int value) {}
+
+  private static final Comparator<Prefix> RANK =
+      Comparator.comparingInt(Prefix::rank).thenComparingInt(prefix -> prefix.digits().length());
+
+  private static OptionalInt scanSpread(List<SpreadRow> rows, String destination, String origin) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (SpreadRow row : rows) {
+      for (Prefix from : row.origins()) {
+        if (destination.startsWith(row.destination().digits())
+            && origin.startsWith(from.digits())) {
+          candidates.add(new Candidate(row.destination(), from, row.value()));
+        }
+      }
+    }
+    return candidates.stream()
+        .max(
+            Comparator.comparing(Candidate::destination, RANK)
+                .thenComparing(Candidate::origin, RANK))
+        .map(candidate -> OptionalInt.of(candidate.value()))
+        .orElse(OptionalInt.empty());
+  }
+
   /** From the longest destination prefix down: the first that has a row for the origin. */
   private static Optional<Row> scan(List<Row> rows, String destination, String origin) {
     for (int length = destination.length(); length > 0; length--) {
@@ -126,6 +192,26 @@ class PrefixTablesProperties {
         .list()
         .uniqueElements(row -> row.destination() + "<" + row.origin())
         .ofMaxSize(60);
+  }
+
+  private static Arbitrary<Prefix> prefix(int least, int most) {
+    return digits(least, most)
+        .flatMap(
+            digits ->
+                Arbitraries.frequencyOf(
+                        Tuple.of(2, Arbitraries.just(digits.length())),
+                        Tuple.of(1, Arbitraries.integers().between(least, digits.length())))
+                    .map(rank -> new Prefix(digits, rank)));
+  }
+
+  @Provide
+  Arbitrary<List<SpreadRow>> spreadRows() {
+    Arbitrary<List<Prefix>> origins =
+        prefix(0, 4).list().uniqueElements(Prefix::digits).ofMinSize(1).ofMaxSize(3);
+    return Combinators.combine(prefix(1, 4), origins, Arbitraries.integers().between(0, 5))
+        .as(SpreadRow::new)
+        .list()
+        .ofMaxSize(10);
   }
 
   @Provide
