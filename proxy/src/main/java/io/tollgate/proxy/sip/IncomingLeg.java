@@ -3,8 +3,10 @@ package io.tollgate.proxy.sip;
 import io.tollgate.proxy.call.Body;
 import io.tollgate.proxy.call.CallerLeg;
 import io.tollgate.proxy.call.LegListener;
+import io.tollgate.proxy.call.PriceNotice;
 import io.tollgate.proxy.call.Refusal;
 import io.tollgate.proxy.sip.transport.ServerInvite;
+import java.util.Optional;
 
 /**
  * The leg towards a caller, from its INVITE on (RFC 3261 §13.3).
@@ -48,7 +50,7 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
   }
 
   @Override
-  public void answer(Body body) {
+  public void answer(Body body, Optional<PriceNotice> price) {
     conclude();
     establish(Targets.ofRequest(invite, localTag));
     respond(
@@ -56,7 +58,7 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
         transaction,
         200,
         head,
-        ResponseWriter.contact(processor) + ResponseWriter.ALLOW,
+        ResponseWriter.contact(processor) + ResponseWriter.ALLOW + ResponseWriter.rate(price),
         body);
   }
 

@@ -49,6 +49,7 @@ final class CallHarness {
   final List<Invitation> invitations = new ArrayList<>();
   final List<String> observed = new ArrayList<>();
   int released;
+  boolean announcePrice = true;
   CallSettings settings = new CallSettings(Duration.ofSeconds(180), Duration.ofHours(4));
 
   /** Two gateways of one carrier. */
@@ -129,6 +130,7 @@ final class CallHarness {
             "127.0.0.1:5061"),
         E164.of("+436641234567"),
         TARIFF,
+        announcePrice,
         clock.now());
   }
 

@@ -51,6 +51,22 @@ class CallTest {
   }
 
   @Test
+  void theAnswerTellsThePriceThatTheRecordCharges() {
+    Call call = harness.answered();
+    call.hungUp(harness.caller);
+    assertThat(harness.caller.announced())
+        .contains(PriceNotice.of(harness.record().tariff().orElseThrow()));
+  }
+
+  @Test
+  void aTrunkMayDoWithoutThePrice() {
+    harness.announcePrice = false;
+    harness.answered();
+    assertThat(harness.caller.lastAsked()).isEqualTo("answer");
+    assertThat(harness.caller.announced()).isEmpty();
+  }
+
+  @Test
   void oneHopIsTakenOffForTheSecondLeg() {
     harness.start(1);
     assertThat(harness.invitations.getFirst().maxForwards()).isEqualTo(69);
