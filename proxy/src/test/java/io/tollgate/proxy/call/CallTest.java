@@ -44,6 +44,19 @@ class CallTest {
   }
 
   @Test
+  void whatIsChargedCanBeComputedFromTheRecord() {
+    Call call = harness.answered();
+    harness.turn(Duration.ofSeconds(60).plusNanos(1));
+    call.hungUp(harness.caller);
+
+    Cdr record = harness.record();
+    assertThat(record.charge().billedSeconds()).isEqualTo(120);
+    assertThat(record.times().durationMillis()).isEqualTo(60_001);
+    assertThat(CallHarness.TARIFF.charge(Duration.ofMillis(record.times().durationMillis())))
+        .isEqualTo(record.charge());
+  }
+
+  @Test
   void theBodyCrossesBothWays() {
     harness.answered();
     assertThat(harness.invitations.getFirst().offer()).isEqualTo(CallHarness.OFFER);
