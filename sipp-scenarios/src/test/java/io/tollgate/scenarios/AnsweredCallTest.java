@@ -73,6 +73,11 @@ class AnsweredCallTest {
     assertThat(record.path("callIdB").asString())
         .isNotBlank()
         .isNotEqualTo(record.path("callIdA").asString());
+    assertThat(caller.messages())
+        .as("the price that the record has")
+        .contains(
+            "X-Tollgate-Rate: 0.0390 USD/min; increments=60/60; destination=43664; origin=33;"
+                + " deck=test@1");
     assertThat(callee.messages())
         .as("the B leg's own Call-ID")
         .contains("Call-ID: " + record.path("callIdB").asString())

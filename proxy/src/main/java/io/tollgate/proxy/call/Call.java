@@ -246,7 +246,7 @@ public final class Call implements LegListener {
         remaining = null;
         limit.cancel();
         limit = after(environment.settings().maxDuration(), this::tooLong);
-        caller.answer(body);
+        caller.answer(body, context.announced());
       }
       case WITHDRAWING -> {
         // It answered while our CANCEL was under way (RFC 3261 §9.1): the customer pays nothing.

@@ -4,6 +4,7 @@ import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.rating.charge.Tariff;
 import io.tollgate.rating.number.E164;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The values that a call was admitted with and keeps, whatever is reloaded meanwhile.
@@ -16,6 +17,7 @@ import java.time.Instant;
  * @param parties both numbers
  * @param to the called number, as it is sent on
  * @param tariff the price it is pinned to
+ * @param announcePrice whether the caller is told that price with the answer
  * @param receivedAt when the INVITE came
  */
 public record CallContext(
@@ -27,4 +29,11 @@ public record CallContext(
     Cdr.Parties parties,
     E164 to,
     Tariff tariff,
-    Instant receivedAt) {}
+    boolean announcePrice,
+    Instant receivedAt) {
+
+  /** What the caller is told of the price. */
+  Optional<PriceNotice> announced() {
+    return announcePrice ? Optional.of(PriceNotice.of(tariff)) : Optional.empty();
+  }
+}

@@ -11,6 +11,8 @@ import java.util.Optional;
  * call's loop.
  */
 final class CallMilestones {
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
   private final Instant receivedAt;
   private final long receivedNanos;
   private long invitedNanos;
@@ -76,8 +78,14 @@ final class CallMilestones {
     return answeredAt;
   }
 
+  /** A started millisecond counts, so that what was charged can be computed from the record. */
   Cdr.Times times(Instant endedAt, Duration talked) {
     return new Cdr.Times(
-        receivedAt, ringingAt, answeredAt, endedAt, talked.toMillis(), setupMicros);
+        receivedAt,
+        ringingAt,
+        answeredAt,
+        endedAt,
+        Math.ceilDiv(talked.toNanos(), NANOS_PER_MILLI),
+        setupMicros);
   }
 }

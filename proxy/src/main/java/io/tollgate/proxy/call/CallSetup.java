@@ -220,12 +220,12 @@ public final class CallSetup {
             refuse(Refusal.of(HangupCause.DESTINATION_BARRED, "prefix " + prefix + " is barred"));
         case RatingResult.Rated(Tariff found) -> {
           tariff = Optional.of(found);
-          route(number, found);
+          route(known, number, found);
         }
       }
     }
 
-    private void route(E164 number, Tariff found) {
+    private void route(Trunk known, E164 number, Tariff found) {
       List<Gateway> gateways = routes.gatewaysFor(number);
       if (gateways.isEmpty()) {
         refuse(Refusal.of(HangupCause.NO_ROUTE, "no gateway takes " + number));
@@ -241,6 +241,7 @@ public final class CallSetup {
               parties(),
               number,
               found,
+              known.announcePrice(),
               request.receivedAt());
       Call.start(context, environment, caller, permit, request, gateways);
     }

@@ -1,5 +1,7 @@
 package io.tollgate.proxy.call;
 
+import java.util.Optional;
+
 /** The leg towards the caller: it came in with an INVITE that wants an answer. */
 public interface CallerLeg extends CallLeg {
   /** From now on, {@code call} is told what happens here. */
@@ -12,8 +14,12 @@ public interface CallerLeg extends CallLeg {
    */
   void progress(int status, Body body);
 
-  /** Answers with a 200, which is sent again until the caller acknowledges it. */
-  void answer(Body body);
+  /**
+   * Answers with a 200, which is sent again until the caller acknowledges it.
+   *
+   * @param price told to the caller with the answer; empty where his trunk does not want it
+   */
+  void answer(Body body, Optional<PriceNotice> price);
 
   /** Turns the INVITE away; the call is not told of the leg again. */
   void refuse(Refusal refusal);

@@ -101,7 +101,8 @@ public record Cdr(
    * @param ringingAt when the first 18x came from the called side
    * @param answeredAt when the 2xx came from the called side
    * @param endedAt when the call or the attempt was over
-   * @param durationMillis from answer to end; 0 where it was not answered
+   * @param durationMillis from answer to end, the last one counted where it was begun; 0 where it
+   *     was not answered
    * @param setupMicros from INVITE in to INVITE out; 0 where none went out
    */
   public record Times(

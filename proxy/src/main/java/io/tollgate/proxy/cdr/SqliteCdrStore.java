@@ -1,6 +1,8 @@
 package io.tollgate.proxy.cdr;
 
 import io.tollgate.proxy.store.Store;
+import io.tollgate.proxy.store.StoreFile;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -86,8 +88,21 @@ public final class SqliteCdrStore implements CdrStore {
 
   @Override
   public Optional<Cdr> find(String id) {
+    return store.read(connection -> find(connection, id));
+  }
+
+  /**
+   * The record with this id in a store's file, which an edge may be writing meanwhile.
+   *
+   * @throws io.tollgate.proxy.store.StoreException where the file cannot be read
+   */
+  public static Optional<Cdr> findIn(Path file, String id) {
+    return StoreFile.read(file, connection -> find(connection, id));
+  }
+
+  private static Optional<Cdr> find(Connection connection, String id) throws SQLException {
     String sql = "SELECT " + NAMES + " FROM cdr WHERE id = ?";
-    return store.read(connection -> select(connection, sql, List.of(id))).stream().findFirst();
+    return select(connection, sql, List.of(id)).stream().findFirst();
   }
 
   private static List<Cdr> select(Connection connection, String sql, List<String> values)

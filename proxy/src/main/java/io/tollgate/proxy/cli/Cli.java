@@ -81,9 +81,12 @@ public final class Cli implements Runnable {
     Cli cli = new Cli();
     CommandLine config = new CommandLine(new ConfigCommand());
     config.addSubcommand(new ConfigCheckCommand(surroundings));
+    CommandLine cdr = new CommandLine(new CdrCommand());
+    cdr.addSubcommand(new CdrExplainCommand());
     CommandLine tool = new CommandLine(cli);
     tool.addSubcommand(new RunCommand(starter, surroundings));
     tool.addSubcommand(config);
+    tool.addSubcommand(cdr);
     tool.addSubcommand(new CredentialsCommand(surroundings.passwords()));
     tool.setParameterExceptionHandler((e, args) -> cli.misused(e));
     tool.setExecutionExceptionHandler((e, commandLine, parsed) -> cli.failed(e));

@@ -126,6 +126,15 @@ final class Field {
     return (int) number;
   }
 
+  /** {@code true} or {@code false}, without quotes. */
+  boolean flag() throws ConfigException {
+    if (node instanceof Node.Scalar(int at, Node.Kind kind, String text)
+        && kind == Node.Kind.BOOLEAN) {
+      return Boolean.parseBoolean(text);
+    }
+    throw notA("true or false", "true");
+  }
+
   /** A duration such as {@code 180s} within the bounds, both included. */
   Duration duration(Duration min, Duration max) throws ConfigException {
     String text = text();

@@ -68,7 +68,10 @@ final class TrunksReader {
     List<Trunk> read = new ArrayList<>();
     for (Map.Entry<String, Field> trunk : fields.entrySet()) {
       Section section =
-          trunk.getValue().section("account", "auth", "lists", "user", "password", "ha1", "cps");
+          trunk
+              .getValue()
+              .section(
+                  "account", "auth", "lists", "user", "password", "ha1", "cps", "announcePrice");
       read.add(trunk(trunk.getKey(), section, accounts, lists, users));
     }
     try {
@@ -99,7 +102,15 @@ final class TrunksReader {
     } else {
       refuse(section, auth, "both", "user", "password", "ha1");
     }
-    return new Trunk(id, account, auth, addresses, user, rate(section, Trunk.DEFAULT_CPS));
+    Optional<Field> announcePrice = section.find("announcePrice");
+    return new Trunk(
+        id,
+        account,
+        auth,
+        addresses,
+        user,
+        rate(section, Trunk.DEFAULT_CPS),
+        announcePrice.isEmpty() || announcePrice.get().flag());
   }
 
   /** Fields that the way of authentication has no use for are more likely a mistake than idle. */

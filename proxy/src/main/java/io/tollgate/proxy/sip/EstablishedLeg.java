@@ -5,8 +5,10 @@ import io.tollgate.proxy.call.CalleeLeg;
 import io.tollgate.proxy.call.CallerLeg;
 import io.tollgate.proxy.call.LegListener;
 import io.tollgate.proxy.call.LegSnapshot;
+import io.tollgate.proxy.call.PriceNotice;
 import io.tollgate.proxy.call.Refusal;
 import io.tollgate.proxy.sip.transport.UdpProcessor;
+import java.util.Optional;
 
 /**
  * A leg of a call that was answered elsewhere, made again out of its dialog: there is no INVITE any
@@ -44,7 +46,7 @@ final class EstablishedLeg extends SipLeg implements CallerLeg, CalleeLeg {
   }
 
   @Override
-  public void answer(Body body) {
+  public void answer(Body body, Optional<PriceNotice> price) {
     throw answeredLongAgo();
   }
 

@@ -3,6 +3,7 @@ package io.tollgate.proxy.sip;
 import io.tollgate.proxy.call.Body;
 import io.tollgate.proxy.call.CallerLeg;
 import io.tollgate.proxy.call.LegListener;
+import io.tollgate.proxy.call.PriceNotice;
 import io.tollgate.proxy.call.Refusal;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.sip.transport.ServerInvite;
@@ -57,10 +58,14 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
   }
 
   @Override
-  public void answer(Body body) {
+  public void answer(Body body, Optional<PriceNotice> price) {
     establish(Targets.ofRequest(pending.orElseThrow().invite, localTag));
     Pending asked = conclude();
-    respond(asked, 200, ResponseWriter.contact(processor) + ResponseWriter.ALLOW, body);
+    respond(
+        asked,
+        200,
+        ResponseWriter.contact(processor) + ResponseWriter.ALLOW + ResponseWriter.rate(price),
+        body);
   }
 
   @Override

@@ -6,10 +6,12 @@ import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.header.To;
 import gov.nist.javax.sip.message.SIPRequest;
 import io.tollgate.proxy.call.Body;
+import io.tollgate.proxy.call.PriceNotice;
 import io.tollgate.proxy.call.Refusal;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.sip.transport.EncodedResponse;
 import io.tollgate.proxy.sip.transport.UdpProcessor;
+import java.util.Optional;
 
 /**
  * Writes responses (RFC 3261 §8.2.6) straight to bytes. What all responses to one request have in
@@ -116,6 +118,11 @@ final class ResponseWriter {
     StringBuilder header = new StringBuilder(40);
     appendReason(header, cause.q850());
     return header.toString();
+  }
+
+  /** {@code X-Tollgate-Rate}: what an answered call costs; nothing where nobody is to be told. */
+  static String rate(Optional<PriceNotice> price) {
+    return price.map(notice -> "X-Tollgate-Rate: " + notice.text() + "\r\n").orElse("");
   }
 
   /** {@code Contact} of ours on this listening point. */

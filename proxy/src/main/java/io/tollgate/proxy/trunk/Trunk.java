@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param addresses where it calls from; empty exactly where {@code auth} does not look at addresses
  * @param user its credentials; present exactly where {@code auth} asks for them
  * @param cps new calls per second, 1 to {@link Account#MAX_CPS}
+ * @param announcePrice whether its answered calls are told their price
  */
 public record Trunk(
     String id,
@@ -20,7 +21,8 @@ public record Trunk(
     AuthMode auth,
     List<AddressPrefix> addresses,
     Optional<DigestUser> user,
-    int cps) {
+    int cps,
+    boolean announcePrice) {
   /** Calls per second where nothing else is said: the published figure. */
   public static final int DEFAULT_CPS = 1;
 
@@ -39,5 +41,16 @@ public record Trunk(
           "auth: %s %s user"
               .formatted(auth.label(), auth.wantsCredentials() ? "needs a" : "has no"));
     }
+  }
+
+  /** A trunk whose calls are told their price. */
+  public Trunk(
+      String id,
+      Account account,
+      AuthMode auth,
+      List<AddressPrefix> addresses,
+      Optional<DigestUser> user,
+      int cps) {
+    this(id, account, auth, addresses, user, cps, true);
   }
 }

@@ -55,6 +55,7 @@ final class CallHarness {
   /** What is observed or done next time with this name throws. */
   String breaking = "";
 
+  boolean announcePrice = true;
   CallSettings settings = new CallSettings(Duration.ofSeconds(180), Duration.ofHours(4));
 
   /** Two gateways of one carrier. */
@@ -148,6 +149,7 @@ final class CallHarness {
             "127.0.0.1:5061"),
         E164.of("+436641234567"),
         TARIFF,
+        announcePrice,
         clock.now());
   }
 

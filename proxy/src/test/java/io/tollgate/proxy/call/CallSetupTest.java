@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallSetupTest {
   private static final String DECK =
@@ -195,6 +196,25 @@ class CallSetupTest {
         .hasSize(10)
         .allSatisfy(record -> assertThat(record.path()).isEqualTo(Cdr.Path.NOWHERE));
     assertThat(harness.observed).hasSize(25).containsOnly("refused unknown-source");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theTrunkDecidesWhetherItIsToldThePrice(boolean announce) {
+    trunks =
+        new TrunkDirectory(
+            List.of(
+                new Trunk(
+                    "hq",
+                    account,
+                    AuthMode.LIST,
+                    listed.addresses(),
+                    Optional.empty(),
+                    1,
+                    announce)));
+    receive("+33123456789", "+436641234567");
+    harness.registry.calls().getFirst().calleeAnswered(CallHarness.ANSWER);
+    assertThat(harness.caller.announced().isPresent()).isEqualTo(announce);
   }
 
   @Test

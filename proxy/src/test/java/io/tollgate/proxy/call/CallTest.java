@@ -44,10 +44,39 @@ class CallTest {
   }
 
   @Test
+  void whatIsChargedCanBeComputedFromTheRecord() {
+    Call call = harness.answered();
+    harness.turn(Duration.ofSeconds(60).plusNanos(1));
+    call.hungUp(harness.caller);
+
+    Cdr record = harness.record();
+    assertThat(record.charge().billedSeconds()).isEqualTo(120);
+    assertThat(record.times().durationMillis()).isEqualTo(60_001);
+    assertThat(CallHarness.TARIFF.charge(Duration.ofMillis(record.times().durationMillis())))
+        .isEqualTo(record.charge());
+  }
+
+  @Test
   void theBodyCrossesBothWays() {
     harness.answered();
     assertThat(harness.invitations.getFirst().offer()).isEqualTo(CallHarness.OFFER);
     assertThat(harness.caller.bodies()).contains(CallHarness.ANSWER);
+  }
+
+  @Test
+  void theAnswerTellsThePriceThatTheRecordCharges() {
+    Call call = harness.answered();
+    call.hungUp(harness.caller);
+    assertThat(harness.caller.announced())
+        .contains(PriceNotice.of(harness.record().tariff().orElseThrow()));
+  }
+
+  @Test
+  void aTrunkMayDoWithoutThePrice() {
+    harness.announcePrice = false;
+    harness.answered();
+    assertThat(harness.caller.lastAsked()).isEqualTo("answer");
+    assertThat(harness.caller.announced()).isEmpty();
   }
 
   @Test

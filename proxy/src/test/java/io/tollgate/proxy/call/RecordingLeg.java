@@ -3,12 +3,14 @@ package io.tollgate.proxy.call;
 import io.tollgate.proxy.cause.HangupCause;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A leg that does nothing but write down what it is asked, in the order in which it is asked. */
 final class RecordingLeg implements CallerLeg, CalleeLeg {
   private final String callId;
   private final List<String> asked = new ArrayList<>();
   private final List<Body> bodies = new ArrayList<>();
+  private Optional<PriceNotice> announced = Optional.empty();
 
   RecordingLeg(String callId) {
     this.callId = callId;
@@ -27,6 +29,11 @@ final class RecordingLeg implements CallerLeg, CalleeLeg {
   /** The bodies that it was given, in order. */
   List<Body> bodies() {
     return List.copyOf(bodies);
+  }
+
+  /** The price that came with the answer. */
+  Optional<PriceNotice> announced() {
+    return announced;
   }
 
   private void note(String what, Body body) {
@@ -52,8 +59,9 @@ final class RecordingLeg implements CallerLeg, CalleeLeg {
   }
 
   @Override
-  public void answer(Body body) {
+  public void answer(Body body, Optional<PriceNotice> price) {
     note("answer", body);
+    announced = price;
   }
 
   @Override

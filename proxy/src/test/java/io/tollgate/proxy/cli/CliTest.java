@@ -223,7 +223,8 @@ class CliTest {
   void versionAndHelpAreThere() {
     assertThat(execute("--version")).isZero();
     assertThat(out.toString()).startsWith("tollgate ");
-    for (String command : List.of("", "run", "config", "config check", "credentials")) {
+    for (String command :
+        List.of("", "run", "config", "config check", "cdr", "cdr explain", "credentials")) {
       out.getBuffer().setLength(0);
       assertThat(execute((command + " --help").strip().split(" "))).isZero();
       assertThat(out.toString()).startsWith("Usage: tollgate " + command);
@@ -240,6 +241,9 @@ class CliTest {
         "run --config",
         "config check",
         "--no-such-option",
+        "cdr",
+        "cdr explain",
+        "cdr explain some-id",
         "credentials",
         "credentials bob",
         "credentials bob --realm a,b",

@@ -80,6 +80,11 @@ class BadConfigTest {
             "tollgate.yaml:16: accounts: it is a list, not names with what they stand for;"
                 + " write accounts: {name: …}"),
         arguments(
+            "announcePrice: false",
+            "announcePrice: no",
+            "tollgate.yaml:19: trunks.hq.announcePrice: it is a text, not true or false; write"
+                + " trunks.hq.announcePrice: true"),
+        arguments(
             "cps: 3",
             "cps: three",
             "tollgate.yaml:19: trunks.hq.cps: 'three' is not a whole number;"

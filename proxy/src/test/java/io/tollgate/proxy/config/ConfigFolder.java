@@ -31,7 +31,7 @@ final class ConfigFolder {
       accounts:
         acme: {deck: demo, cps: 5}
       trunks:
-        hq: {account: acme, auth: list, lists: [office, home], cps: 3}
+        hq: {account: acme, auth: list, lists: [office, home], cps: 3, announcePrice: false}
         phone: {account: acme, auth: digest, user: bob, password: {env: BOB}}
         pbx: {account: acme, auth: both, lists: [branch], user: pbx, password: {file: pbx.secret}}
       carriers:

@@ -99,6 +99,7 @@ class ConfigLoaderTest {
         .extracting(Trunk::auth)
         .containsExactly(AuthMode.LIST, AuthMode.DIGEST, AuthMode.BOTH);
     assertThat(trunks).extracting(Trunk::cps).containsExactly(3, 1, 1);
+    assertThat(trunks).extracting(Trunk::announcePrice).containsExactly(false, true, true);
     assertThat(trunks).allMatch(trunk -> trunk.account().equals(acme));
     assertThat(trunks.getFirst().addresses())
         .extracting(Object::toString)

@@ -46,6 +46,20 @@ class SipFlowTest {
   }
 
   @Test
+  void theAnswerTellsThePriceAndNothingElseDoes() {
+    Sent invite = caller.ring();
+    assertThat(invite.text()).doesNotContain("X-Tollgate-Rate");
+    edge.receive(
+        CARRIER,
+        response(invite, 200, "callee", "X-Tollgate-Rate: 0.0000 USD/min\n", TestCaller.SDP));
+    assertThat(edge.next("200 OK").text().lines().filter(line -> line.startsWith("X-Tollgate")))
+        .containsExactly(
+            "X-Tollgate-Rate: 0.0390 USD/min; increments=60/60; destination=43664; origin=33;"
+                + " deck=demo@1");
+    assertThat(edge.next("ACK").text()).doesNotContain("X-Tollgate-Rate");
+  }
+
+  @Test
   void bothDialogsAreIndependent() {
     TestCaller.Up call = caller.answer();
     assertThat(call.invite().text())
