@@ -96,7 +96,7 @@ public final class Tollgate implements AutoCloseable {
       startDemoCarrier(config.demo().get());
     }
     SipEdge sip = startSip(config, decks, admission, outbox, metrics);
-    startHttp(config, metrics, cdrs, sip);
+    startHttp(config, metrics, cdrs, decks, sip);
     listening = true;
   }
 
@@ -206,12 +206,18 @@ public final class Tollgate implements AutoCloseable {
         environment);
   }
 
-  private void startHttp(TollgateConfig config, Metrics metrics, SqliteCdrStore cdrs, SipEdge sip)
+  private void startHttp(
+      TollgateConfig config, Metrics metrics, SqliteCdrStore cdrs, RateDecks decks, SipEdge sip)
       throws StartFailure {
     try {
       AdminServer http =
           AdminServer.start(
-              config.http(), new AdminSources(() -> missing(sip), metrics::write, cdrs));
+              config.http(),
+              new AdminSources(
+                  () -> missing(sip),
+                  metrics::write,
+                  cdrs,
+                  new PricesInForce(config.accounts(), decks)));
       running("HTTP", http::close);
     } catch (AdminServerException e) {
       throw new StartFailure("http.bind", e.getMessage(), "stop what uses it, or bind another", e);
