@@ -8,6 +8,8 @@ import io.tollgate.proxy.cdr.CdrOutbox;
 import io.tollgate.proxy.cdr.SqliteCdrStore;
 import io.tollgate.proxy.config.StartFailure;
 import io.tollgate.proxy.config.TollgateConfig;
+import io.tollgate.proxy.deck.DeckSwap;
+import io.tollgate.proxy.deck.DeckWatch;
 import io.tollgate.proxy.demo.DemoCarrier;
 import io.tollgate.proxy.demo.DemoSettings;
 import io.tollgate.proxy.http.AdminServer;
@@ -27,7 +29,7 @@ import io.tollgate.rating.deck.RateDecks;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -84,7 +86,7 @@ public final class Tollgate implements AutoCloseable {
 
   private void startParts(TollgateConfig config) throws StartFailure {
     Store store = openStore(config);
-    RateDecks decks = numberedDecks(config, new DeckVersions(store));
+    RateDecks decks = startDecks(config, new DeckVersions(store));
     SqliteCdrStore cdrs = new SqliteCdrStore(store);
     CdrOutbox outbox = new CdrOutbox(cdrs, CdrOutbox.Settings.DEFAULT);
     running("records", outbox::close);
@@ -96,7 +98,7 @@ public final class Tollgate implements AutoCloseable {
       startDemoCarrier(config.demo().get());
     }
     SipEdge sip = startSip(config, decks, admission, outbox, metrics);
-    startHttp(config, metrics, cdrs, sip);
+    startHttp(config, metrics, cdrs, decks, sip);
     listening = true;
   }
 
@@ -116,21 +118,13 @@ public final class Tollgate implements AutoCloseable {
     }
   }
 
-  /**
-   * The decks under the version numbers that their contents have had since they were first seen.
-   */
-  private static RateDecks numberedDecks(TollgateConfig config, DeckVersions versions) {
+  /** The decks under the numbers that their contents have had since they were first seen. */
+  private RateDecks startDecks(TollgateConfig config, DeckVersions versions) {
     RateDecks decks = new RateDecks();
-    Instant now = Instant.now();
-    config
-        .decks()
-        .forEach(
-            loaded ->
-                decks.put(
-                    loaded
-                        .deck()
-                        .withVersion(
-                            versions.versionOf(loaded.deck().id(), loaded.sha256(), now))));
+    DeckSwap swap = new DeckSwap(versions, decks, InstantSource.system());
+    config.decks().forEach(swap::put);
+    DeckWatch watch = DeckWatch.start(config.decks(), swap);
+    running("deck watch", watch::close);
     return decks;
   }
 
@@ -206,12 +200,18 @@ public final class Tollgate implements AutoCloseable {
         environment);
   }
 
-  private void startHttp(TollgateConfig config, Metrics metrics, SqliteCdrStore cdrs, SipEdge sip)
+  private void startHttp(
+      TollgateConfig config, Metrics metrics, SqliteCdrStore cdrs, RateDecks decks, SipEdge sip)
       throws StartFailure {
     try {
       AdminServer http =
           AdminServer.start(
-              config.http(), new AdminSources(() -> missing(sip), metrics::write, cdrs));
+              config.http(),
+              new AdminSources(
+                  () -> missing(sip),
+                  metrics::write,
+                  cdrs,
+                  new PricesInForce(config.accounts(), decks)));
       running("HTTP", http::close);
     } catch (AdminServerException e) {
       throw new StartFailure("http.bind", e.getMessage(), "stop what uses it, or bind another", e);

@@ -29,8 +29,8 @@ class ArchitectureTest {
           Set.of("config"),
           Set.of("sip", "http", "observe", "demo"),
           Set.of("call"),
-          // Records are one of the things that the store keeps.
-          Set.of("admission", "route", "media", "cdr"),
+          // Records and the numbers of decks are among the things that the store keeps.
+          Set.of("admission", "route", "media", "cdr", "deck"),
           Set.of("trunk", "limit", "store"),
           // What all others speak in.
           Set.of("cause", "time"));

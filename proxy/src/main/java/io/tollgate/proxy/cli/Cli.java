@@ -83,9 +83,13 @@ public final class Cli implements Runnable {
     config.addSubcommand(new ConfigCheckCommand(surroundings));
     CommandLine cdr = new CommandLine(new CdrCommand());
     cdr.addSubcommand(new CdrExplainCommand());
+    CommandLine deck = new CommandLine(new DeckCommand());
+    deck.addSubcommand(new DeckCheckCommand());
+    deck.addSubcommand(new DeckPriceCommand());
     CommandLine tool = new CommandLine(cli);
     tool.addSubcommand(new RunCommand(starter, surroundings));
     tool.addSubcommand(config);
+    tool.addSubcommand(deck);
     tool.addSubcommand(cdr);
     tool.addSubcommand(new CredentialsCommand(surroundings.passwords()));
     tool.setParameterExceptionHandler((e, args) -> cli.misused(e));

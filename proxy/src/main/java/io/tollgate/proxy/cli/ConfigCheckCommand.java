@@ -2,8 +2,8 @@ package io.tollgate.proxy.cli;
 
 import io.tollgate.proxy.config.ConfigException;
 import io.tollgate.proxy.config.ConfigLoader;
-import io.tollgate.proxy.config.LoadedDeck;
 import io.tollgate.proxy.config.TollgateConfig;
+import io.tollgate.proxy.deck.LoadedDeck;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

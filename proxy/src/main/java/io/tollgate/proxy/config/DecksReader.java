@@ -1,12 +1,13 @@
 package io.tollgate.proxy.config;
 
+import io.tollgate.proxy.deck.DeckFile;
+import io.tollgate.proxy.deck.LoadedDeck;
 import io.tollgate.rating.charge.Increments;
 import io.tollgate.rating.charge.Money;
 import io.tollgate.rating.deck.DeckException;
 import io.tollgate.rating.deck.DeckProblem;
 import io.tollgate.rating.deck.DeckSettings;
 import io.tollgate.rating.deck.RateDeck.UnknownOrigin;
-import io.tollgate.rating.deck.RateDeckReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -56,7 +57,7 @@ final class DecksReader {
   private static LoadedDeck read(Field file, Path path, DeckSettings settings)
       throws ConfigException {
     try {
-      return LoadedDeck.of(RateDeckReader.read(path, settings), path, settings);
+      return new DeckFile(path, settings).load();
     } catch (DeckException e) {
       DeckProblem first = e.problems().getFirst();
       // A file that cannot be read at all is this file's mistake; a bad row is its own.

@@ -1,6 +1,7 @@
 package io.tollgate.proxy.config;
 
 import io.tollgate.proxy.call.CallSettings;
+import io.tollgate.proxy.deck.LoadedDeck;
 import io.tollgate.proxy.demo.DemoSettings;
 import io.tollgate.proxy.http.HttpSettings;
 import io.tollgate.proxy.route.Carrier;

@@ -81,7 +81,9 @@ public final class AdminServer implements AutoCloseable {
         Stream.of(
                 new HealthPages(sources.health()).routes(),
                 new MetricsPages(sources.metrics()).routes(),
-                new CdrPages(sources.cdrs()).routes())
+                new CdrPages(sources.cdrs()).routes(),
+                new QuotePages(sources.decks()).routes(),
+                new DeckPages(sources.decks()).routes())
             .flatMap(List::stream)
             .toList());
   }

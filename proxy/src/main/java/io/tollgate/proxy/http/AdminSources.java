@@ -8,5 +8,7 @@ import io.tollgate.proxy.cdr.CdrStore;
  * @param health whether everything listens
  * @param metrics what Prometheus scrapes
  * @param cdrs the records
+ * @param decks the prices
  */
-public record AdminSources(HealthSource health, MetricsSource metrics, CdrStore cdrs) {}
+public record AdminSources(
+    HealthSource health, MetricsSource metrics, CdrStore cdrs, DeckSource decks) {}

@@ -224,7 +224,17 @@ class CliTest {
     assertThat(execute("--version")).isZero();
     assertThat(out.toString()).startsWith("tollgate ");
     for (String command :
-        List.of("", "run", "config", "config check", "cdr", "cdr explain", "credentials")) {
+        List.of(
+            "",
+            "run",
+            "config",
+            "config check",
+            "deck",
+            "deck check",
+            "deck price",
+            "cdr",
+            "cdr explain",
+            "credentials")) {
       out.getBuffer().setLength(0);
       assertThat(execute((command + " --help").strip().split(" "))).isZero();
       assertThat(out.toString()).startsWith("Usage: tollgate " + command);
@@ -241,6 +251,15 @@ class CliTest {
         "run --config",
         "config check",
         "--no-such-option",
+        "deck",
+        "deck check",
+        "deck check deck.csv --currency dollars",
+        "deck check deck.csv --increments 60",
+        "deck check deck.csv --unknown-origin lowest",
+        "deck price deck.csv",
+        "deck price deck.csv --to 100",
+        "deck price deck.csv --to +436641234567 --from me",
+        "deck price deck.csv --to +436641234567 --seconds -1",
         "cdr",
         "cdr explain",
         "cdr explain some-id",

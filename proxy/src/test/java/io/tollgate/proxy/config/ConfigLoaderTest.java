@@ -3,6 +3,7 @@ package io.tollgate.proxy.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.proxy.call.CallSettings;
+import io.tollgate.proxy.deck.LoadedDeck;
 import io.tollgate.proxy.demo.DemoSettings;
 import io.tollgate.proxy.route.Carrier;
 import io.tollgate.proxy.route.Gateway;

@@ -51,7 +51,7 @@ class AdminServerTest {
     server =
         AdminServer.start(
             new HttpSettings(new InetSocketAddress("127.0.0.1", 0)),
-            new AdminSources(() -> List.copyOf(missing), metrics, cdrs));
+            new AdminSources(() -> List.copyOf(missing), metrics, cdrs, new ListedDecks()));
   }
 
   @AfterEach
@@ -356,7 +356,7 @@ class AdminServerTest {
   }
 
   private AdminSources sources() {
-    return new AdminSources(List::of, (_, _) -> {}, cdrs);
+    return new AdminSources(List::of, (_, _) -> {}, cdrs, new ListedDecks());
   }
 
   private HttpRequest.Builder request(String path) {

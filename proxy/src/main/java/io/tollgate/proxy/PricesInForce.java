@@ -1,0 +1,33 @@
+package io.tollgate.proxy;
+
+import io.tollgate.proxy.http.DeckSource;
+import io.tollgate.proxy.trunk.Account;
+import io.tollgate.rating.deck.RateDeck;
+import io.tollgate.rating.deck.RateDecks;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The decks of the running edge and who is priced by which, for whoever asks over HTTP. */
+final class PricesInForce implements DeckSource {
+  private final Map<String, Account> accounts;
+  private final RateDecks decks;
+
+  PricesInForce(List<Account> accounts, RateDecks decks) {
+    this.accounts =
+        accounts.stream().collect(Collectors.toUnmodifiableMap(Account::id, Function.identity()));
+    this.decks = decks;
+  }
+
+  @Override
+  public Map<String, RateDeck> inForce() {
+    return decks.all();
+  }
+
+  @Override
+  public Optional<String> deckOf(String account) {
+    return Optional.ofNullable(accounts.get(account)).map(Account::deck);
+  }
+}

@@ -1,0 +1,17 @@
+package io.tollgate.proxy.http;
+
+import io.tollgate.rating.deck.RateDeck;
+import java.util.Map;
+import java.util.Optional;
+
+/** Knows the decks that calls are priced by. Asked on virtual threads, many at once. */
+public interface DeckSource {
+
+  /** The decks in force now, by id: those that the next call is priced by. */
+  Map<String, RateDeck> inForce();
+
+  /**
+   * The id of the deck that prices the calls of an account; empty where there is no such account.
+   */
+  Optional<String> deckOf(String account);
+}

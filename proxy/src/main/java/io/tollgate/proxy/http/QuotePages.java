@@ -1,0 +1,180 @@
+package io.tollgate.proxy.http;
+
+import io.tollgate.rating.charge.Charge;
+import io.tollgate.rating.charge.Rater;
+import io.tollgate.rating.charge.RatingResult;
+import io.tollgate.rating.charge.Tariff;
+import io.tollgate.rating.deck.RateDeck;
+import io.tollgate.rating.number.E164;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * What a call would cost if it were made now. {@code GET /v1/quote?to=&from=&seconds=}: one; {@code
+ * GET /v1/quotes?to=A,B,C…}: up to 500 destinations from one origin. The deck is that of {@code
+ * account}, or the one that is named by {@code deck}, or the only one that there is.
+ *
+ * <p>The answers name things as records do. {@code result} is {@code rated}, {@code no-rate} or
+ * {@code destination-barred}; the last two are what the call would be refused with. Without {@code
+ * from}, or with {@code from=anonymous}, the price is that of a caller who hides his number.
+ */
+final class QuotePages {
+  private static final Set<String> PARAMETERS = Set.of("to", "from", "account", "deck", "seconds");
+  private static final String ANONYMOUS = "anonymous";
+  private static final int DEFAULT_SECONDS = 60;
+  private static final int MAX_SECONDS = 86_400;
+  private static final int MAX_DESTINATIONS = 500;
+
+  private final DeckSource source;
+
+  QuotePages(DeckSource source) {
+    this.source = source;
+  }
+
+  /**
+   * What every quote of a request has in common.
+   *
+   * @param from the caller's number; empty where it is hidden
+   * @param duration of the call, whole seconds
+   */
+  private record Terms(RateDeck deck, Optional<E164> from, Duration duration) {}
+
+  List<Route> routes() {
+    return List.of(Route.get("/v1/quote", this::one), Route.get("/v1/quotes", this::several));
+  }
+
+  private Response one(Request request) throws BadRequestException {
+    Terms terms = terms(request.query());
+    E164 to = number("to", destinations(request.query()));
+    return Response.json(200, JsonText.object(json -> writeQuote(json, terms, to)));
+  }
+
+  private Response several(Request request) throws BadRequestException {
+    Terms terms = terms(request.query());
+    String[] texts = destinations(request.query()).split(",", -1);
+    if (texts.length > MAX_DESTINATIONS) {
+      throw new BadRequestException("to", "names more than " + MAX_DESTINATIONS + " numbers");
+    }
+    List<E164> numbers = new ArrayList<>();
+    for (String text : texts) {
+      numbers.add(number("to", text));
+    }
+    return Response.json(
+        200,
+        JsonText.object(
+            json -> {
+              json.writeName("quotes");
+              json.writeStartArray();
+              for (E164 to : numbers) {
+                json.writeStartObject();
+                writeQuote(json, terms, to);
+                json.writeEndObject();
+              }
+              json.writeEndArray();
+            }));
+  }
+
+  private Terms terms(Query query) throws BadRequestException {
+    query.allowOnly(PARAMETERS);
+    Optional<String> from = query.text("from").filter(text -> !text.equals(ANONYMOUS));
+    return new Terms(
+        deck(query),
+        from.isPresent() ? Optional.of(number("from", from.get())) : Optional.empty(),
+        Duration.ofSeconds(query.number("seconds", 0, MAX_SECONDS, DEFAULT_SECONDS)));
+  }
+
+  private static String destinations(Query query) throws BadRequestException {
+    return query.text("to").orElseThrow(() -> new BadRequestException("to", "is missing"));
+  }
+
+  private RateDeck deck(Query query) throws BadRequestException {
+    Optional<String> account = query.text("account");
+    Optional<String> named = query.text("deck");
+    if (account.isPresent() && named.isPresent()) {
+      throw new BadRequestException("deck", "is not possible beside account; leave one out");
+    }
+    Map<String, RateDeck> decks = source.inForce();
+    if (account.isPresent()) {
+      String id =
+          source
+              .deckOf(account.get())
+              .orElseThrow(() -> new BadRequestException("account", "is not known"));
+      return known(decks, id, "account");
+    }
+    if (named.isPresent()) {
+      return known(decks, named.get(), "deck");
+    }
+    if (decks.size() != 1) {
+      throw new BadRequestException("account", "is missing, and there is not just one deck");
+    }
+    return decks.values().iterator().next();
+  }
+
+  private static RateDeck known(Map<String, RateDeck> decks, String id, String parameter)
+      throws BadRequestException {
+    RateDeck deck = decks.get(id);
+    if (deck == null) {
+      throw new BadRequestException(parameter, "leads to no deck");
+    }
+    return deck;
+  }
+
+  /** The plus sign may be missing, or be the blank that it stands for in a query. */
+  private static E164 number(String parameter, String text) throws BadRequestException {
+    String digits = text.startsWith("+") || text.startsWith(" ") ? text.substring(1) : text;
+    return E164.parse("+" + digits)
+        .orElseThrow(
+            () ->
+                new BadRequestException(
+                    parameter, "'" + text + "' is no number in E.164, such as %2B436641234567"));
+  }
+
+  private static void writeQuote(JsonGenerator json, Terms terms, E164 to) {
+    RateDeck deck = terms.deck();
+    json.writeStringProperty("to", to.toString());
+    json.writeStringProperty("from", terms.from().map(E164::toString).orElse(null));
+    json.writeStringProperty("deck", deck.id());
+    json.writeNumberProperty("deckVersion", deck.version());
+    RatingResult result =
+        terms.from().isPresent()
+            ? Rater.rate(deck, to, terms.from().get())
+            : Rater.rateUnknownOrigin(deck, to);
+    switch (result) {
+      case RatingResult.NoRate() -> json.writeStringProperty("result", "no-rate");
+      case RatingResult.Blocked(String prefix) -> {
+        json.writeStringProperty("result", "destination-barred");
+        json.writeStringProperty("destinationPrefix", prefix);
+      }
+      case RatingResult.Rated(Tariff tariff) -> {
+        json.writeStringProperty("result", "rated");
+        writeTariff(json, tariff);
+        writeCharge(json, terms.duration(), tariff.charge(terms.duration()));
+      }
+    }
+  }
+
+  private static void writeTariff(JsonGenerator json, Tariff tariff) {
+    json.writeStringProperty("destinationPrefix", tariff.destinationPrefix());
+    json.writeStringProperty("originPrefix", tariff.originPrefix());
+    json.writeStringProperty("currency", tariff.currency());
+    json.writeStringProperty("rate", tariff.ratePerMinute().toString());
+    json.writeStringProperty("connectFee", tariff.connectFee().toString());
+    json.writeStringProperty("minimumCharge", tariff.minimumCharge().toString());
+    json.writeNumberProperty("initialIncrement", tariff.increments().initialSeconds());
+    json.writeNumberProperty("nextIncrement", tariff.increments().nextSeconds());
+    json.writeNumberProperty("graceSeconds", tariff.graceSeconds());
+    json.writeNumberProperty("freeSeconds", tariff.freeSeconds());
+  }
+
+  private static void writeCharge(JsonGenerator json, Duration duration, Charge charge) {
+    json.writeNumberProperty("seconds", duration.toSeconds());
+    json.writeNumberProperty("billedSeconds", charge.billedSeconds());
+    json.writeStringProperty("charge", charge.amount().toString());
+    json.writeStringProperty("attemptFee", charge.attemptFee().toString());
+  }
+}

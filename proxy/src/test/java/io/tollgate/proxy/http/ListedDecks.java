@@ -1,0 +1,22 @@
+package io.tollgate.proxy.http;
+
+import io.tollgate.rating.deck.RateDeck;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decks and accounts in maps. */
+final class ListedDecks implements DeckSource {
+  final Map<String, RateDeck> decks = new HashMap<>();
+  final Map<String, String> accounts = new HashMap<>();
+
+  @Override
+  public Map<String, RateDeck> inForce() {
+    return Map.copyOf(decks);
+  }
+
+  @Override
+  public Optional<String> deckOf(String account) {
+    return Optional.ofNullable(accounts.get(account));
+  }
+}
