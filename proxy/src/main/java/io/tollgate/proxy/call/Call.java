@@ -8,6 +8,7 @@ import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.time.TimerWheel;
 import io.tollgate.rating.charge.Charge;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,7 @@ public final class Call implements LegListener {
   private CallState state = CallState.CALLING;
   private Attempt attempt;
   private Cdr.Ending withdrawal;
+  private Optional<Instant> withdrawnAt = Optional.empty();
   private TimerWheel.Timeout limit;
 
   /** A gateway, and the leg that leads there. */
@@ -188,10 +190,7 @@ public final class Call implements LegListener {
     switch (state) {
       case CALLING, RINGING -> {
         Refusal refusal = Refusal.of(HangupCause.NODE_FAILURE, "an error of the edge's own");
-        withdrawal =
-            new Cdr.Ending(refusal.cause(), HungUpBy.EDGE, refusal.status(), refusal.q850());
-        state = CallState.WITHDRAWING;
-        limit.cancel();
+        withdrawing(refusal, HungUpBy.EDGE);
         anyway(() -> caller.refuse(refusal));
         if (attempt == null) {
           end(withdrawal);
@@ -386,15 +385,21 @@ public final class Call implements LegListener {
   }
 
   private void withdraw(HangupCause cause, HungUpBy by) {
-    state = CallState.WITHDRAWING;
     Refusal refusal =
         by == HungUpBy.CALLER
             ? Refusal.passedOn(cause, cause.sipStatus(), cause.q850())
             : Refusal.of(cause, "given up by the edge");
-    withdrawal = new Cdr.Ending(cause, by, refusal.status(), refusal.q850());
-    limit.cancel();
+    withdrawing(refusal, by);
     caller.refuse(refusal);
     attempt.leg.cancel();
+  }
+
+  /** For the caller it ends now; the record waits for the gateway's last word. */
+  private void withdrawing(Refusal refusal, HungUpBy by) {
+    state = CallState.WITHDRAWING;
+    withdrawal = new Cdr.Ending(refusal.cause(), by, refusal.status(), refusal.q850());
+    withdrawnAt = Optional.of(environment.clock().now());
+    limit.cancel();
   }
 
   private void noAnswer() {
@@ -441,7 +446,7 @@ public final class Call implements LegListener {
                 context.pop()),
             Optional.of(context.tariff()),
             charge,
-            milestones.times(environment.clock().now(), talked),
+            milestones.times(withdrawnAt.orElseGet(environment.clock()::now), talked),
             ending,
             caller.callId(),
             attempt == null ? "" : attempt.leg.callId());

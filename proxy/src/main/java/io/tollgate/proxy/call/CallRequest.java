@@ -14,6 +14,7 @@ import java.util.List;
  * @param fromUser the user part of From; empty where there is none
  * @param callerNumber the number that identifies the caller: P-Preferred-Identity, else
  *     Remote-Party-ID, else From; empty where there is none
+ * @param userAgent what the caller's software calls itself; empty where it does not say
  * @param authorizations the values of Proxy-Authorization, as received
  * @param maxForwards hops left, 1 or more
  * @param callId its Call-ID
@@ -28,6 +29,7 @@ public record CallRequest(
     String requestHost,
     String fromUser,
     String callerNumber,
+    String userAgent,
     List<String> authorizations,
     int maxForwards,
     String callId,

@@ -145,6 +145,7 @@ public final class CallSetup {
         request.requestUri(),
         request.requestHost(),
         request.fromUser(),
+        request.userAgent(),
         request.authorizations());
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import javax.sip.address.URI;
 import javax.sip.header.Header;
 import javax.sip.header.ProxyAuthorizationHeader;
+import javax.sip.header.UserAgentHeader;
 
 /** Says what an INVITE says in the words of the call. Pure functions. */
 final class CallRequests {
@@ -37,6 +38,7 @@ final class CallRequests {
         uri instanceof SipUri sip ? sip.getHost() : "",
         fromUser,
         callerNumber(message, fromUser),
+        userAgent(message),
         authorizations(message),
         maxForwards(message),
         invite.callId(),
@@ -60,6 +62,12 @@ final class CallRequests {
       }
     }
     return fromUser;
+  }
+
+  private static String userAgent(SIPRequest message) {
+    return message.getHeader(UserAgentHeader.NAME) instanceof SIPHeader header
+        ? Targets.value(header)
+        : "";
   }
 
   private static List<String> authorizations(SIPRequest message) {

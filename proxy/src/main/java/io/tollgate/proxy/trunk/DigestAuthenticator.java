@@ -74,6 +74,13 @@ public final class DigestAuthenticator {
     return settings.algorithms().stream().map(a -> challenge(a, nonce, stale)).toList();
   }
 
+  /** MD5's challenge alone, for clients that trip over others; all where MD5 is not offered. */
+  List<String> md5Challenge(boolean stale, long nowNanos) {
+    return settings.algorithms().contains(DigestAlgorithm.MD5)
+        ? List.of(challenge(DigestAlgorithm.MD5, nonces.make(nowNanos), stale))
+        : challenges(stale, nowNanos);
+  }
+
   private String challenge(DigestAlgorithm algorithm, String nonce, boolean stale) {
     return "Digest realm=\"%s\", nonce=\"%s\", algorithm=%s, qop=\"%s\"%s"
         .formatted(settings.realm(), nonce, algorithm.token(), QOP, stale ? ", stale=true" : "");

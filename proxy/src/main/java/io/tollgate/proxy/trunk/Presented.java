@@ -12,6 +12,7 @@ import java.util.List;
  * @param requestUri its Request-URI, as it came
  * @param requestHost the host of the Request-URI
  * @param fromUser the user part of its From URI; "" where it has none
+ * @param userAgent what it calls itself; "" where it does not say
  * @param authorizations the values of its Proxy-Authorization header fields, as they came
  */
 public record Presented(
@@ -21,4 +22,5 @@ public record Presented(
     String requestUri,
     String requestHost,
     String fromUser,
+    String userAgent,
     List<String> authorizations) {}

@@ -49,14 +49,14 @@ public final class TrunkAuthenticator {
       return byCredentials(trunks, credentials.get(), presented, nowNanos);
     }
     if (trunks.byUser(presented.fromUser(), presented.address()).isPresent()) {
-      return challenge(HangupCause.AUTH_REQUIRED, false, nowNanos);
+      return challenge(HangupCause.AUTH_REQUIRED, false, presented, nowNanos);
     }
     Optional<Trunk> trunk = trunks.byAddress(presented.address());
     if (trunk.isPresent() && !trunk.get().auth().wantsCredentials()) {
       return new TrunkVerdict.Known(trunk.get());
     }
     return trunk.isPresent() || trunks.hasDigestOnly()
-        ? challenge(HangupCause.AUTH_REQUIRED, false, nowNanos)
+        ? challenge(HangupCause.AUTH_REQUIRED, false, presented, nowNanos)
         : new TrunkVerdict.Refused(HangupCause.UNKNOWN_SOURCE);
   }
 
@@ -72,12 +72,17 @@ public final class TrunkAuthenticator {
             nowNanos);
     return switch (finding) {
       case RIGHT -> new TrunkVerdict.Known(trunk.orElseThrow());
-      case STALE -> challenge(HangupCause.AUTH_REQUIRED, true, nowNanos);
-      case WRONG -> challenge(HangupCause.AUTH_FAILED, false, nowNanos);
+      case STALE -> challenge(HangupCause.AUTH_REQUIRED, true, presented, nowNanos);
+      case WRONG -> challenge(HangupCause.AUTH_FAILED, false, presented, nowNanos);
     };
   }
 
-  private TrunkVerdict challenge(HangupCause cause, boolean stale, long nowNanos) {
-    return new TrunkVerdict.Challenge(cause, digest.challenges(stale, nowNanos));
+  private TrunkVerdict challenge(
+      HangupCause cause, boolean stale, Presented presented, long nowNanos) {
+    return new TrunkVerdict.Challenge(
+        cause,
+        Md5OnlyClients.include(presented.userAgent())
+            ? digest.md5Challenge(stale, nowNanos)
+            : digest.challenges(stale, nowNanos));
   }
 }

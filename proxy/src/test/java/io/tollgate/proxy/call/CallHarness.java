@@ -105,6 +105,7 @@ final class CallHarness {
         "edge",
         "+33123456789",
         "+33123456789",
+        "",
         List.of(),
         70,
         caller.callId(),

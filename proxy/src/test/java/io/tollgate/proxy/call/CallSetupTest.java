@@ -100,6 +100,7 @@ class CallSetupTest {
         "edge",
         from,
         from,
+        "",
         List.of(),
         70,
         call.callId(),

@@ -127,6 +127,17 @@ class CallTest {
   }
 
   @Test
+  void aWithdrawnCallEndedWhenTheCallerWasToldWhateverTheGatewayTakes() {
+    Call call = harness.start(1);
+    harness.turn(Duration.ofSeconds(2));
+    call.callerCancelled();
+    harness.turn(Duration.ofSeconds(30));
+    call.calleeUnreachable();
+    assertThat(harness.record().times().endedAt())
+        .isEqualTo(harness.record().times().receivedAt().plusSeconds(2));
+  }
+
+  @Test
   void anAnswerThatCrossesTheCancelIsEndedAndFree() {
     Call call = harness.start(1);
     call.calleeProgressed(180, Body.NONE);

@@ -35,7 +35,19 @@ class TrunkAuthenticatorTest {
 
   private static Presented from(String address, String user, String... authorizations) {
     return new Presented(
-        address(address), 5060, "INVITE", URI, "192.0.2.100", user, List.of(authorizations));
+        address(address), 5060, "INVITE", URI, "192.0.2.100", user, "", List.of(authorizations));
+  }
+
+  @Test
+  void aClientThatTripsOverOtherChallengesGetsMd5sAlone() {
+    for (String userAgent : List.of("baresip v1.0.0 (x86_64/linux)", "baresip v0.6.5")) {
+      Presented presented =
+          new Presented(
+              address(STRANGER), 5060, "INVITE", URI, "192.0.2.100", "x", userAgent, List.of());
+      TrunkVerdict.Challenge challenge =
+          (TrunkVerdict.Challenge) of(phone).authenticate(presented, 0);
+      assertThat(challenge.challenges()).singleElement().asString().contains("algorithm=MD5");
+    }
   }
 
   private static List<String> challenges(TrunkVerdict verdict, HangupCause expected) {
