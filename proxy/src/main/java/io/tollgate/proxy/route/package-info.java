@@ -1,0 +1,2 @@
+/** Where a call may go: carriers and their gateways. */
+package io.tollgate.proxy.route;
