@@ -1,8 +1,8 @@
 package io.tollgate.proxy.config;
 
+import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.sip.ListenSettings;
 import io.tollgate.proxy.sip.ListenSettings.Advertised;
-import io.tollgate.proxy.sip.ListenSettings.Transport;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.tollgate.proxy.sip;
 
-import io.tollgate.proxy.sip.transport.UdpChannel;
+import io.tollgate.proxy.sip.transport.PeerChannel;
 import io.tollgate.proxy.time.Clock;
 import io.tollgate.proxy.time.TimerWheel;
 
@@ -18,7 +18,7 @@ final class AnswerRetransmission {
 
   private final Clock clock;
   private final TimerWheel timers;
-  private final UdpChannel channel;
+  private final PeerChannel channel;
   private final byte[] answer;
   private final Runnable givenUp;
   private final long started;
@@ -31,7 +31,7 @@ final class AnswerRetransmission {
    * @param givenUp run once where 64·T1 have gone by without {@link #stop}
    */
   AnswerRetransmission(
-      Clock clock, TimerWheel timers, UdpChannel channel, byte[] answer, Runnable givenUp) {
+      Clock clock, TimerWheel timers, PeerChannel channel, byte[] answer, Runnable givenUp) {
     this.clock = clock;
     this.timers = timers;
     this.channel = channel;

@@ -7,7 +7,7 @@ import io.tollgate.proxy.call.LegListener;
 import io.tollgate.proxy.call.LegSnapshot;
 import io.tollgate.proxy.call.PriceNotice;
 import io.tollgate.proxy.call.Refusal;
-import io.tollgate.proxy.sip.transport.UdpProcessor;
+import io.tollgate.proxy.sip.transport.ListeningPoint;
 import java.util.Optional;
 
 /**
@@ -24,8 +24,8 @@ final class EstablishedLeg extends SipLeg implements CallerLeg, CalleeLeg {
    *
    * @throws IllegalArgumentException where the snapshot holds no dialog
    */
-  EstablishedLeg(SipLoop loop, UdpProcessor processor, LegSnapshot snapshot) {
-    super(loop, processor);
+  EstablishedLeg(SipLoop loop, ListeningPoint point, LegSnapshot snapshot) {
+    super(loop, point);
     this.callId = snapshot.callId();
     establish(Dialog.parse(snapshot.dialog()));
   }

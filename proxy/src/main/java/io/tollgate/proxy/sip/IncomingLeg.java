@@ -27,7 +27,7 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
 
   /** Takes the INVITE: sends 100, so that it is not sent again. */
   IncomingLeg(SipLoop loop, IncomingRequest invite) {
-    super(loop, invite.processor());
+    super(loop, invite.point());
     this.callId = invite.callId();
     this.localTag = loop.identifiers().tag();
     Pending asked =
@@ -54,7 +54,7 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
 
   @Override
   public void progress(int status, Body body) {
-    pending.ifPresent(asked -> respond(asked, status, ResponseWriter.contact(processor), body));
+    pending.ifPresent(asked -> respond(asked, status, ResponseWriter.contact(point), body));
   }
 
   @Override
@@ -64,7 +64,7 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
     respond(
         asked,
         200,
-        ResponseWriter.contact(processor) + ResponseWriter.ALLOW + ResponseWriter.rate(price),
+        ResponseWriter.contact(point) + ResponseWriter.ALLOW + ResponseWriter.rate(price),
         body);
   }
 

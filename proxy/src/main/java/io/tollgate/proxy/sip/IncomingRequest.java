@@ -4,8 +4,8 @@ import gov.nist.javax.sip.header.To;
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPRequest;
 import io.tollgate.proxy.call.Body;
-import io.tollgate.proxy.sip.transport.UdpChannel;
-import io.tollgate.proxy.sip.transport.UdpProcessor;
+import io.tollgate.proxy.sip.transport.ListeningPoint;
+import io.tollgate.proxy.sip.transport.PeerChannel;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 
@@ -19,7 +19,7 @@ final class IncomingRequest {
 
   private final SIPRequest message;
   private final Body body;
-  private final UdpProcessor processor;
+  private final ListeningPoint point;
   private final InetSocketAddress source;
   private final long nanos;
   private String inviteKey = "";
@@ -29,15 +29,15 @@ final class IncomingRequest {
    *
    * @param message what it says; its topmost Via knows where it came from
    * @param body what it carries
-   * @param processor the listening point that it came in on
+   * @param point the listening point that it came in on
    * @param source the address and port that it came from
    * @param nanos when, monotonic
    */
   IncomingRequest(
-      SIPRequest message, Body body, UdpProcessor processor, InetSocketAddress source, long nanos) {
+      SIPRequest message, Body body, ListeningPoint point, InetSocketAddress source, long nanos) {
     this.message = message;
     this.body = body;
-    this.processor = processor;
+    this.point = point;
     this.source = source;
     this.nanos = nanos;
   }
@@ -50,8 +50,8 @@ final class IncomingRequest {
     return body;
   }
 
-  UdpProcessor processor() {
-    return processor;
+  ListeningPoint point() {
+    return point;
   }
 
   InetSocketAddress source() {
@@ -131,7 +131,7 @@ final class IncomingRequest {
   }
 
   /** A channel for the responses. */
-  UdpChannel replyChannel() {
-    return processor.channelTo(replyTo());
+  PeerChannel replyChannel() {
+    return point.channelTo(replyTo());
   }
 }

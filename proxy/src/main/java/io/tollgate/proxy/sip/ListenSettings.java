@@ -1,5 +1,6 @@
 package io.tollgate.proxy.sip;
 
+import io.tollgate.proxy.net.Transport;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
@@ -13,11 +14,6 @@ import java.util.Optional;
  */
 public record ListenSettings(
     Transport transport, InetSocketAddress bind, Optional<Advertised> advertise) {
-
-  /** The SIP transports. */
-  public enum Transport {
-    UDP
-  }
 
   /**
    * A host and port as peers see it.

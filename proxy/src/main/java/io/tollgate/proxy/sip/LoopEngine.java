@@ -10,9 +10,10 @@ import io.tollgate.proxy.call.CalleeLeg;
 import io.tollgate.proxy.call.Invitation;
 import io.tollgate.proxy.call.LegListener;
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.sip.transport.ListeningPoint;
 import io.tollgate.proxy.sip.transport.LoopStack;
 import io.tollgate.proxy.sip.transport.Steering;
-import io.tollgate.proxy.sip.transport.UdpProcessor;
+import io.tollgate.proxy.sip.transport.UdpPoint;
 import io.tollgate.proxy.sip.transport.UdpSocket;
 import io.tollgate.proxy.time.Clock;
 import io.tollgate.proxy.time.TimerWheel;
@@ -47,7 +48,7 @@ final class LoopEngine {
   private final TimerWheel timers = new TimerWheel(TICK_NANOS, SLOTS, clock.nanos());
   private final CallRegistry registry = new CallRegistry();
   private final List<UdpSocket> sockets = new ArrayList<>();
-  private final List<UdpProcessor> processors = new ArrayList<>();
+  private final List<ListeningPoint> points = new ArrayList<>();
   private final SipLoop loop;
   private final CallSetup setup;
   private final SipReceiver receiver;
@@ -65,7 +66,7 @@ final class LoopEngine {
     this.index = index;
     this.eventLoop = eventLoop;
     this.wire = wire;
-    LoopStack stack = SipStackFactory.create(index, clock, timers, this::processorAt);
+    LoopStack stack = SipStackFactory.create(index, clock, timers, this::pointAt);
     this.loop = new SipLoop(index, edgeName, clock, timers, stack);
     this.setup = setups.create(new LoopResources(index, clock, timers, registry, this::invite));
     this.receiver = new SipReceiver(loop, setup, known, calls, wire, edgeName);
@@ -98,18 +99,17 @@ final class LoopEngine {
             .map(ListenSettings.Advertised::port)
             .filter(advertised -> advertised > 0)
             .orElse(bound.getPort());
-    UdpProcessor processor =
-        new UdpProcessor(
+    ListeningPoint point =
+        new UdpPoint(
             loop.stack(),
-            bound.getAddress(),
-            bound.getPort(),
+            bound,
             host,
             port,
             (message, peer) -> {
               socket.send(message, peer);
               wire.sent();
             });
-    processors.add(processor);
+    points.add(point);
     try {
       loop.stack()
           .createListeningPoint(bound.getAddress().getHostAddress(), bound.getPort(), "udp");
@@ -119,9 +119,9 @@ final class LoopEngine {
     return socket;
   }
 
-  /** What JAIN-SIP asks for while a listening point is made: the processor just opened. */
-  private UdpProcessor processorAt(LoopStack stack, InetAddress address, int port) {
-    return processors.getLast();
+  /** What JAIN-SIP asks for while a listening point is made: the point just opened. */
+  private ListeningPoint pointAt(LoopStack stack, InetAddress address, int port) {
+    return points.getLast();
   }
 
   /** Starts the clockwork; from now on the loop takes messages. */
@@ -153,26 +153,26 @@ final class LoopEngine {
     wire.received(1);
     LoopEngine owner = engines.get(Steering.loopOf(message, engines.size()));
     if (owner == this) {
-      receiver.receive(message, source, processors.get(listenIndex), now);
+      receiver.receive(message, source, points.get(listenIndex), now);
     } else {
       owner.eventLoop.execute(
-          () -> owner.receiver.receive(message, source, owner.processors.get(listenIndex), now));
+          () -> owner.receiver.receive(message, source, owner.points.get(listenIndex), now));
     }
   }
 
   private CalleeLeg invite(Invitation invitation, LegListener call) {
     return OutgoingLeg.invite(
-        loop, processorTowards(invitation.gateway().address().getAddress()), invitation, call);
+        loop, pointTowards(invitation.gateway().address().getAddress()), invitation, call);
   }
 
   /** The first listening point of the peer's address family. */
-  private UdpProcessor processorTowards(InetAddress peer) {
-    for (UdpProcessor processor : processors) {
-      if (processor.getIpAddress().getClass() == peer.getClass()) {
-        return processor;
+  private ListeningPoint pointTowards(InetAddress peer) {
+    for (ListeningPoint point : points) {
+      if (point.getIpAddress().getClass() == peer.getClass()) {
+        return point;
       }
     }
-    return processors.getFirst();
+    return points.getFirst();
   }
 
   /** Whether the socket of a listening point is open; from any thread. */

@@ -8,8 +8,8 @@ import io.tollgate.proxy.call.LegListener;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.sip.RequestWriter.LegNames;
 import io.tollgate.proxy.sip.transport.ClientRequest;
-import io.tollgate.proxy.sip.transport.UdpChannel;
-import io.tollgate.proxy.sip.transport.UdpProcessor;
+import io.tollgate.proxy.sip.transport.ListeningPoint;
+import io.tollgate.proxy.sip.transport.PeerChannel;
 import java.util.Optional;
 
 /**
@@ -30,18 +30,17 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
    * The INVITE that waits for its final answer. Let go with it: calls last, and offers are large.
    */
   private record Asking(
-      Invitation invitation, LegNames names, UdpChannel channel, ClientRequest invite) {}
+      Invitation invitation, LegNames names, PeerChannel channel, ClientRequest invite) {}
 
-  private OutgoingLeg(
-      SipLoop loop, UdpProcessor processor, Invitation invitation, LegListener call) {
-    super(loop, processor);
-    LegNames names = loop.requests().names(invitation, processor);
-    UdpChannel channel = processor.channelTo(invitation.gateway().address());
+  private OutgoingLeg(SipLoop loop, ListeningPoint point, Invitation invitation, LegListener call) {
+    super(loop, point);
+    LegNames names = loop.requests().names(invitation, point);
+    PeerChannel channel = point.channelTo(invitation.gateway().address());
     ClientRequest invite =
         new ClientRequest(
             loop.stack(),
             channel,
-            loop.requests().invite(names, invitation, processor),
+            loop.requests().invite(names, invitation, point),
             new InviteOutcome());
     this.callId = names.callId();
     this.asking = Optional.of(new Asking(invitation, names, channel, invite));
@@ -50,8 +49,8 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
 
   /** Sends an INVITE. */
   static OutgoingLeg invite(
-      SipLoop loop, UdpProcessor processor, Invitation invitation, LegListener call) {
-    OutgoingLeg leg = new OutgoingLeg(loop, processor, invitation, call);
+      SipLoop loop, ListeningPoint point, Invitation invitation, LegListener call) {
+    OutgoingLeg leg = new OutgoingLeg(loop, point, invitation, call);
     leg.asking.orElseThrow().invite.send();
     return leg;
   }
@@ -76,10 +75,7 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
     cancelSent = true;
     Asking asked = asking.get();
     new ClientRequest(
-            loop.stack(),
-            asked.channel,
-            loop.requests().cancel(asked.names, processor),
-            IGNORE_OUTCOME)
+            loop.stack(), asked.channel, loop.requests().cancel(asked.names, point), IGNORE_OUTCOME)
         .send();
     loop.timers().schedule(loop.clock().nanos(), AnsweredRequests.LIFETIME_NANOS, this::giveUp);
   }
@@ -97,18 +93,16 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
    * A 2xx that belongs to no leg: of another branch of a forked INVITE, or too late. It is
    * acknowledged and ended (RFC 3261 §13.2.2.4).
    */
-  static void disown(SipLoop loop, UdpProcessor processor, SIPResponse response) {
+  static void disown(SipLoop loop, ListeningPoint point, SIPResponse response) {
     Dialog stray =
         Targets.ofResponse(
             response,
             response.getFromTag(),
             Targets.value((gov.nist.javax.sip.header.SIPHeader) response.getFrom()),
             SipLoop.sourceOf(response));
-    UdpChannel channel = processor.channelTo(stray.peer());
+    PeerChannel channel = point.channelTo(stray.peer());
     channel.send(
-        loop.requests()
-            .within(stray, "ACK", stray.localSequence(), processor, "", Body.NONE)
-            .encodeAsBytes("udp"));
+        loop.requests().within(stray, "ACK", stray.localSequence(), point, "", Body.NONE).bytes());
     Dialog next = stray.withNextSequence();
     new ClientRequest(
             loop.stack(),
@@ -118,7 +112,7 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
                     next,
                     "BYE",
                     next.localSequence(),
-                    processor,
+                    point,
                     ResponseWriter.reason(HangupCause.NORMAL),
                     Body.NONE),
             IGNORE_OUTCOME)
@@ -171,12 +165,12 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
         if (dialog().remoteTag().equals(response.getToTag())) {
           acknowledgeAgain();
         } else {
-          disown(loop, processor, response);
+          disown(loop, point, response);
         }
         return;
       }
       if (asking.isEmpty()) {
-        disown(loop, processor, response);
+        disown(loop, point, response);
         return;
       }
       Asking asked = asking.get();

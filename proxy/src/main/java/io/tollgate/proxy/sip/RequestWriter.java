@@ -7,7 +7,7 @@ import gov.nist.javax.sip.header.Via;
 import io.tollgate.proxy.call.Body;
 import io.tollgate.proxy.call.Invitation;
 import io.tollgate.proxy.sip.transport.EncodedRequest;
-import io.tollgate.proxy.sip.transport.UdpProcessor;
+import io.tollgate.proxy.sip.transport.ListeningPoint;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ final class RequestWriter {
       String callId, String localTag, String branch, String requestUri, String from, String to) {}
 
   /** Names for a leg to a gateway: a fresh Call-ID, tag and branch. */
-  LegNames names(Invitation invitation, UdpProcessor processor) {
+  LegNames names(Invitation invitation, ListeningPoint point) {
     String tag = identifiers.tag();
     text.setLength(0);
     text.append("sip:").append(invitation.to()).append('@');
@@ -47,7 +47,7 @@ final class RequestWriter {
     text.setLength(0);
     if (invitation.from().isPresent()) {
       text.append("<sip:").append(invitation.from().get()).append('@');
-      text.append(processor.advertisedHost()).append(':').append(processor.advertisedPort());
+      text.append(point.advertisedHost()).append(':').append(point.advertisedPort());
       text.append('>');
     } else {
       text.append("\"Anonymous\" <sip:anonymous@anonymous.invalid>"); // RFC 3323 §4.1.1.3
@@ -63,18 +63,18 @@ final class RequestWriter {
   }
 
   /** The INVITE of a leg. */
-  EncodedRequest invite(LegNames names, Invitation invitation, UdpProcessor processor) {
-    start("INVITE", names.requestUri, names.branch, processor, invitation.maxForwards());
+  EncodedRequest invite(LegNames names, Invitation invitation, ListeningPoint point) {
+    start("INVITE", names.requestUri, names.branch, point, invitation.maxForwards());
     parties(names.from, names.to, names.callId, 1, "INVITE");
-    text.append(ResponseWriter.contact(processor)).append(ResponseWriter.ALLOW);
-    return encoded("INVITE", 1, names.branch, processor, invitation.offer());
+    text.append(ResponseWriter.contact(point)).append(ResponseWriter.ALLOW);
+    return encoded("INVITE", 1, names.branch, point, invitation.offer());
   }
 
   /** The CANCEL of that INVITE (RFC 3261 §9.1): the same names, the same branch. */
-  EncodedRequest cancel(LegNames names, UdpProcessor processor) {
-    start("CANCEL", names.requestUri, names.branch, processor, MAX_FORWARDS);
+  EncodedRequest cancel(LegNames names, ListeningPoint point) {
+    start("CANCEL", names.requestUri, names.branch, point, MAX_FORWARDS);
     parties(names.from, names.to, names.callId, 1, "CANCEL");
-    return encoded("CANCEL", 1, names.branch, processor, Body.NONE);
+    return encoded("CANCEL", 1, names.branch, point, Body.NONE);
   }
 
   /**
@@ -87,7 +87,7 @@ final class RequestWriter {
       Dialog dialog,
       String method,
       long sequence,
-      UdpProcessor processor,
+      ListeningPoint point,
       String headers,
       Body body) {
     String branch = identifiers.branch();
@@ -100,11 +100,11 @@ final class RequestWriter {
       target = bare(routes.get(0));
       routes = strict;
     }
-    start(method, target, branch, processor, MAX_FORWARDS);
+    start(method, target, branch, point, MAX_FORWARDS);
     routes.forEach(route -> text.append("Route: ").append(route).append("\r\n"));
     parties(dialog.local(), dialog.remote(), dialog.callId(), sequence, method);
     text.append(headers);
-    return encoded(method, sequence, branch, processor, body);
+    return encoded(method, sequence, branch, point, body);
   }
 
   private static boolean isLoose(String route) {
@@ -119,10 +119,11 @@ final class RequestWriter {
   }
 
   private void start(
-      String method, String uri, String branch, UdpProcessor processor, int maxForwards) {
+      String method, String uri, String branch, ListeningPoint point, int maxForwards) {
     text.setLength(0);
-    text.append(method).append(' ').append(uri).append(" SIP/2.0\r\nVia: SIP/2.0/UDP ");
-    text.append(processor.advertisedHost()).append(':').append(processor.advertisedPort());
+    text.append(method).append(' ').append(uri).append(" SIP/2.0\r\nVia: SIP/2.0/");
+    text.append(point.carriedBy()).append(' ');
+    text.append(point.advertisedHost()).append(':').append(point.advertisedPort());
     text.append(";rport;branch=").append(branch);
     text.append("\r\nMax-Forwards: ").append(maxForwards).append("\r\n");
   }
@@ -134,14 +135,14 @@ final class RequestWriter {
   }
 
   private EncodedRequest encoded(
-      String method, long sequence, String branch, UdpProcessor processor, Body body) {
+      String method, long sequence, String branch, ListeningPoint point, Body body) {
     try {
       HostPort sentBy = new HostPort();
-      sentBy.setHost(new Host(processor.advertisedHost()));
-      sentBy.setPort(processor.advertisedPort());
+      sentBy.setHost(new Host(point.advertisedHost()));
+      sentBy.setPort(point.advertisedPort());
       Via via = new Via();
       via.setSentBy(sentBy);
-      via.setTransport("UDP");
+      via.setTransport(point.carriedBy().name());
       via.setRPort();
       via.setBranch(branch);
       return new EncodedRequest(Messages.finish(text, body), via, new CSeq(sequence, method));

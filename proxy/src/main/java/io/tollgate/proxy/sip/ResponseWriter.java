@@ -10,7 +10,7 @@ import io.tollgate.proxy.call.PriceNotice;
 import io.tollgate.proxy.call.Refusal;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.sip.transport.EncodedResponse;
-import io.tollgate.proxy.sip.transport.UdpProcessor;
+import io.tollgate.proxy.sip.transport.ListeningPoint;
 import java.util.Optional;
 
 /**
@@ -126,11 +126,7 @@ final class ResponseWriter {
   }
 
   /** {@code Contact} of ours on this listening point. */
-  static String contact(UdpProcessor processor) {
-    return "Contact: <sip:"
-        + processor.advertisedHost()
-        + ':'
-        + processor.advertisedPort()
-        + ">\r\n";
+  static String contact(ListeningPoint point) {
+    return "Contact: <sip:" + point.advertisedHost() + ':' + point.advertisedPort() + ">\r\n";
   }
 }

@@ -6,7 +6,7 @@ import io.tollgate.proxy.call.LegListener;
 import io.tollgate.proxy.call.LegSnapshot;
 import io.tollgate.proxy.call.RestoredLegs;
 import io.tollgate.proxy.route.Gateway;
-import io.tollgate.proxy.sip.transport.UdpProcessor;
+import io.tollgate.proxy.sip.transport.ListeningPoint;
 import java.util.function.BiFunction;
 
 /**
@@ -16,7 +16,7 @@ import java.util.function.BiFunction;
  */
 final class RestoredSipLegs implements RestoredLegs {
   private final SipLoop loop;
-  private final UdpProcessor processor;
+  private final ListeningPoint point;
   private final BiFunction<String, String, Gateway> gateways;
 
   /**
@@ -25,20 +25,20 @@ final class RestoredSipLegs implements RestoredLegs {
    * @param gateways finds a gateway by its carrier's name and its own
    */
   RestoredSipLegs(
-      SipLoop loop, UdpProcessor processor, BiFunction<String, String, Gateway> gateways) {
+      SipLoop loop, ListeningPoint point, BiFunction<String, String, Gateway> gateways) {
     this.loop = loop;
-    this.processor = processor;
+    this.point = point;
     this.gateways = gateways;
   }
 
   @Override
   public CallerLeg caller(LegSnapshot snapshot) {
-    return new EstablishedLeg(loop, processor, snapshot);
+    return new EstablishedLeg(loop, point, snapshot);
   }
 
   @Override
   public CalleeLeg callee(LegSnapshot snapshot, LegListener call) {
-    EstablishedLeg leg = new EstablishedLeg(loop, processor, snapshot);
+    EstablishedLeg leg = new EstablishedLeg(loop, point, snapshot);
     leg.attach(call);
     return leg;
   }

@@ -9,9 +9,9 @@ import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.sip.transport.ClientRequest;
 import io.tollgate.proxy.sip.transport.EncodedRequest;
 import io.tollgate.proxy.sip.transport.EncodedResponse;
+import io.tollgate.proxy.sip.transport.ListeningPoint;
+import io.tollgate.proxy.sip.transport.PeerChannel;
 import io.tollgate.proxy.sip.transport.ServerInvite;
-import io.tollgate.proxy.sip.transport.UdpChannel;
-import io.tollgate.proxy.sip.transport.UdpProcessor;
 import java.util.Optional;
 
 /**
@@ -27,7 +27,7 @@ abstract class SipLeg implements CallLeg {
   private static final byte[] NO_ACK = {};
 
   final SipLoop loop;
-  final UdpProcessor processor;
+  final ListeningPoint point;
 
   private LegListener call;
   private Dialog dialog;
@@ -50,9 +50,9 @@ abstract class SipLeg implements CallLeg {
     }
   }
 
-  SipLeg(SipLoop loop, UdpProcessor processor) {
+  SipLeg(SipLoop loop, ListeningPoint point) {
     this.loop = loop;
-    this.processor = processor;
+    this.point = point;
   }
 
   final void listen(LegListener listener) {
@@ -119,7 +119,7 @@ abstract class SipLeg implements CallLeg {
                 dialog,
                 "BYE",
                 dialog.localSequence(),
-                processor,
+                point,
                 cause == HangupCause.NORMAL ? "" : ResponseWriter.reason(cause),
                 Body.NONE);
     send(
@@ -149,8 +149,8 @@ abstract class SipLeg implements CallLeg {
                 dialog,
                 "INVITE",
                 sequence,
-                processor,
-                ResponseWriter.contact(processor) + ResponseWriter.ALLOW,
+                point,
+                ResponseWriter.contact(point) + ResponseWriter.ALLOW,
                 offer);
     ClientRequest.Outcome outcome =
         new ClientRequest.Outcome() {
@@ -194,7 +194,7 @@ abstract class SipLeg implements CallLeg {
     }
     Reinvite reinvite = incoming;
     incoming = Reinvite.NONE;
-    String headers = status < 300 ? ResponseWriter.contact(processor) + ResponseWriter.ALLOW : "";
+    String headers = status < 300 ? ResponseWriter.contact(point) + ResponseWriter.ALLOW : "";
     respond(reinvite.request, reinvite.transaction, status, reinvite.head, headers, answer);
   }
 
@@ -203,10 +203,9 @@ abstract class SipLeg implements CallLeg {
     if (unacknowledged < 0) {
       return;
     }
-    EncodedRequest ack =
-        loop.requests().within(dialog, "ACK", unacknowledged, processor, "", answer);
+    EncodedRequest ack = loop.requests().within(dialog, "ACK", unacknowledged, point, "", answer);
     unacknowledged = -1;
-    lastAck = ack.encodeAsBytes("udp");
+    lastAck = ack.bytes();
     acknowledgeAgain();
   }
 
@@ -330,7 +329,7 @@ abstract class SipLeg implements CallLeg {
       Body body) {
     EncodedResponse response = loop.responses().encode(request, status, head, headers, body);
     transaction.respond(response);
-    byte[] bytes = response.encodeAsBytes("udp");
+    byte[] bytes = response.bytes();
     if (status >= 200) {
       loop.answered().putSilence(request.key(), loop.clock().nanos());
     }
@@ -344,8 +343,8 @@ abstract class SipLeg implements CallLeg {
     }
   }
 
-  final UdpChannel channel() {
-    return processor.channelTo(dialog.peer());
+  final PeerChannel channel() {
+    return point.channelTo(dialog.peer());
   }
 
   private ClientRequest send(EncodedRequest request, ClientRequest.Outcome outcome) {

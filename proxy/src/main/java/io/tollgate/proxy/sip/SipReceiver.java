@@ -11,8 +11,8 @@ import io.tollgate.proxy.call.CallSetup;
 import io.tollgate.proxy.call.Refusal;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.sip.SipObserver.Malformed;
+import io.tollgate.proxy.sip.transport.ListeningPoint;
 import io.tollgate.proxy.sip.transport.ServerInvite;
-import io.tollgate.proxy.sip.transport.UdpProcessor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
@@ -80,7 +80,7 @@ final class SipReceiver {
    *
    * @param nanos when it was read
    */
-  void receive(byte[] message, InetSocketAddress source, UdpProcessor processor, long nanos) {
+  void receive(byte[] message, InetSocketAddress source, ListeningPoint point, long nanos) {
     if (message.length < SHORTEST_MESSAGE) {
       if (!isKeepAlive(message)) {
         wire.malformed(Malformed.NOT_SIP);
@@ -91,7 +91,7 @@ final class SipReceiver {
     try {
       parsed = parse(message);
       if (parsed == null || !isComplete(parsed)) {
-        malformed(message, source, processor, Malformed.HEADER_MISSING, "a header is missing");
+        malformed(message, source, point, Malformed.HEADER_MISSING, "a header is missing");
         return;
       }
       Bodies.attach(parsed, message);
@@ -100,17 +100,17 @@ final class SipReceiver {
       if (parsed instanceof SIPRequest request) {
         markSource(request.getTopmostVia(), source);
         IncomingRequest incoming =
-            new IncomingRequest(request, Bodies.of(request), processor, source, nanos);
+            new IncomingRequest(request, Bodies.of(request), point, source, nanos);
         if (RequestChecks.speaksSip2(message)) {
           received(incoming);
         } else {
           otherVersion(incoming);
         }
       } else {
-        received((SIPResponse) parsed, processor);
+        received((SIPResponse) parsed, point);
       }
     } catch (ParseException e) {
-      malformed(message, source, processor, Malformed.SYNTAX, "the message cannot be parsed");
+      malformed(message, source, point, Malformed.SYNTAX, "the message cannot be parsed");
     } catch (RuntimeException | Error e) {
       LOG.error("a message from {} was dropped", source, e);
       if (parsed != null && parsed.getCallId() != null) {
@@ -174,13 +174,13 @@ final class SipReceiver {
   private void malformed(
       byte[] message,
       InetSocketAddress source,
-      UdpProcessor processor,
+      ListeningPoint point,
       Malformed reason,
       String why) {
     wire.malformed(reason);
     if (known.test(source.getAddress()) || startsWith(message, "INVITE ")) {
       MalformedAnswer.to(message, edgeName, why, loop.identifiers().tag())
-          .ifPresent(answer -> processor.send(answer, source));
+          .ifPresent(answer -> point.channelTo(source).send(answer));
     }
   }
 
@@ -359,7 +359,7 @@ final class SipReceiver {
         && (source.equals(dialog.peer().getAddress()) || known.test(source));
   }
 
-  private void received(SIPResponse response, UdpProcessor processor) {
+  private void received(SIPResponse response, ListeningPoint point) {
     var transaction = loop.stack().clientTransactions().get(response.getTransactionId());
     if (transaction != null && transaction.isMessagePartOfTransaction(response)) {
       transaction.processResponse(response, transaction.getRequestChannel());
@@ -377,12 +377,12 @@ final class SipReceiver {
       wire.stray();
       if (known.test(response.getPeerPacketSourceAddress())) {
         // Its leg was given up: unheard of, the call would go on, and be charged, over there.
-        OutgoingLeg.disown(loop, processor, response);
+        OutgoingLeg.disown(loop, point, response);
       }
     } else if (leg.dialog().remoteTag().equals(response.getToTag())) {
       leg.acknowledgeAgain();
     } else {
-      OutgoingLeg.disown(loop, processor, response);
+      OutgoingLeg.disown(loop, point, response);
     }
   }
 }

@@ -641,8 +641,7 @@ class SipFlowTest {
     Call.restore(
         snapshot,
         other.environment,
-        new RestoredSipLegs(
-            other.loop, other.processor, (carrier, gateway) -> SipHarness.gateway()),
+        new RestoredSipLegs(other.loop, other.point, (carrier, gateway) -> SipHarness.gateway()),
         Permit.NONE);
     other.receive(CALLER, within(call.answer(), "BYE", "z9hG4bKbye", 2, ""));
     assertThat(other.next("200 OK").to()).isEqualTo(CALLER);

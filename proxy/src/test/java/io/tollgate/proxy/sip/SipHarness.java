@@ -10,8 +10,9 @@ import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.route.Carrier;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.RouteSelector;
+import io.tollgate.proxy.sip.transport.ListeningPoint;
 import io.tollgate.proxy.sip.transport.LoopStack;
-import io.tollgate.proxy.sip.transport.UdpProcessor;
+import io.tollgate.proxy.sip.transport.UdpPoint;
 import io.tollgate.proxy.time.TimerWheel;
 import io.tollgate.proxy.time.TurnedClock;
 import io.tollgate.proxy.trunk.Account;
@@ -62,7 +63,7 @@ final class SipHarness {
   final List<String> wire = new ArrayList<>();
   final AdmissionControl admission = new AdmissionControl();
   final SipLoop loop;
-  final UdpProcessor processor;
+  final ListeningPoint point;
   final CallEnvironment environment;
   private final Deque<Sent> sent = new ArrayDeque<>();
   private final SipReceiver receiver;
@@ -88,20 +89,19 @@ final class SipHarness {
   }
 
   SipHarness() {
-    List<UdpProcessor> processors = new ArrayList<>();
+    List<ListeningPoint> points = new ArrayList<>();
     LoopStack stack =
-        SipStackFactory.create(0, clock, timers, (owner, address, port) -> processors.getFirst());
+        SipStackFactory.create(0, clock, timers, (owner, address, port) -> points.getFirst());
     loop = new SipLoop(0, "edge.test", clock, timers, stack);
-    processor =
-        new UdpProcessor(
+    point =
+        new UdpPoint(
             stack,
-            EDGE.getAddress(),
-            EDGE.getPort(),
+            EDGE,
             "127.0.0.1",
             EDGE.getPort(),
             (message, peer) ->
                 sent.add(new Sent(new String(message, StandardCharsets.UTF_8), peer)));
-    processors.add(processor);
+    points.add(point);
     try {
       stack.createListeningPoint("127.0.0.1", EDGE.getPort(), "udp");
     } catch (javax.sip.SipException | javax.sip.InvalidArgumentException e) {
@@ -112,7 +112,7 @@ final class SipHarness {
             clock,
             timers,
             registry,
-            (invitation, call) -> OutgoingLeg.invite(loop, processor, invitation, call),
+            (invitation, call) -> OutgoingLeg.invite(loop, point, invitation, call),
             CallSettings.DEFAULT,
             records::add,
             CallObserver.NONE);
@@ -179,7 +179,7 @@ final class SipHarness {
     receiver.receive(
         message.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8),
         source,
-        processor,
+        point,
         clock.nanos());
   }
 

@@ -34,7 +34,7 @@ public final class ClientRequest extends SIPClientTransactionImpl {
 
   /** The transaction of {@code request}, in the stack's table; nothing is sent yet. */
   public ClientRequest(
-      LoopStack stack, UdpChannel channel, EncodedRequest request, Outcome outcome) {
+      LoopStack stack, PeerChannel channel, EncodedRequest request, Outcome outcome) {
     super(stack, channel);
     this.stack = stack;
     this.outcome = outcome;

@@ -36,6 +36,11 @@ public final class EncodedRequest extends SIPRequest {
     this.transactionId = method.equals(CANCEL) ? branch + ":cancel" : branch;
   }
 
+  /** The whole message. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
   @Override
   public byte[] encodeAsBytes(String transport) {
     return bytes;

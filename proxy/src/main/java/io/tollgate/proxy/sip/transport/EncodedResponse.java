@@ -32,6 +32,11 @@ public final class EncodedResponse extends SIPResponse {
     return status;
   }
 
+  /** The whole message. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
   @Override
   public byte[] encodeAsBytes(String transport) {
     return bytes;

@@ -21,8 +21,8 @@ public final class LoopStack extends SipStackImpl {
   /** Makes a message processor for a listening point, when the stack asks for one. */
   @FunctionalInterface
   public interface TransportBinder {
-    /** The processor that is bound to this address. */
-    UdpProcessor bind(LoopStack stack, java.net.InetAddress address, int port);
+    /** The listening point that is bound to this address. */
+    ListeningPoint bind(LoopStack stack, java.net.InetAddress address, int port);
   }
 
   /**

@@ -15,9 +15,6 @@ public final class NettyMessageProcessorFactory implements MessageProcessorFacto
   public MessageProcessor createMessageProcessor(
       SIPTransactionStack stack, InetAddress address, int port, String transport)
       throws IOException {
-    if (!"udp".equalsIgnoreCase(transport)) {
-      throw new IOException("no transport " + transport);
-    }
     LoopStack loopStack = (LoopStack) stack;
     return loopStack.binder().bind(loopStack, address, port);
   }

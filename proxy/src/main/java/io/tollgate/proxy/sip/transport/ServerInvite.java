@@ -16,7 +16,7 @@ import java.io.UncheckedIOException;
  */
 public final class ServerInvite extends SIPServerTransactionImpl {
   private final LoopStack stack;
-  private final UdpChannel channel;
+  private final PeerChannel channel;
   private byte[] lastResponse = {};
 
   /**
@@ -24,7 +24,7 @@ public final class ServerInvite extends SIPServerTransactionImpl {
    *
    * @param key what its retransmissions and its ACK are known by, there
    */
-  public ServerInvite(LoopStack stack, UdpChannel channel, SIPRequest request, String key) {
+  public ServerInvite(LoopStack stack, PeerChannel channel, SIPRequest request, String key) {
     super(stack, channel);
     this.stack = stack;
     this.channel = channel;
@@ -48,7 +48,7 @@ public final class ServerInvite extends SIPServerTransactionImpl {
 
   @Override
   protected void sendResponse(SIPResponse response) {
-    lastResponse = response.encodeAsBytes("udp");
+    lastResponse = response.encodeAsBytes(channel.getTransport());
     channel.send(lastResponse);
     if (response.getStatusCode() / 100 == 2) {
       // The leg sends a 2xx again itself (RFC 3261 §13.3.1.4), so the transaction is done.
