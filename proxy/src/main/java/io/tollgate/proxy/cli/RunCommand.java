@@ -1,7 +1,7 @@
 package io.tollgate.proxy.cli;
 
 import io.tollgate.proxy.config.ConfigLoader;
-import io.tollgate.proxy.config.GeneratedPassword;
+import io.tollgate.proxy.config.GeneratedSecret;
 import io.tollgate.proxy.config.StartFailure;
 import io.tollgate.proxy.config.TollgateConfig;
 import java.io.PrintWriter;
@@ -70,14 +70,9 @@ final class RunCommand implements Callable<Integer> {
     return Files.exists(ofHome) ? ofHome : DEFAULT_FILE;
   }
 
-  private void announce(GeneratedPassword made) {
+  private void announce(GeneratedSecret made) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(
-        "Password made for trunk %s: user %s, password %s"
-            .formatted(made.trunk(), made.user(), made.password()));
-    out.println(
-        "It is shown this once; %s keeps its hashes (remove the trunk's entry for a new one)"
-            .formatted(made.keptIn()));
+    made.announcement().forEach(out::println);
     out.flush();
   }
 }

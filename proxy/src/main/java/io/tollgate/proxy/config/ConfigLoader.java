@@ -3,6 +3,7 @@ package io.tollgate.proxy.config;
 import io.tollgate.proxy.call.CallSettings;
 import io.tollgate.proxy.deck.LoadedDeck;
 import io.tollgate.proxy.demo.DemoSettings;
+import io.tollgate.proxy.http.AccessToken;
 import io.tollgate.proxy.http.HttpSettings;
 import io.tollgate.proxy.route.Carrier;
 import io.tollgate.proxy.sip.ListenSettings;
@@ -48,13 +49,19 @@ public final class ConfigLoader {
   }
 
   /**
-   * Reads the configuration for a start. Passwords that have to be made are made and kept.
+   * Reads the configuration for a start. Secrets that have to be made are made and kept.
    *
-   * @param announce is told each new password, once it is kept
+   * @param announce is told each new secret, once it is kept
    */
-  public TollgateConfig load(Path file, Consumer<GeneratedPassword> announce)
+  public TollgateConfig load(Path file, Consumer<? super GeneratedSecret> announce)
       throws ConfigException {
-    return new Reading(file, data -> new CredentialsFile(data, random, announce)).config();
+    return new Reading(
+            file,
+            data ->
+                new GeneratedSecrets(
+                    new CredentialsFile(data, random, announce),
+                    new TokensFile(data, random, announce)))
+        .config();
   }
 
   /** Reads the configuration to see whether it is right. Writes nothing. */
@@ -62,28 +69,34 @@ public final class ConfigLoader {
     return new Reading(file, this::unmade).config();
   }
 
-  /** Passwords that are yet to be made stand as ones that nobody knows. */
-  private GeneratedPasswords unmade(Path data) {
-    CredentialsFile kept = new CredentialsFile(data, random, made -> {});
-    return (trunk, user, digest) -> {
-      Optional<DigestUser> found = kept.find(trunk, user, digest);
-      return found.isPresent()
-          ? found.get()
-          : DigestUser.ofPassword(
-              user, digest.realm(), CredentialsFile.newPassword(random), digest.algorithms());
-    };
+  /** Secrets that are yet to be made stand as ones that nobody knows. */
+  private GeneratedSecrets unmade(Path data) {
+    CredentialsFile passwords = new CredentialsFile(data, random, made -> {});
+    TokensFile tokens = new TokensFile(data, random, made -> {});
+    return new GeneratedSecrets(
+        (trunk, user, digest) -> {
+          Optional<DigestUser> found = passwords.find(trunk, user, digest);
+          return found.isPresent()
+              ? found.get()
+              : DigestUser.ofPassword(
+                  user, digest.realm(), CredentialsFile.newPassword(random), digest.algorithms());
+        },
+        field -> {
+          Optional<AccessToken> found = tokens.find(field);
+          return found.isPresent() ? found.get() : AccessToken.of(TokensFile.newToken(random));
+        });
   }
 
   /** One pass over one file, section by section, so that references lead back. */
   private final class Reading {
     private final Path folder;
-    private final Function<Path, GeneratedPasswords> passwords;
+    private final Function<Path, GeneratedSecrets> generators;
     private final Field root;
     private final Section file;
 
-    Reading(Path path, Function<Path, GeneratedPasswords> passwords) throws ConfigException {
+    Reading(Path path, Function<Path, GeneratedSecrets> generators) throws ConfigException {
       this.folder = Paths.folderOf(path);
-      this.passwords = passwords;
+      this.generators = generators;
       this.root = YamlReader.read(path);
       this.file =
           root.section(
@@ -107,13 +120,16 @@ public final class ConfigLoader {
       NodeSettings node = node(section("node", "id", "pop", "data"));
       DigestSettings digest = digest(section("digest", "algorithms", "nonceLife"));
       SipSettings sip = sip(digest.realm());
-      HttpSettings http = http();
+      SecretReader secrets = new SecretReader(folder, environment);
+      GeneratedSecrets generated = generators.apply(node.data());
+      HttpSettings http =
+          new HttpReader(secrets, generated.tokens())
+              .read(section("http", "bind", "token", "readToken"));
       Optional<DemoSettings> demo = demo(sip.listen());
       Map<String, LoadedDeck> decks = DecksReader.read(names("decks"), folder);
       Map<String, List<AddressPrefix>> lists = TrunksReader.lists(names("lists"));
       Map<String, Account> accounts = TrunksReader.accounts(names("accounts"), decks);
-      DigestUserReader users =
-          new DigestUserReader(digest, folder, environment, passwords.apply(node.data()));
+      DigestUserReader users = new DigestUserReader(digest, secrets, generated.passwords());
       TrunkDirectory trunks = TrunksReader.trunks(names("trunks"), accounts, lists, users);
       List<Carrier> carriers = new CarriersReader(demo, sip.listen()).read(names("carriers"));
       return new TollgateConfig(
@@ -200,14 +216,6 @@ public final class ConfigLoader {
           ListenReader.read(listen),
           loops.isPresent() ? loops.get().wholeNumber(0, 256) : 0,
           realm);
-    }
-
-    private HttpSettings http() throws ConfigException {
-      Optional<Field> bind = section("http", "bind").find("bind");
-      if (bind.isEmpty()) {
-        return new HttpSettings(new InetSocketAddress("127.0.0.1", 8080));
-      }
-      return new HttpSettings(loopback(bind.get(), "127.0.0.1:8080"));
     }
 
     private static InetSocketAddress loopback(Field bind, String example) throws ConfigException {

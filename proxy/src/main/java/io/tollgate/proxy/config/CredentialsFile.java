@@ -6,9 +6,6 @@ import io.tollgate.proxy.trunk.DigestUser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -28,18 +25,15 @@ final class CredentialsFile implements GeneratedPasswords {
       # To have a new password made at the next start, remove the trunk's entry.
       """;
 
-  /** No letters or digits that are taken for others; 20 of these are worth 115 bits. */
-  private static final String LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-
   private static final int LENGTH = 20;
 
   private final Path file;
   private final SecureRandom random;
-  private final Consumer<GeneratedPassword> announce;
+  private final Consumer<? super GeneratedPassword> announce;
 
   private record Entry(String realm, DigestUser user) {}
 
-  CredentialsFile(Path data, SecureRandom random, Consumer<GeneratedPassword> announce) {
+  CredentialsFile(Path data, SecureRandom random, Consumer<? super GeneratedPassword> announce) {
     this.file = data.resolve("credentials.yaml");
     this.random = random;
     this.announce = announce;
@@ -75,11 +69,7 @@ final class CredentialsFile implements GeneratedPasswords {
   }
 
   static String newPassword(SecureRandom random) {
-    StringBuilder password = new StringBuilder(LENGTH);
-    for (int i = 0; i < LENGTH; i++) {
-      password.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-    }
-    return password.toString();
+    return RandomText.of(LENGTH, random);
   }
 
   private Map<String, Entry> read() throws ConfigException {
@@ -106,7 +96,6 @@ final class CredentialsFile implements GeneratedPasswords {
     return entries;
   }
 
-  /** Writes a new file and puts it in the place of the old one: a crash leaves either whole. */
   private void write(Map<String, Entry> entries) throws IOException {
     StringBuilder text = new StringBuilder(HEADER);
     entries.forEach(
@@ -120,20 +109,6 @@ final class CredentialsFile implements GeneratedPasswords {
               .ha1()
               .forEach((a, hash) -> text.append("    %s: \"%s\"\n".formatted(a.token(), hash)));
         });
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(fresh);
-    Files.createFile(fresh, ownerOnly(file));
-    Files.writeString(fresh, text);
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static FileAttribute<?>[] ownerOnly(Path file) {
-    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
+    PrivateFile.write(file, text.toString());
   }
 }

@@ -4,14 +4,11 @@ import io.tollgate.proxy.trunk.DigestAlgorithm;
 import io.tollgate.proxy.trunk.DigestSettings;
 import io.tollgate.proxy.trunk.DigestUser;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Reads who a trunk is to digest authentication: {@code user}, and {@code password} or {@code ha1}.
@@ -20,25 +17,15 @@ import java.util.function.Function;
  */
 final class DigestUserReader {
   private static final String GENERATE = "generate";
-  private static final String WAYS = "write {env: NAME}, {file: PATH} or generate";
 
   private final DigestSettings digest;
-  private final Path folder;
-  private final Function<String, String> environment;
+  private final SecretReader secrets;
   private final GeneratedPasswords generated;
 
-  /**
-   * @param folder what paths are relative to
-   * @param environment the value of an environment variable, or null
-   */
-  DigestUserReader(
-      DigestSettings digest,
-      Path folder,
-      Function<String, String> environment,
-      GeneratedPasswords generated) {
+  /** A reader for this realm and these algorithms. */
+  DigestUserReader(DigestSettings digest, SecretReader secrets, GeneratedPasswords generated) {
     this.digest = digest;
-    this.folder = folder;
-    this.environment = environment;
+    this.secrets = secrets;
     this.generated = generated;
   }
 
@@ -84,51 +71,10 @@ final class DigestUserReader {
   }
 
   private DigestUser ofPassword(String trunk, String user, Field field) throws ConfigException {
-    if (!field.isMapping()) {
-      if (!field.text().equals(GENERATE)) {
-        throw field.wrong("it holds a password in clear", WAYS);
-      }
-      return generate(trunk, user, field);
-    }
-    Section section = field.section("env", "file", "else");
-    Optional<Field> env = section.find("env");
-    Optional<Field> file = section.find("file");
-    Optional<Field> otherwise = section.find("else");
-    if (env.isPresent() == file.isPresent()) {
-      throw field.wrong("it names no source, or two", WAYS);
-    }
-    if (otherwise.isPresent()) {
-      otherwise.get().choice(Map.of(GENERATE, GENERATE));
-    }
-    Optional<String> password =
-        env.isPresent() ? fromEnvironment(env.get()) : Optional.of(fromFile(file.get()));
-    if (password.isPresent()) {
-      return DigestUser.ofPassword(user, digest.realm(), password.get(), digest.algorithms());
-    }
-    if (otherwise.isEmpty()) {
-      throw env.orElseThrow()
-          .wrong(
-              "the environment has no " + env.get().text(),
-              "set it, or add else: generate beside it");
-    }
-    return generate(trunk, user, field);
-  }
-
-  private Optional<String> fromEnvironment(Field env) throws ConfigException {
-    return Optional.ofNullable(environment.apply(env.text())).filter(value -> !value.isEmpty());
-  }
-
-  private String fromFile(Field file) throws ConfigException {
-    Path path = Paths.in(folder, file);
-    try {
-      String password = Files.readString(path).stripTrailing();
-      if (password.isEmpty() || password.lines().count() > 1) {
-        throw file.wrong(path + " does not hold one line", "put the password there, alone");
-      }
-      return password;
-    } catch (IOException e) {
-      throw file.wrong(path + " cannot be read", "correct the path or its rights");
-    }
+    Optional<String> password = secrets.read(field, "password");
+    return password.isPresent()
+        ? DigestUser.ofPassword(user, digest.realm(), password.get(), digest.algorithms())
+        : generate(trunk, user, field);
   }
 
   private DigestUser generate(String trunk, String user, Field field) throws ConfigException {

@@ -1,6 +1,7 @@
 package io.tollgate.proxy.config;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A password that has just been made. This is the only moment at which anybody can read it.
@@ -10,7 +11,16 @@ import java.nio.file.Path;
  * @param password in clear
  * @param keptIn the file that keeps its hashes
  */
-public record GeneratedPassword(String trunk, String user, String password, Path keptIn) {
+public record GeneratedPassword(String trunk, String user, String password, Path keptIn)
+    implements GeneratedSecret {
+
+  @Override
+  public List<String> announcement() {
+    return List.of(
+        "Password made for trunk %s: user %s, password %s".formatted(trunk, user, password),
+        "It is shown this once; %s keeps its hashes (remove the trunk's entry for a new one)"
+            .formatted(keptIn));
+  }
 
   /** Without the password. */
   @Override

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The administration server. Reading on loopback is open to every process of the machine, but not
- * to web pages (the Host header is checked); it listens nowhere else.
+ * to web pages (the Host header is checked). Writing needs the admin token, and so does everything
+ * that comes from elsewhere; where there are no tokens it listens on loopback only.
  *
  * <p>Each request has a virtual thread; a client that is slow holds that thread and, for as long as
  * {@link ServerLimits} say, one of its connections, and nobody else.
@@ -26,10 +27,12 @@ public final class AdminServer implements AutoCloseable {
   private static final int FAREWELL_SECONDS = 2;
 
   private final HttpServer server;
+  private final AccessCheck access;
   private final ExecutorService threads;
 
-  private AdminServer(HttpServer server, HttpHandler handler) {
+  private AdminServer(HttpServer server, AccessCheck access, HttpHandler handler) {
     this.server = server;
+    this.access = access;
     this.threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory());
     server.setExecutor(threads);
@@ -40,22 +43,27 @@ public final class AdminServer implements AutoCloseable {
    * Listens and answers from now on.
    *
    * @throws AdminServerException where it cannot listen there: the port is taken, the address is
-   *     not this machine's, or not a loopback address
+   *     not this machine's, or reachable from other machines and no token protects it
    */
   public static AdminServer start(HttpSettings settings, AdminSources sources) {
     InetSocketAddress bind = settings.bind();
-    if (bind.isUnresolved() || !bind.getAddress().isLoopbackAddress()) {
+    boolean isLocal = !bind.isUnresolved() && bind.getAddress().isLoopbackAddress();
+    if (!isLocal && !settings.tokens().areThere()) {
       throw new AdminServerException(
           "http.bind "
               + text(bind)
-              + ": is not a loopback address, and whoever reaches this port can read all records;"
-              + " name 127.0.0.1 or [::1]");
+              + ": is not a loopback address, and whoever reaches this port could read all"
+              + " records; add http.token, or name 127.0.0.1 or [::1]");
     }
     ServerLimits.apply();
-    Dispatcher dispatcher = new Dispatcher(new HostCheck(bind), router(sources));
-    AdminServer admin = new AdminServer(listen(bind), dispatcher);
+    AccessCheck access = new AccessCheck(settings.tokens());
+    Dispatcher dispatcher = new Dispatcher(new HostCheck(bind), access, router(sources));
+    AdminServer admin = new AdminServer(listen(bind), access, dispatcher);
     admin.server.start();
     LOG.info("administration on http://{}", text(admin.address()));
+    if (!isLocal) {
+      LOG.warn("HTTP off loopback is not encrypted: put a TLS proxy before it");
+    }
     return admin;
   }
 
@@ -76,7 +84,7 @@ public final class AdminServer implements AutoCloseable {
     }
   }
 
-  private static Router router(AdminSources sources) {
+  static Router router(AdminSources sources) {
     return new Router(
         Stream.of(
                 new HealthPages(sources.health()).routes(),
@@ -97,6 +105,11 @@ public final class AdminServer implements AutoCloseable {
   /** Where it listens; the real port, where the settings asked for a free one. */
   public InetSocketAddress address() {
     return server.getAddress();
+  }
+
+  /** Obeys these tokens and no others from the next request on. */
+  public void replaceTokens(AccessTokens tokens) {
+    access.replace(tokens);
   }
 
   /** Stops listening and gives requests that are under way two seconds. */

@@ -6,15 +6,16 @@ import com.sun.net.httpserver.HttpHandler;
 import io.tollgate.proxy.store.StoreException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers every request: checks whom it was meant for, finds the handler, sends what that says, and
- * turns whatever goes wrong into a JSON error. Runs on virtual threads, many at once.
+ * Answers every request: checks whom it was meant for and who asks, finds the handler, sends what
+ * that says, and turns whatever goes wrong into a JSON error. Runs on virtual threads, many at
+ * once.
  */
 final class Dispatcher implements HttpHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -22,10 +23,12 @@ final class Dispatcher implements HttpHandler {
   private static final int UNKNOWN_LENGTH = 0;
 
   private final HostCheck hosts;
+  private final AccessCheck access;
   private final Router router;
 
-  Dispatcher(HostCheck hosts, Router router) {
+  Dispatcher(HostCheck hosts, AccessCheck access, Router router) {
     this.hosts = hosts;
+    this.access = access;
     this.router = router;
   }
 
@@ -41,14 +44,16 @@ final class Dispatcher implements HttpHandler {
   private Response answer(HttpExchange exchange) {
     try {
       String authority = authority(exchange);
-      if (!authority.isEmpty() && !hosts.admits(authority)) {
+      boolean isLocal = isLocal(exchange);
+      // From elsewhere it is the token that no web page has.
+      if (isLocal && !authority.isEmpty() && !hosts.admits(authority)) {
         return Response.error(421, "this server is not " + authority);
       }
-      return route(exchange);
+      return route(exchange, isLocal);
     } catch (BadRequestException e) {
       return e.parameter()
-          .map(name -> Response.error(400, name + " " + e.getMessage(), name))
-          .orElseGet(() -> Response.error(400, e.getMessage()));
+          .map(name -> Response.error(e.status(), name + " " + e.getMessage(), name))
+          .orElseGet(() -> Response.error(e.status(), e.getMessage()));
     } catch (StoreException e) {
       LOG.warn("{} cannot be answered: {}", exchange.getRequestURI(), e.getMessage());
       return Response.error(503, e.getMessage());
@@ -77,21 +82,47 @@ final class Dispatcher implements HttpHandler {
     return named.getFirst().strip();
   }
 
-  private Response route(HttpExchange exchange) throws BadRequestException {
-    URI uri = exchange.getRequestURI();
-    String path = uri.getRawPath();
-    return switch (router.find(exchange.getRequestMethod(), path)) {
-      case Router.Target.Found(Handler handler, var pathValues) ->
-          handler.answer(
-              new Request(
-                  pathValues,
-                  Query.parse(Optional.ofNullable(uri.getRawQuery()).orElse("")),
-                  accept(exchange)));
+  private static boolean isLocal(HttpExchange exchange) {
+    return exchange.getRemoteAddress().getAddress().isLoopbackAddress()
+        && exchange.getLocalAddress().getAddress().isLoopbackAddress();
+  }
+
+  private Response route(HttpExchange exchange, boolean isLocal) throws BadRequestException {
+    String method = exchange.getRequestMethod();
+    String path = exchange.getRequestURI().getRawPath();
+    Router.Target target = router.find(method, path);
+    boolean writes = target instanceof Router.Target.Found found && found.route().writes();
+    Optional<Response> refusal =
+        access.refusal(
+            isLocal, writes, exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    return switch (target) {
+      case Router.Target.Found(Route route, var pathValues) -> run(exchange, route, pathValues);
       case Router.Target.WrongMethod(var allowed) ->
-          Response.error(405, exchange.getRequestMethod() + " is not possible here")
+          Response.error(405, method + " is not possible here")
               .with("Allow", String.join(", ", allowed));
       case Router.Target.Unknown _ -> Response.error(404, "there is no " + path);
     };
+  }
+
+  private static Response run(HttpExchange exchange, Route route, Map<String, String> pathValues)
+      throws BadRequestException {
+    Query query =
+        Query.parse(Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
+    RequestBody body = new RequestBody(exchange.getRequestBody(), route.maxBody());
+    Response response =
+        route.handler().answer(new Request(pathValues, query, accept(exchange), body));
+    if (route.writes()) {
+      LOG.info(
+          "{} {} by {}: {}",
+          route.method(),
+          exchange.getRequestURI().getRawPath(),
+          exchange.getRemoteAddress().getAddress().getHostAddress(),
+          response.status());
+    }
+    return response;
   }
 
   /** Several fields of one name count as one with commas (RFC 9110 §5.3). */

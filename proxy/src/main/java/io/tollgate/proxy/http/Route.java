@@ -1,16 +1,48 @@
 package io.tollgate.proxy.http;
 
 /**
- * Who answers what.
+ * Who answers what. Every method but GET (and HEAD with it) counts as writing and needs the admin
+ * token; that is decided here, so no handler can forget it.
  *
  * @param method upper case; GET answers HEAD too
  * @param path the template, such as {@code /v1/cdrs/{id}}
- * @param handler who answers
+ * @param maxBody the longest body that is taken, in bytes
+ * @param handler who answers; one for GET changes nothing
  */
-record Route(String method, PathTemplate path, Handler handler) {
+record Route(String method, PathTemplate path, int maxBody, Handler handler) {
+  private static final int SMALL_BODY = 64 << 10;
 
   /** A route for reading. */
   static Route get(String template, Handler handler) {
-    return new Route("GET", PathTemplate.parse(template), handler);
+    return new Route("GET", PathTemplate.parse(template), 0, handler);
+  }
+
+  /** A route that does or makes something. */
+  static Route post(String template, Handler handler) {
+    return writing("POST", template, handler);
+  }
+
+  /** A route that puts something in the place of what was there. */
+  static Route put(String template, Handler handler) {
+    return writing("PUT", template, handler);
+  }
+
+  /** A route that ends or removes something. */
+  static Route delete(String template, Handler handler) {
+    return writing("DELETE", template, handler);
+  }
+
+  private static Route writing(String method, String template, Handler handler) {
+    return new Route(method, PathTemplate.parse(template), SMALL_BODY, handler);
+  }
+
+  /** The same for bodies up to this length. */
+  Route withBodyUpTo(int bytes) {
+    return new Route(method, path, bytes, handler);
+  }
+
+  /** Whether it changes anything. */
+  boolean writes() {
+    return !method.equals("GET");
   }
 }

@@ -15,14 +15,19 @@ final class Router {
     this.routes = List.copyOf(routes);
   }
 
+  /** All there are, in the order in which they are tried. */
+  List<Route> routes() {
+    return routes;
+  }
+
   /** What there is for a request. */
   sealed interface Target {
     /**
-     * A handler.
+     * A route.
      *
      * @param pathValues the values of the names in its path
      */
-    record Found(Handler handler, Map<String, String> pathValues) implements Target {}
+    record Found(Route route, Map<String, String> pathValues) implements Target {}
 
     /**
      * The path is there, but not for this method.
@@ -46,7 +51,7 @@ final class Router {
       Optional<Map<String, String>> values = route.path().match(rawPath);
       if (values.isPresent()) {
         if (answers(route, method)) {
-          return new Target.Found(route.handler(), values.get());
+          return new Target.Found(route, values.get());
         }
         allowed.add(route.method());
       }

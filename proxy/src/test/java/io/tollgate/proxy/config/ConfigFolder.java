@@ -49,6 +49,7 @@ final class ConfigFolder {
   final Path file;
   final Map<String, String> environment = new HashMap<>(Map.of("BOB", "zanzibar"));
   final List<GeneratedPassword> announced = new ArrayList<>();
+  final List<GeneratedToken> tokens = new ArrayList<>();
 
   ConfigFolder(Path folder) {
     this.folder = folder;
@@ -82,6 +83,13 @@ final class ConfigFolder {
   }
 
   TollgateConfig load() throws ConfigException {
-    return new ConfigLoader(environment::get).load(file, announced::add);
+    return new ConfigLoader(environment::get).load(file, this::announce);
+  }
+
+  private void announce(GeneratedSecret made) {
+    switch (made) {
+      case GeneratedPassword password -> announced.add(password);
+      case GeneratedToken token -> tokens.add(token);
+    }
   }
 }

@@ -2,17 +2,19 @@ package io.tollgate.proxy.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.cdr.CdrQuery;
-import io.tollgate.proxy.cdr.CdrStore;
 import io.tollgate.proxy.cdr.Cdrs;
 import io.tollgate.proxy.store.StoreException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -327,12 +329,44 @@ class AdminServerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0.0.0.0", "192.0.2.1", "::"})
-  void listensOnLoopbackOnly(String address) {
+  void listensOnLoopbackOnlyWhereThereIsNoToken(String address) {
     HttpSettings settings = new HttpSettings(new InetSocketAddress(address, 0));
     assertThatThrownBy(() -> AdminServer.start(settings, sources()))
         .isInstanceOf(AdminServerException.class)
         .hasMessageStartingWith("http.bind ")
         .hasMessageContaining("is not a loopback address");
+  }
+
+  @Test
+  void isOpenToNobodyElseWithoutTheToken() throws Exception {
+    String token = "the-reader-token-001";
+    HttpSettings settings =
+        new HttpSettings(
+            new InetSocketAddress("0.0.0.0", 0),
+            new AccessTokens(Optional.empty(), Optional.of(AccessToken.of(token))));
+    try (AdminServer open = AdminServer.start(settings, sources())) {
+      String host = ownAddress().getHostAddress();
+      URI uri = URI.create("http://" + host + ":" + open.address().getPort() + "/health");
+      assertThat(send(HttpRequest.newBuilder(uri)).statusCode()).isEqualTo(401);
+      assertThat(send(HttpRequest.newBuilder(uri.resolve("/nothing"))).statusCode()).isEqualTo(401);
+      assertThat(
+              send(HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token))
+                  .statusCode())
+          .isEqualTo(200);
+      URI local = URI.create("http://127.0.0.1:" + open.address().getPort() + "/health");
+      assertThat(send(HttpRequest.newBuilder(local)).statusCode()).isEqualTo(200);
+    }
+  }
+
+  /** An address of this machine that is not loopback. */
+  private static InetAddress ownAddress() throws IOException {
+    Optional<InetAddress> own =
+        NetworkInterface.networkInterfaces()
+            .flatMap(NetworkInterface::inetAddresses)
+            .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+            .findFirst();
+    assumeTrue(own.isPresent(), "this machine has loopback only");
+    return own.get();
   }
 
   @Test
@@ -394,37 +428,6 @@ class AdminServerTest {
       } catch (IOException reset) {
         return "";
       }
-    }
-  }
-
-  /** Records in a list, the oldest first. */
-  private static final class ListedCdrs implements CdrStore {
-    private final List<Cdr> records = new ArrayList<>();
-    private Optional<RuntimeException> failure = Optional.empty();
-    private CdrQuery lastQuery = CdrQuery.latest(1);
-
-    @Override
-    public void append(List<Cdr> more) {
-      records.addAll(more);
-    }
-
-    @Override
-    public List<Cdr> latest(CdrQuery query) {
-      if (failure.isPresent()) {
-        throw failure.get();
-      }
-      lastQuery = query;
-      return records.reversed().stream()
-          .filter(cdr -> query.before().map(id -> cdr.id().compareTo(id) < 0).orElse(true))
-          .filter(cdr -> query.account().map(cdr.path().account()::equals).orElse(true))
-          .filter(cdr -> query.cause().map(cdr.ending().cause()::equals).orElse(true))
-          .limit(query.limit())
-          .toList();
-    }
-
-    @Override
-    public Optional<Cdr> find(String id) {
-      return records.stream().filter(cdr -> cdr.id().equals(id)).findFirst();
     }
   }
 }

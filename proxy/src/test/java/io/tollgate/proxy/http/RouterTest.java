@@ -14,31 +14,29 @@ class RouterTest {
   private final Handler things = _ -> Response.error(200, "things");
   private final Handler thing = _ -> Response.error(200, "thing");
   private final Handler make = _ -> Response.error(200, "make");
-  private final Router router =
-      new Router(
-          List.of(
-              Route.get("/v1/things", things),
-              Route.get("/v1/things/{id}", thing),
-              new Route("POST", PathTemplate.parse("/v1/things"), make)));
+  private final Route getThings = Route.get("/v1/things", things);
+  private final Route getThing = Route.get("/v1/things/{id}", thing);
+  private final Route postThings = Route.post("/v1/things", make);
+  private final Router router = new Router(List.of(getThings, getThing, postThings));
 
   @Test
   void findsTheHandlerOfMethodAndPath() throws BadRequestException {
     assertThat(router.find("GET", "/v1/things"))
-        .isEqualTo(new Router.Target.Found(things, Map.of()));
+        .isEqualTo(new Router.Target.Found(getThings, Map.of()));
     assertThat(router.find("POST", "/v1/things"))
-        .isEqualTo(new Router.Target.Found(make, Map.of()));
+        .isEqualTo(new Router.Target.Found(postThings, Map.of()));
   }
 
   @Test
   void answersHeadAsGet() throws BadRequestException {
     assertThat(router.find("HEAD", "/v1/things"))
-        .isEqualTo(new Router.Target.Found(things, Map.of()));
+        .isEqualTo(new Router.Target.Found(getThings, Map.of()));
   }
 
   @Test
   void decodesTheValuesInThePath() throws BadRequestException {
     assertThat(router.find("GET", "/v1/things/a%2Fb+c%20d"))
-        .isEqualTo(new Router.Target.Found(thing, Map.of("id", "a/b+c d")));
+        .isEqualTo(new Router.Target.Found(getThing, Map.of("id", "a/b+c d")));
   }
 
   @Test
