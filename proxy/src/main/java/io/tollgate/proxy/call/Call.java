@@ -356,7 +356,7 @@ public final class Call implements LegListener {
                 new Invitation(
                     gateway,
                     context.to(),
-                    context.parties().from(),
+                    context.caller(),
                     request.maxForwards() - 1,
                     request.offer()),
                 guarded);

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param pop the point of presence that handles it
  * @param parties both numbers
  * @param to the called number, as it is sent on
+ * @param restricted whether the caller's number is not for the called side's eyes
  * @param tariff the price it is pinned to
  * @param announcePrice whether the caller is told that price with the answer
  * @param receivedAt when the INVITE came
@@ -28,9 +29,15 @@ public record CallContext(
     String pop,
     Cdr.Parties parties,
     E164 to,
+    boolean restricted,
     Tariff tariff,
     boolean announcePrice,
     Instant receivedAt) {
+
+  /** Who calls: the number of the record, which is the one that was rated. */
+  CallerIdentity caller() {
+    return new CallerIdentity(parties.from(), restricted);
+  }
 
   /** What the caller is told of the price. */
   Optional<PriceNotice> announced() {

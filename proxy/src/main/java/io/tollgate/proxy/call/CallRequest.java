@@ -11,9 +11,7 @@ import java.util.List;
  * @param requestUri the Request-URI as received
  * @param toUser its user part, decoded; the number of a {@code tel:} URI
  * @param requestHost its host; empty for {@code tel:}
- * @param fromUser the user part of From; empty where there is none
- * @param callerNumber the number that identifies the caller: P-Preferred-Identity, else
- *     Remote-Party-ID, else From; empty where there is none
+ * @param identity who it says is calling
  * @param userAgent what the caller's software calls itself; empty where it does not say
  * @param authorizations the values of Proxy-Authorization, as received
  * @param maxForwards hops left, 1 or more
@@ -27,12 +25,17 @@ public record CallRequest(
     String requestUri,
     String toUser,
     String requestHost,
-    String fromUser,
-    String callerNumber,
+    ClaimedIdentity identity,
     String userAgent,
     List<String> authorizations,
     int maxForwards,
     String callId,
     Body offer,
     long receivedNanos,
-    Instant receivedAt) {}
+    Instant receivedAt) {
+
+  /** The user part of From; empty where there is none. */
+  public String fromUser() {
+    return identity.from();
+  }
+}

@@ -7,6 +7,7 @@ import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.limit.Permit;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.RouteSelector;
+import io.tollgate.proxy.trunk.CallerIdPolicy;
 import io.tollgate.proxy.trunk.Presented;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.proxy.trunk.TrunkAuthenticator;
@@ -166,12 +167,14 @@ public final class CallSetup {
     private String trunk = "";
     private Permit permit = Permit.NONE;
     private Optional<E164> to = Optional.empty();
-    private Optional<E164> from = Optional.empty();
+    private CallerIdentity from = CallerIdentity.UNKNOWN;
+    private String fromReceived;
     private Optional<Tariff> tariff = Optional.empty();
 
     Inquiry(CallRequest request, CallerLeg caller) {
       this.request = request;
       this.caller = caller;
+      this.fromReceived = request.identity().decisive(false).getFirst();
     }
 
     void admit(Trunk known) {
@@ -188,15 +191,36 @@ public final class CallSetup {
     }
 
     private void number(Trunk known) {
-      from = read(request.callerNumber());
+      CallerIdPolicy.Verdict allowed = known.callerId().decide(shown(known));
+      if (allowed instanceof CallerIdPolicy.Verdict.Caller(Optional<E164> number)) {
+        from = new CallerIdentity(number, request.identity().restricted());
+      }
       switch (dialPlan.read(request.toUser())) {
         case DialledNumber.Unreadable(String reason) ->
             refuse(Refusal.of(HangupCause.NOT_E164, reason));
         case DialledNumber.Number(E164 number) -> {
           to = Optional.of(number);
-          price(known, number);
+          if (allowed instanceof CallerIdPolicy.Verdict.Refused(String why)) {
+            refuse(Refusal.of(HangupCause.CALLER_ID, why));
+          } else {
+            price(known, number);
+          }
         }
       }
+    }
+
+    /** The number that the caller shows, by the header that decides. */
+    private Optional<E164> shown(Trunk known) {
+      List<String> said = request.identity().decisive(known.callerId().trustIdentity());
+      fromReceived = said.getFirst();
+      for (String text : said) {
+        Optional<E164> number = read(text);
+        if (number.isPresent()) {
+          fromReceived = text;
+          return number;
+        }
+      }
+      return Optional.empty();
     }
 
     private Optional<E164> read(String number) {
@@ -210,8 +234,8 @@ public final class CallSetup {
       RatingResult result =
           deck.isEmpty()
               ? new RatingResult.NoRate()
-              : from.isPresent()
-                  ? Rater.rate(deck.get(), number, from.get())
+              : from.number().isPresent()
+                  ? Rater.rate(deck.get(), number, from.number().get())
                   : Rater.rateUnknownOrigin(deck.get(), number);
       environment.observer().rated(result);
       switch (result) {
@@ -241,6 +265,7 @@ public final class CallSetup {
               pop,
               parties(),
               number,
+              from.restricted(),
               found,
               known.announcePrice(),
               request.receivedAt());
@@ -286,7 +311,7 @@ public final class CallSetup {
 
     private Cdr.Parties parties() {
       return new Cdr.Parties(
-          request.callerNumber(), request.toUser(), from, to, source(request.source()));
+          fromReceived, request.toUser(), from.number(), to, source(request.source()));
     }
   }
 }

@@ -72,7 +72,18 @@ final class TrunksReader {
           trunk
               .getValue()
               .section(
-                  "account", "auth", "lists", "user", "password", "ha1", "cps", "announcePrice");
+                  "account",
+                  "auth",
+                  "lists",
+                  "user",
+                  "password",
+                  "ha1",
+                  "cps",
+                  "announcePrice",
+                  "callerId",
+                  "numbers",
+                  "defaultNumber",
+                  "trustIdentity");
       read.add(trunk(trunk.getKey(), section, accounts, lists, users));
     }
     try {
@@ -111,7 +122,8 @@ final class TrunksReader {
         addresses,
         user,
         rate(section, Trunk.DEFAULT_CPS),
-        announcePrice.isEmpty() || announcePrice.get().flag());
+        announcePrice.isEmpty() || announcePrice.get().flag(),
+        CallerIdReader.read(section));
   }
 
   /** Fields that the way of authentication has no use for are more likely a mistake than idle. */

@@ -5,9 +5,11 @@ import gov.nist.core.HostPort;
 import gov.nist.javax.sip.header.CSeq;
 import gov.nist.javax.sip.header.Via;
 import io.tollgate.proxy.call.Body;
+import io.tollgate.proxy.call.CallerIdentity;
 import io.tollgate.proxy.call.Invitation;
 import io.tollgate.proxy.sip.transport.EncodedRequest;
 import io.tollgate.proxy.sip.transport.ListeningPoint;
+import io.tollgate.rating.number.E164;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,10 +47,8 @@ final class RequestWriter {
     Messages.appendHostPort(text, invitation.gateway().address());
     String requestUri = text.toString();
     text.setLength(0);
-    if (invitation.from().isPresent()) {
-      text.append("<sip:").append(invitation.from().get()).append('@');
-      text.append(point.advertisedHost()).append(':').append(point.advertisedPort());
-      text.append('>');
+    if (isShown(invitation.caller())) {
+      appendNumber(invitation.caller().number().orElseThrow(), point);
     } else {
       text.append("\"Anonymous\" <sip:anonymous@anonymous.invalid>"); // RFC 3323 §4.1.1.3
     }
@@ -62,10 +62,33 @@ final class RequestWriter {
         '<' + requestUri + '>');
   }
 
+  private static boolean isShown(CallerIdentity caller) {
+    return caller.number().isPresent() && !caller.restricted();
+  }
+
+  private void appendNumber(E164 number, ListeningPoint point) {
+    text.append("<sip:").append(number).append('@');
+    text.append(point.advertisedHost()).append(':').append(point.advertisedPort());
+    text.append('>');
+  }
+
+  /** What From does not show, the carrier is told apart, for its eyes only (RFC 3325 §9.3). */
+  private void identity(CallerIdentity caller, ListeningPoint point) {
+    if (caller.restricted()) {
+      if (caller.number().isPresent()) {
+        text.append("P-Asserted-Identity: ");
+        appendNumber(caller.number().get(), point);
+        text.append("\r\n");
+      }
+      text.append("Privacy: id\r\n");
+    }
+  }
+
   /** The INVITE of a leg. */
   EncodedRequest invite(LegNames names, Invitation invitation, ListeningPoint point) {
     start("INVITE", names.requestUri, names.branch, point, invitation.maxForwards());
     parties(names.from, names.to, names.callId, 1, "INVITE");
+    identity(invitation.caller(), point);
     text.append(ResponseWriter.contact(point)).append(ResponseWriter.ALLOW);
     return encoded("INVITE", 1, names.branch, point, invitation.offer());
   }

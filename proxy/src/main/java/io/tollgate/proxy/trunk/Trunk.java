@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param user its credentials; present exactly where {@code auth} asks for them
  * @param cps new calls per second, 1 to {@link Account#MAX_CPS}
  * @param announcePrice whether its answered calls are told their price
+ * @param callerId whose number its calls may carry
  */
 public record Trunk(
     String id,
@@ -22,13 +23,15 @@ public record Trunk(
     List<AddressPrefix> addresses,
     Optional<DigestUser> user,
     int cps,
-    boolean announcePrice) {
+    boolean announcePrice,
+    CallerIdPolicy callerId) {
   /** Calls per second where nothing else is said: the published figure. */
   public static final int DEFAULT_CPS = 1;
 
   public Trunk {
     Objects.requireNonNull(id);
     Objects.requireNonNull(account);
+    Objects.requireNonNull(callerId);
     addresses = List.copyOf(addresses);
     Account.requireCps(cps);
     if (addresses.isEmpty() == auth.wantsAddress()) {
@@ -41,6 +44,18 @@ public record Trunk(
           "auth: %s %s user"
               .formatted(auth.label(), auth.wantsCredentials() ? "needs a" : "has no"));
     }
+  }
+
+  /** A trunk whose calls may carry any number. */
+  public Trunk(
+      String id,
+      Account account,
+      AuthMode auth,
+      List<AddressPrefix> addresses,
+      Optional<DigestUser> user,
+      int cps,
+      boolean announcePrice) {
+    this(id, account, auth, addresses, user, cps, announcePrice, CallerIdPolicy.ANY);
   }
 
   /** A trunk whose calls are told their price. */

@@ -103,8 +103,7 @@ final class CallHarness {
         "sip:+436641234567@edge",
         "+436641234567",
         "edge",
-        "+33123456789",
-        "+33123456789",
+        ClaimedIdentity.ofFrom("+33123456789"),
         "",
         List.of(),
         70,
@@ -149,6 +148,7 @@ final class CallHarness {
             Optional.of(E164.of("+436641234567")),
             "127.0.0.1:5061"),
         E164.of("+436641234567"),
+        false,
         TARIFF,
         announcePrice,
         clock.now());

@@ -13,11 +13,14 @@ import io.tollgate.proxy.sip.ListenSettings.Advertised;
 import io.tollgate.proxy.sip.SipSettings;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.AuthMode;
+import io.tollgate.proxy.trunk.CallerIdPolicy;
 import io.tollgate.proxy.trunk.DigestAlgorithm;
 import io.tollgate.proxy.trunk.DigestSettings;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.rating.charge.Increments;
 import io.tollgate.rating.deck.RateDeck.UnknownOrigin;
+import io.tollgate.rating.number.E164;
+import io.tollgate.rating.number.NumberSet;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,6 +108,30 @@ class ConfigLoaderTest {
     assertThat(trunks.getFirst().addresses())
         .extracting(Object::toString)
         .containsExactly("192.0.2.0/24", "2001:db8:0:0:0:0:0:0/32", "198.51.100.7/32");
+  }
+
+  @Test
+  void readsWhoseNumberTrunksMayShow() throws ConfigException {
+    assertThat(files.check().trunks().trunks())
+        .extracting(Trunk::callerId)
+        .containsOnly(CallerIdPolicy.ANY);
+    files.with("cps: 3,", "cps: 3, numbers: [\"+4312345*\", +33123456789], trustIdentity: true,");
+    assertThat(files.check().trunks().trunks().getFirst().callerId())
+        .satisfies(
+            policy -> {
+              assertThat(policy.choice()).isEqualTo(CallerIdPolicy.Choice.OWNED);
+              assertThat(policy.numbers()).hasToString("[+4312345*, +33123456789]");
+              assertThat(policy.defaultNumber()).isEmpty();
+              assertThat(policy.trustIdentity()).isTrue();
+            });
+    files.with("cps: 3,", "cps: 3, callerId: default, defaultNumber: +33123456789,");
+    assertThat(files.check().trunks().trunks().getFirst().callerId())
+        .isEqualTo(
+            new CallerIdPolicy(
+                CallerIdPolicy.Choice.DEFAULT,
+                NumberSet.NONE,
+                Optional.of(E164.of("+33123456789")),
+                false));
   }
 
   @Test

@@ -47,25 +47,7 @@ class CallRequestsTest {
         "From: <sip:b>;tag=1 | ''"
       })
   void theNumberThatCalls(String from, String number) {
-    assertThat(of("sip:c@d", from + '\n').callerNumber()).isEqualTo(number);
-  }
-
-  @Test
-  void aPreferredIdentityOutweighsRemotePartyIdAndFrom() {
-    String from = "From: <sip:+331@b>;tag=1\n";
-    String remoteParty = "Remote-Party-ID: \"x\" <sip:+332@b>;party=calling\n";
-    String preferred = "P-Preferred-Identity: <tel:+333>\n";
-    assertThat(of("sip:c@d", from + remoteParty + preferred).callerNumber()).isEqualTo("+333");
-    assertThat(of("sip:c@d", from + remoteParty).callerNumber()).isEqualTo("+332");
-    assertThat(of("sip:c@d", from + remoteParty + preferred).fromUser()).isEqualTo("+331");
-  }
-
-  @Test
-  void nobodyMayAssertHisOwnIdentity() {
-    assertThat(
-            of("sip:c@d", "From: <sip:+331@b>;tag=1\nP-Asserted-Identity: <tel:+333>\n")
-                .callerNumber())
-        .isEqualTo("+331");
+    assertThat(of("sip:c@d", from + '\n').fromUser()).isEqualTo(number);
   }
 
   @Test
