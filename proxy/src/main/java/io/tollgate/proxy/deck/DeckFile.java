@@ -38,7 +38,7 @@ public record DeckFile(Path path, DeckSettings settings) {
     byte[] sha256 = sha256();
     if (!stamp.equals(FileStamp.of(path))) {
       throw new DeckException(
-          path,
+          path.toString(),
           List.of(
               new DeckProblem(
                   0,

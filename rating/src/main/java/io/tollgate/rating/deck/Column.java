@@ -1,5 +1,6 @@
 package io.tollgate.rating.deck;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,22 +9,42 @@ import java.util.Optional;
 
 /** What a column of a deck says, and the headings that are understood to mean it. */
 enum Column {
-  DESTINATION("destination", "prefix", "code", "destination prefix", "destination prefixes"),
+  DESTINATION(
+      "destination",
+      "prefix",
+      "code",
+      "destination prefix",
+      "destination prefixes",
+      "dial code",
+      "codes",
+      "prefixes"),
+  /** The destination in words: a group's or a country's name. */
+  AREA("area", "area name", "zone"),
   ORIGIN(
-      "origin", "origin prefix", "origin prefixes", "origination prefix", "origination prefixes"),
-  RATE("rate", "price", "rate per minute", "price / min"),
+      "origin",
+      "origin prefix",
+      "origin prefixes",
+      "origination prefix",
+      "origination prefixes",
+      "origin group"),
+  RATE("rate", "price", "rate per minute", "price per minute", "price / min"),
   CONNECT_FEE("connect fee", "connection fee", "setup fee"),
   ATTEMPT_FEE("attempt fee"),
   MINIMUM("minimum", "minimum charge"),
-  INCREMENTS("increments", "billing increments"),
-  INITIAL("initial increment", "initial", "first interval", "interval 1"),
+  INCREMENTS("increments", "billing increments", "increment"),
+  INITIAL("initial increment", "initial", "first interval", "interval 1", "first increment"),
   NEXT("next increment", "next", "sub interval", "interval n"),
-  GRACE("grace", "grace seconds"),
+  GRACE("grace", "grace seconds", "grace period"),
   FREE("free seconds"),
-  BLOCKED("blocked"),
-  DESCRIPTION("description"),
+  EFFECTIVE("effective date", "effective", "effective from", "start date", "valid from"),
+  END("end date", "effective until", "expiry date", "valid until", "valid to"),
+  CURRENCY("currency"),
+  BLOCKED("blocked", "barred"),
+  DESCRIPTION("description", "destination name", "name"),
+  /** The destination's country: read only where an origin is called local. */
+  COUNTRY("iso", "country iso"),
   /** For people: read by nobody. */
-  COMMENT("comment", "note", "country", "iso");
+  COMMENT("comment", "note", "country", "country code", "status", "band");
 
   private static final Map<String, Column> BY_HEADING = new HashMap<>();
 
@@ -46,9 +67,20 @@ enum Column {
     return headings.getFirst();
   }
 
-  /** What a heading means; letter case and {@code _} or {@code -} for a space do not count. */
+  /** What a heading means, unless a layout says otherwise. */
   static Optional<Column> of(String heading) {
-    String plain = heading.strip().toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ');
-    return Optional.ofNullable(BY_HEADING.get(plain));
+    return Optional.ofNullable(BY_HEADING.get(plain(heading)));
+  }
+
+  /**
+   * A heading as it is compared: letter case and {@code _} or {@code -} for a space don't count.
+   */
+  static String plain(String heading) {
+    return heading.strip().toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ');
+  }
+
+  /** The names of all columns, for messages. */
+  static String known() {
+    return String.join(", ", Arrays.stream(values()).map(Column::heading).toList());
   }
 }

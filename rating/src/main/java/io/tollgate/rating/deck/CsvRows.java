@@ -2,6 +2,8 @@ package io.tollgate.rating.deck;
 
 import java.io.Reader;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.dataformat.csv.CsvMapper;
@@ -12,7 +14,7 @@ import tools.jackson.dataformat.csv.CsvReadFeature;
  * The rows of a CSV file one after the other, each cell trimmed and with its place. Empty lines and
  * lines that begin with {@code #} are no rows. One row is held at a time.
  */
-final class CsvRows implements AutoCloseable {
+final class CsvRows implements DeckRow, AutoCloseable {
 
   private static final CsvMapper MAPPER =
       CsvMapper.builder()
@@ -24,6 +26,7 @@ final class CsvRows implements AutoCloseable {
           .build();
 
   private final CsvParser parser;
+  private final Map<Column, Integer> places = new EnumMap<>(Column.class);
   private String[] cells = new String[16];
   private int[] lines = new int[16];
   private int[] columns = new int[16];
@@ -54,6 +57,15 @@ final class CsvRows implements AutoCloseable {
     return true;
   }
 
+  /** Says where a column stands from the next row on; false where it has a place already. */
+  boolean place(Column column, int i) {
+    return places.putIfAbsent(column, i) == null;
+  }
+
+  boolean has(Column column) {
+    return places.containsKey(column);
+  }
+
   /** How many cells the row has. */
   int size() {
     return size;
@@ -69,14 +81,32 @@ final class CsvRows implements AutoCloseable {
     return lines[i < size ? i : size - 1];
   }
 
-  /** The line in which the row begins. */
-  int line() {
+  /** The character at which a cell begins, counted from 1. */
+  int character(int i) {
+    return columns[i < size ? i : size - 1];
+  }
+
+  @Override
+  public String text(Column column) {
+    Integer place = places.get(column);
+    return place == null ? "" : cell(place);
+  }
+
+  @Override
+  public int line() {
     return lines[0];
   }
 
-  /** The character at which a cell begins, counted from 1. */
-  int column(int i) {
-    return columns[i < size ? i : size - 1];
+  @Override
+  public int line(Column column) {
+    Integer place = places.get(column);
+    return place == null ? line() : line(place);
+  }
+
+  @Override
+  public int character(Column column) {
+    Integer place = places.get(column);
+    return place == null ? 1 : character(place);
   }
 
   @Override

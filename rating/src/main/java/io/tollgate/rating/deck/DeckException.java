@@ -1,6 +1,5 @@
 package io.tollgate.rating.deck;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -14,17 +13,17 @@ public final class DeckException extends Exception {
   private final transient List<DeckProblem> problems;
 
   /**
-   * @param file the deck's file
+   * @param file what the deck's file is called
    * @param problems what is wrong with it, at least one, in the order of lines
    */
-  public DeckException(Path file, List<DeckProblem> problems) {
+  public DeckException(String file, List<DeckProblem> problems) {
     super(message(file, problems));
     this.problems = List.copyOf(problems);
   }
 
-  private static String message(Path file, List<DeckProblem> problems) {
+  private static String message(String file, List<DeckProblem> problems) {
     DeckProblem first = problems.getFirst();
-    String place = first.line() == 0 ? file.toString() : file + ":" + first.line();
+    String place = first.line() == 0 ? file : file + ":" + first.line();
     int more = problems.size() - 1;
     String rest =
         more == 0 ? "" : more == 1 ? " (and 1 more problem)" : " (and " + more + " more problems)";

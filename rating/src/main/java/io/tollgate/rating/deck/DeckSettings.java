@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param version 1 or more; goes up with every change
  * @param validFrom the moment from which this version counts
  * @param increments for rows that name none
+ * @param rules how the file is read
  */
 public record DeckSettings(
     String id,
@@ -25,7 +26,8 @@ public record DeckSettings(
     int digits,
     int version,
     Instant validFrom,
-    Increments increments) {
+    Increments increments,
+    DeckRules rules) {
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
@@ -54,31 +56,46 @@ public record DeckSettings(
    */
   public static DeckSettings of(String id, String currency) {
     return new DeckSettings(
-        id, currency, UnknownOrigin.HIGHEST, 4, 1, Instant.EPOCH, Increments.PER_MINUTE);
+        id,
+        currency,
+        UnknownOrigin.HIGHEST,
+        4,
+        1,
+        Instant.EPOCH,
+        Increments.PER_MINUTE,
+        DeckRules.STRICT);
   }
 
   /** The same with another policy for unknown origins. */
   public DeckSettings withUnknownOrigin(UnknownOrigin other) {
-    return new DeckSettings(id, currency, other, digits, version, validFrom, increments);
+    return new DeckSettings(id, currency, other, digits, version, validFrom, increments, rules);
   }
 
   /** The same with charges rounded to {@code other} decimals. */
   public DeckSettings withDigits(int other) {
-    return new DeckSettings(id, currency, unknownOrigin, other, version, validFrom, increments);
+    return new DeckSettings(
+        id, currency, unknownOrigin, other, version, validFrom, increments, rules);
   }
 
   /** The same as version {@code other}. */
   public DeckSettings withVersion(int other) {
-    return new DeckSettings(id, currency, unknownOrigin, digits, other, validFrom, increments);
+    return new DeckSettings(
+        id, currency, unknownOrigin, digits, other, validFrom, increments, rules);
   }
 
   /** The same, counting from {@code other} on. */
   public DeckSettings withValidFrom(Instant other) {
-    return new DeckSettings(id, currency, unknownOrigin, digits, version, other, increments);
+    return new DeckSettings(id, currency, unknownOrigin, digits, version, other, increments, rules);
   }
 
   /** The same with other increments for rows that name none. */
   public DeckSettings withIncrements(Increments other) {
-    return new DeckSettings(id, currency, unknownOrigin, digits, version, validFrom, other);
+    return new DeckSettings(id, currency, unknownOrigin, digits, version, validFrom, other, rules);
+  }
+
+  /** The same, read by other rules. */
+  public DeckSettings withRules(DeckRules other) {
+    return new DeckSettings(
+        id, currency, unknownOrigin, digits, version, validFrom, increments, other);
   }
 }

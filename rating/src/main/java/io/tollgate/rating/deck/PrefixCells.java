@@ -3,28 +3,32 @@ package io.tollgate.rating.deck;
 import io.tollgate.rating.number.Countries;
 import io.tollgate.rating.number.Country;
 import io.tollgate.rating.prefix.PrefixKey;
+import io.tollgate.rating.prefix.PrefixList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * Reads cells that name prefixes: digits, country names or ISO codes, and groups written
  * {@code @name}, several of them separated by commas, semicolons or bars (digits also by spaces).
+ * {@code *} is every number.
  *
  * <p>For one thread. What a cell means is remembered, since decks repeat the same origins in
  * thousands of rows.
  */
 final class PrefixCells {
 
+  /** Every number, as a word of its own in a cell. */
+  static final String ANYWHERE = "*";
+
   private static final Pattern SEPARATOR = Pattern.compile("[,;|]");
-  private static final Pattern DIGITS = Pattern.compile("[0-9 ]+");
+  private static final Pattern BLANKS = Pattern.compile(" +");
+  private static final PrefixList NONE = PrefixList.builder().build();
   private static final int REMEMBERED = 1024;
 
-  private final Map<String, long[]> groups = new HashMap<>();
-  private final Map<String, long[]> known = new HashMap<>();
+  private final Map<String, PrefixList> groups = new HashMap<>();
+  private final Map<String, PrefixList> known = new HashMap<>();
 
   /**
    * Names a group for the cells that follow.
@@ -34,50 +38,103 @@ final class PrefixCells {
    * @throws IllegalArgumentException where the name is taken or a member is not understood
    */
   void define(String name, String members) {
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("it has no name");
+    }
     if (groups.containsKey(name)) {
       throw new IllegalArgumentException("group @" + name + " is defined twice");
     }
-    groups.put(name, read(members));
+    PrefixList list = read(members);
+    if (list.size() == 0) {
+      throw new IllegalArgumentException("group @" + name + " has no members");
+    }
+    groups.put(name, list);
   }
 
   /**
-   * The {@link PrefixKey}s that a cell names, each once; none for an empty cell.
+   * The prefixes that a cell names; none for an empty cell.
    *
    * @throws IllegalArgumentException where a part is not understood; the text says which
    */
-  long[] read(String cell) {
-    long[] keys = known.get(cell);
-    if (keys == null) {
-      keys = parse(cell);
+  PrefixList read(String cell) {
+    if (isDigits(cell)) {
+      return PrefixList.of(prefix(cell));
+    }
+    PrefixList list = known.get(cell);
+    if (list == null) {
+      list = parse(cell);
       if (known.size() < REMEMBERED) {
-        known.put(cell, keys);
+        known.put(cell, list);
       }
     }
-    return keys;
+    return list;
   }
 
-  private long[] parse(String cell) {
-    Set<Long> keys = new LinkedHashSet<>();
+  /**
+   * The prefixes of an area that is named in words: those of the group of that name, else of the
+   * country.
+   *
+   * @throws IllegalArgumentException where there is neither
+   */
+  PrefixList readArea(String name) {
+    PrefixList group = groups.get(name);
+    if (group != null) {
+      return group;
+    }
+    return Countries.named(name)
+        .map(PrefixCells::of)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no prefixes are known for '%s'; define a group: @%s = …"
+                        .formatted(name, name)));
+  }
+
+  private PrefixList parse(String cell) {
+    if (cell.isEmpty()) {
+      return NONE;
+    }
+    Optional<Country> country = Countries.named(cell); // its name may hold a comma or a bar
+    if (country.isPresent()) {
+      return of(country.get());
+    }
+    PrefixList.Builder list = PrefixList.builder();
     for (String part : SEPARATOR.split(cell)) {
-      String word = part.strip();
-      if (word.isEmpty()) {
-        continue;
+      add(part.strip(), list);
+    }
+    return list.build();
+  }
+
+  private void add(String word, PrefixList.Builder list) {
+    if (word.isEmpty()) {
+      return;
+    }
+    if (word.equals(ANYWHERE)) {
+      list.add(PrefixKey.EMPTY);
+    } else if (isDigits(word.replace(" ", ""))) {
+      for (String digits : BLANKS.split(word)) {
+        list.add(prefix(digits));
       }
-      if (DIGITS.matcher(word).matches()) {
-        for (String digits : word.split(" +")) {
-          keys.add(prefix(digits));
-        }
-      } else if (word.startsWith("@")) {
-        for (long key : group(word.substring(1))) {
-          keys.add(key);
-        }
-      } else {
-        for (String digits : country(word)) {
-          keys.add(PrefixKey.of(digits));
-        }
+    } else if (word.startsWith("@")) {
+      list.addAll(group(word.substring(1)));
+    } else {
+      list.addAll(
+          Countries.named(word)
+              .map(PrefixCells::of)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "'" + word + "' is neither digits nor a country nor a group (@name)")));
+    }
+  }
+
+  private static boolean isDigits(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
       }
     }
-    return keys.stream().mapToLong(Long::longValue).toArray();
+    return !text.isEmpty();
   }
 
   private static long prefix(String digits) {
@@ -88,9 +145,9 @@ final class PrefixCells {
     return PrefixKey.of(digits);
   }
 
-  private long[] group(String name) {
-    long[] keys = groups.get(name);
-    if (keys == null) {
+  private PrefixList group(String name) {
+    PrefixList list = groups.get(name);
+    if (list == null) {
       throw new IllegalArgumentException(
           "group @"
               + name
@@ -98,15 +155,14 @@ final class PrefixCells {
               + name
               + " = 43, 49");
     }
-    return keys;
+    return list;
   }
 
-  private static List<String> country(String name) {
-    return Countries.named(name)
-        .map(Country::exactPrefixes)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "'" + name + "' is neither digits nor a country nor a group (@name)"));
+  private static PrefixList of(Country country) {
+    PrefixList.Builder list = PrefixList.builder();
+    for (String prefix : country.exactPrefixes()) {
+      list.add(PrefixKey.of(prefix), country.rankOf(prefix));
+    }
+    return list.build();
   }
 }

@@ -3,7 +3,9 @@ package io.tollgate.rating.deck;
 import io.tollgate.rating.prefix.OriginPrefixTable;
 import io.tollgate.rating.prefix.OriginPrefixTableBuilder;
 import io.tollgate.rating.prefix.PrefixKey;
+import io.tollgate.rating.prefix.PrefixList;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +33,17 @@ public final class RateDeckBuilder {
         PrefixKey.of(rate.destinationPrefix()), PrefixKey.of(rate.originPrefix()), rate.price());
   }
 
-  RateDeckBuilder add(long destination, long origin, Price price) {
+  private RateDeckBuilder add(long destination, long origin, Price price) {
     table.put(destination, origin, numberOf(price));
     return this;
+  }
+
+  /** Adds one row of the table for every destination, in their order. */
+  void add(PrefixList destinations, PrefixList origins, Price price) {
+    int number = numberOf(price);
+    for (int i = 0; i < destinations.size(); i++) {
+      table.put(destinations.key(i), destinations.rank(i), origins, number);
+    }
   }
 
   /** Neighbouring rows mostly have the same price, but a map finds any earlier one. */
@@ -50,10 +60,25 @@ public final class RateDeckBuilder {
     return table.duplicates();
   }
 
+  /** Takes rows of the table out again, by their numbers. */
+  void remove(BitSet rows) {
+    table.remove(rows);
+  }
+
+  /** From now on the row that was added first wins where two clash. */
+  void letFirstRowWin() {
+    table.letFirstRowWin();
+  }
+
+  void forEachWithoutDefault(OriginPrefixTableBuilder.DestinationConsumer consumer) {
+    table.forEachWithoutDefault(consumer);
+  }
+
   /**
    * The deck of what was added.
    *
-   * @throws IllegalArgumentException where two rows have the same destination and origin
+   * @throws IllegalArgumentException where two rows price the same destination and origin
+   *     differently
    */
   public RateDeck build() {
     return new RateDeck(settings, table.build(), prices.toArray(Price[]::new));

@@ -19,7 +19,9 @@ import java.util.Optional;
  * 698 is the Vatican).
  *
  * <p>Åland and Svalbard count as Finland and Norway, whose numbering they share and whose states
- * they are part of, though ISO 3166-1 gives them codes of their own.
+ * they are part of, though ISO 3166-1 gives them codes of their own; so do Saint Barthélemy and
+ * Saint Martin as Guadeloupe. The United States are +1 without the area codes of others and without
+ * those that belong to no place.
  */
 public final class Countries {
 

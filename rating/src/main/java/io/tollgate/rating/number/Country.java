@@ -26,6 +26,20 @@ public record Country(String iso, String name, List<String> prefixes, List<Strin
     return exact;
   }
 
+  /**
+   * How many digits the prefix has that one of {@link #exactPrefixes} stands for: 442 is a part of
+   * 44. An area code of +1 stands for +1, since those of a country are listed one by one.
+   */
+  public int rankOf(String exactPrefix) {
+    int length =
+        prefixes.stream()
+            .filter(exactPrefix::startsWith)
+            .mapToInt(String::length)
+            .min()
+            .orElse(exactPrefix.length());
+    return exactPrefix.startsWith("1") ? 1 : length;
+  }
+
   /** Splits a prefix that an exclusion cuts into its ten longer ones, until none is cut. */
   private void expand(String prefix, List<String> exact) {
     if (exclusions.stream().anyMatch(prefix::startsWith)) {

@@ -4,9 +4,8 @@ import io.tollgate.rating.prefix.MergedOrigins.Clash;
 import io.tollgate.rating.prefix.OriginPrefixTable.Entry;
 import io.tollgate.rating.prefix.OriginSets.Group;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.function.LongConsumer;
 
 /**
  * Gathers rows in any order, checks them and lays them out. For one thread; to be used once.
@@ -22,14 +21,38 @@ public final class OriginPrefixTableBuilder {
    * @param origin the first origin prefix that both name
    * @param firstRow the earlier row, counted from 0 as they were added
    * @param secondRow the later row
+   * @param samePrice whether both have the same value, which is harmless
+   * @param sameOrigins whether both name the same origins altogether
    */
-  public record Duplicate(String destination, String origin, int firstRow, int secondRow) {}
+  public record Duplicate(
+      String destination,
+      String origin,
+      int firstRow,
+      int secondRow,
+      boolean samePrice,
+      boolean sameOrigins) {}
+
+  /** What {@link #forEachWithoutDefault} tells. */
+  @FunctionalInterface
+  public interface DestinationConsumer {
+    /**
+     * @param destination the {@link PrefixKey}
+     * @param row the first row of it
+     */
+    void destination(long destination, int row);
+  }
 
   private final OriginSets origins = new OriginSets();
   private final SpreadRows spread = new SpreadRows(origins);
-  private RowBuffer rows = new RowBuffer();
+  private RowBuffer plain = new RowBuffer();
   private int rowCount;
+  private boolean complete;
+
+  /** The plain rows and what the others come to, by destination; once the rows are complete. */
+  private RowBuffer rows = plain;
+
   private boolean sorted;
+  private boolean firstRowWins;
 
   OriginPrefixTableBuilder() {}
 
@@ -74,14 +97,14 @@ public final class OriginPrefixTableBuilder {
     if (value < 0 || value > Entry.MAX) {
       throw new IllegalArgumentException("value " + value + " is not within 0 and " + Entry.MAX);
     }
-    if (sorted) {
+    if (complete) {
       throw new IllegalStateException("the rows are complete");
     }
     if (rowCount == Entry.MAX) {
       throw new IllegalStateException("a table has at most " + Entry.MAX + " rows");
     }
     if (rank == PrefixKey.length(destination)) {
-      rows.add(destination, list, value, rowCount++);
+      plain.add(destination, list, value, rowCount++);
     } else {
       spread.add(destination, rank, list, value, rowCount++);
     }
@@ -91,6 +114,26 @@ public final class OriginPrefixTableBuilder {
   /** Whether a row was added. */
   public boolean isEmpty() {
     return rowCount == 0;
+  }
+
+  /**
+   * Takes rows out again, as if they had not been added; the others keep their numbers. No row may
+   * be added after this.
+   *
+   * @param numbers the rows, counted from 0 as they were added
+   */
+  public void remove(BitSet numbers) {
+    complete = true;
+    if (!numbers.isEmpty()) {
+      plain = plain.without(numbers);
+      spread.remove(numbers);
+      sorted = false;
+    }
+  }
+
+  /** Where two rows name the same destination and origin, the first counts; nothing is refused. */
+  public void letFirstRowWin() {
+    firstRowWins = true;
   }
 
   /**
@@ -106,12 +149,7 @@ public final class OriginPrefixTableBuilder {
           }
           Rows group = new Rows(from, to);
           for (Clash clash : group.origins().clashes()) {
-            found.add(
-                new Duplicate(
-                    PrefixKey.text(rows.destination(from)),
-                    PrefixKey.text(clash.origin()),
-                    group.row(clash.firstList()),
-                    group.row(clash.secondList())));
+            found.add(group.duplicate(clash));
           }
         });
     return found;
@@ -121,14 +159,17 @@ public final class OriginPrefixTableBuilder {
    * Tells every destination that has rows for some origins but no default, so that a call from
    * elsewhere is rated by a shorter destination or not at all. No row may be added after this.
    *
-   * @param consumer is told {@link PrefixKey}s, ascending
+   * @param consumer is told them ascending
    */
-  public void forEachWithoutDefault(LongConsumer consumer) {
+  public void forEachWithoutDefault(DestinationConsumer consumer) {
     forEachDestination(
         (from, to) -> {
-          Group group = new Rows(from, to).origins();
-          if (!origins.set(group.set()).hasDefault()) {
-            consumer.accept(rows.destination(from));
+          if (to - from == 1 && rows.list(from) == OriginSets.DEFAULT) {
+            return;
+          }
+          Rows group = new Rows(from, to);
+          if (!origins.set(group.origins().set()).hasDefault()) {
+            consumer.destination(rows.destination(from), group.row(0));
           }
         });
   }
@@ -136,7 +177,7 @@ public final class OriginPrefixTableBuilder {
   /**
    * The table of what was added.
    *
-   * @throws IllegalArgumentException where there are {@link #duplicates}
+   * @throws IllegalArgumentException where there are {@link #duplicates} with different values
    */
   public OriginPrefixTable build() {
     sort();
@@ -149,10 +190,12 @@ public final class OriginPrefixTableBuilder {
     if (sorted) {
       return;
     }
+    complete = true;
     sorted = true;
-    rows.sort();
+    plain.sort();
+    rows = plain;
     if (!spread.isEmpty()) {
-      rows = spread.resolve(rows);
+      rows = spread.resolve(plain);
       rows.sort();
     }
   }
@@ -171,28 +214,20 @@ public final class OriginPrefixTableBuilder {
     }
   }
 
-  /** The rows of one destination in the order of their lists of origins. */
+  /** The rows of one destination in the order in which they were added. */
   private final class Rows {
 
     private final int from;
-    private final int[] order;
     private final int[] lists;
     private final int[] values;
 
     Rows(int from, int to) {
       this.from = from;
-      long[] byList = new long[to - from];
-      for (int i = 0; i < byList.length; i++) {
-        byList[i] = (long) rows.list(from + i) << 32 | i;
-      }
-      Arrays.sort(byList);
-      order = new int[byList.length];
-      lists = new int[byList.length];
-      values = new int[byList.length];
-      for (int i = 0; i < byList.length; i++) {
-        order[i] = (int) byList[i];
-        lists[i] = (int) (byList[i] >>> 32);
-        values[i] = rows.value(from + order[i]);
+      lists = new int[to - from];
+      values = new int[to - from];
+      for (int i = 0; i < lists.length; i++) {
+        lists[i] = rows.list(from + i);
+        values[i] = rows.value(from + i);
       }
     }
 
@@ -201,7 +236,24 @@ public final class OriginPrefixTableBuilder {
     }
 
     int row(int i) {
-      return rows.row(from + order[i]);
+      return rows.row(from + i);
+    }
+
+    /** The row that came first is named first, whatever the order of their lists is. */
+    Duplicate duplicate(Clash clash) {
+      int one = row(clash.firstList());
+      int other = row(clash.secondList());
+      return new Duplicate(
+          PrefixKey.text(rows.destination(from)),
+          PrefixKey.text(clash.origin()),
+          Math.min(one, other),
+          Math.max(one, other),
+          isHarmless(clash),
+          lists[clash.firstList()] == lists[clash.secondList()]);
+    }
+
+    boolean isHarmless(Clash clash) {
+      return values[clash.firstList()] == values[clash.secondList()];
     }
 
     int value(int i) {
@@ -245,7 +297,7 @@ public final class OriginPrefixTableBuilder {
       int from = Entry.block(entry);
       Rows group = new Rows(from, rows.endOfDestination(from));
       Group merged = group.origins();
-      refuse(merged.clashes(), rows.destination(from));
+      refuse(merged.clashes(), group, rows.destination(from));
       int[] block = new int[merged.slotRows().length + 1];
       block[0] = merged.set();
       for (int slot = 0; slot < merged.slotRows().length; slot++) {
@@ -259,14 +311,16 @@ public final class OriginPrefixTableBuilder {
       return Entry.ofBlock(place);
     }
 
-    private static void refuse(List<Clash> clashes, long destination) {
-      if (!clashes.isEmpty()) {
-        throw new IllegalArgumentException(
-            "destination "
-                + PrefixKey.text(destination)
-                + ", origin '"
-                + PrefixKey.text(clashes.getFirst().origin())
-                + "' was added twice");
+    private void refuse(List<Clash> clashes, Rows group, long destination) {
+      for (Clash clash : clashes) {
+        if (!firstRowWins && !group.isHarmless(clash)) {
+          throw new IllegalArgumentException(
+              "destination "
+                  + PrefixKey.text(destination)
+                  + ", origin '"
+                  + PrefixKey.text(clash.origin())
+                  + "' was added twice");
+        }
       }
     }
   }

@@ -61,7 +61,7 @@ final class OriginSets {
   /**
    * The origin set of a destination's rows.
    *
-   * @param numbers the list of each row, ascending
+   * @param numbers the list of each row
    * @param values the value of each row
    */
   Group group(int[] numbers, int[] values) {

@@ -1,6 +1,7 @@
 package io.tollgate.rating.prefix;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Rows of destination, number of a list of origins and value, as they come in and then sorted by
@@ -30,6 +31,17 @@ final class RowBuffer {
     lists[size] = list;
     values[size] = value;
     added[size++] = row;
+  }
+
+  /** The same without some rows, which are named by what they are called in messages. */
+  RowBuffer without(BitSet rows) {
+    RowBuffer kept = new RowBuffer();
+    for (int i = 0; i < size; i++) {
+      if (!rows.get(added[i])) {
+        kept.add(destinations[i], lists[i], values[i], added[i]);
+      }
+    }
+    return kept;
   }
 
   /** From here on rows are numbered by destination; those of one destination keep their order. */

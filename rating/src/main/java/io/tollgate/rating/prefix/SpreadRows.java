@@ -1,6 +1,7 @@
 package io.tollgate.rating.prefix;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,12 @@ final class SpreadRows {
   void add(long destination, int rank, int list, int value, int number) {
     rows.computeIfAbsent(destination, _ -> new ArrayList<>())
         .add(new Row(destination, rank, list, value, number));
+  }
+
+  /** Takes rows out again, by their numbers. */
+  void remove(BitSet numbers) {
+    rows.values().forEach(list -> list.removeIf(row -> numbers.get(row.number())));
+    rows.values().removeIf(List::isEmpty);
   }
 
   /**

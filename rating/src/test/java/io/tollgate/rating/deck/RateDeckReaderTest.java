@@ -178,7 +178,8 @@ class RateDeckReaderTest {
     assertThatExceptionOfType(DeckException.class)
         .isThrownBy(() -> RateDeckReader.read(latin, SETTINGS))
         .withMessageContaining("not UTF-8");
-    assertThat(refused("destination,rate\n\"43,0.1\n")).hasMessageContaining("no CSV");
+    assertThat(refused("destination,rate\n\"43,0.1\n"))
+        .hasMessageContaining("neither CSV nor JSON");
   }
 
   @Test

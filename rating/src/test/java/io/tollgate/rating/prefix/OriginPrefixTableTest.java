@@ -108,7 +108,7 @@ class OriginPrefixTableTest {
     OriginPrefixTableBuilder builder =
         OriginPrefixTable.builder().put("43", "33", 1).put("49", "", 1).put("43", "33", 2);
     assertThat(builder.duplicates())
-        .containsExactly(new OriginPrefixTableBuilder.Duplicate("43", "33", 0, 2));
+        .containsExactly(new OriginPrefixTableBuilder.Duplicate("43", "33", 0, 2, false, true));
     assertThatIllegalArgumentException()
         .isThrownBy(builder::build)
         .withMessageContaining("destination 43, origin '33' was added twice");

@@ -1,0 +1,67 @@
+package io.tollgate.rating.deck;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Reads dates and times of cells: {@code 2026-12-01}, {@code 2026-12-01 06:30:00} or {@code
+ * 2026-12-01T06:30:00+01:00}, in UTC where no offset is named. For one thread; what was read is
+ * remembered, since a deck repeats the same few.
+ */
+final class Moments {
+
+  private static final int DATE_LENGTH = 10;
+  private static final int REMEMBERED = 1024;
+
+  private final Map<String, Instant> begins = new HashMap<>();
+  private final Map<String, Instant> ends = new HashMap<>();
+
+  /** When something begins that counts from a day or moment on. */
+  Instant begin(String text) {
+    return remembered(begins, text, false);
+  }
+
+  /** When something ends: a day counts to its last moment. */
+  Instant end(String text) {
+    return remembered(ends, text, true);
+  }
+
+  private static Instant remembered(Map<String, Instant> known, String text, boolean end) {
+    Instant moment = known.get(text);
+    if (moment == null) {
+      moment = read(text, end);
+      if (known.size() < REMEMBERED) {
+        known.put(text, moment);
+      }
+    }
+    return moment;
+  }
+
+  private static Instant read(String text, boolean end) {
+    try {
+      if (text.length() == DATE_LENGTH) {
+        LocalDate day = LocalDate.parse(text);
+        return (end ? day.plusDays(1) : day).atStartOfDay().toInstant(ZoneOffset.UTC);
+      }
+      String iso =
+          text.length() > DATE_LENGTH && text.charAt(DATE_LENGTH) == ' '
+              ? text.substring(0, DATE_LENGTH) + 'T' + text.substring(DATE_LENGTH + 1)
+              : text;
+      return DateTimeFormatter.ISO_DATE_TIME.parseBest(
+                  iso, OffsetDateTime::from, LocalDateTime::from)
+              instanceof OffsetDateTime moment
+          ? moment.toInstant()
+          : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no date such as 2026-12-01 or 2026-12-01T06:30:00Z", e);
+    }
+  }
+}
