@@ -22,6 +22,8 @@ record WireMetrics(SipMetrics metrics) implements SipObserver {
           case NOT_SIP -> SipMetrics.Malformed.NOT_SIP;
           case SYNTAX -> SipMetrics.Malformed.SYNTAX;
           case HEADER_MISSING -> SipMetrics.Malformed.HEADER_MISSING;
+          case HEADER_REPEATED -> SipMetrics.Malformed.HEADER_REPEATED;
+          case TOO_LARGE -> SipMetrics.Malformed.TOO_LARGE;
         });
   }
 

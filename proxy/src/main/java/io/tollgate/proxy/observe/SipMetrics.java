@@ -23,7 +23,11 @@ public final class SipMetrics {
     /** A header or the first line could not be read. */
     SYNTAX,
     /** One of Via, From, To, Call-ID, CSeq is missing. */
-    HEADER_MISSING;
+    HEADER_MISSING,
+    /** A header stands twice that may stand once. */
+    HEADER_REPEATED,
+    /** Beyond one of the limits on size. */
+    TOO_LARGE;
 
     private String label() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -53,7 +57,7 @@ public final class SipMetrics {
           Meters.counter(
               registry,
               "tollgate.sip.malformed",
-              "Datagrams that were answered 400 or dropped, by what was wrong",
+              "Messages that were refused unread or dropped, by what was wrong",
               Tags.of("reason", reason.label())));
     }
     lags = IntStream.range(0, loops).mapToObj(loop -> lag(registry, loop)).toArray(Timer[]::new);

@@ -6,8 +6,10 @@ import gov.nist.javax.sip.header.Contact;
 import gov.nist.javax.sip.header.ContentLength;
 import gov.nist.javax.sip.header.From;
 import gov.nist.javax.sip.header.MaxForwards;
+import gov.nist.javax.sip.header.ProxyRequire;
 import gov.nist.javax.sip.header.RecordRoute;
 import gov.nist.javax.sip.header.RequestLine;
+import gov.nist.javax.sip.header.Require;
 import gov.nist.javax.sip.header.StatusLine;
 import gov.nist.javax.sip.header.To;
 import gov.nist.javax.sip.header.Via;
@@ -26,6 +28,8 @@ final class EssentialHeaders {
           CSeq.class,
           ContentLength.class,
           MaxForwards.class,
+          ProxyRequire.class,
+          Require.class,
           Contact.class,
           RecordRoute.class);
 

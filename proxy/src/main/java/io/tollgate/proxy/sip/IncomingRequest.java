@@ -88,22 +88,29 @@ final class IncomingRequest {
 
   /**
    * What identifies its transaction, also that of the INVITE which an ACK or CANCEL is about: the
-   * branch and who chose it, since two clients may choose the same (RFC 3261 §17.2.3). Clients of
-   * the old school choose none, or always the same one.
+   * branch and who chose it, since two clients may choose the same (RFC 3261 §17.2.3), and the
+   * Call-ID, since some choose the same again: no answer may go to another call's request. Clients
+   * of the old school choose none, or always the same one.
    */
   String inviteKey() {
     if (inviteKey.isEmpty()) {
       Via via = message.getTopmostVia();
       String branch = via.getBranch() == null ? "" : via.getBranch();
-      StringBuilder key = new StringBuilder(96);
+      StringBuilder key = new StringBuilder(128);
       key.append(branch).append(' ').append(via.getHost()).append(':').append(via.getPort());
-      if (!branch.regionMatches(true, 0, COOKIE, 0, COOKIE.length())) {
-        key.append(' ').append(callId()).append(' ').append(sequence());
-        key.append(' ').append(fromTag());
+      key.append(' ').append(callId());
+      if (!isUnique(branch)) {
+        key.append(' ').append(sequence()).append(' ').append(fromTag());
       }
       inviteKey = key.toString().toLowerCase(Locale.ROOT);
     }
     return inviteKey;
+  }
+
+  /** A branch that is the cookie and nothing more says as little as none (RFC 4475 §3.2.1). */
+  private static boolean isUnique(String branch) {
+    return branch.length() > COOKIE.length()
+        && branch.regionMatches(true, 0, COOKIE, 0, COOKIE.length());
   }
 
   /** What an INVITE that came by another way as well has in common with itself (§8.2.2.2). */

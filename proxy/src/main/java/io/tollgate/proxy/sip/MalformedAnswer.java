@@ -7,10 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The 400 to a request that could not be parsed, out of its raw lines: what a response repeats (RFC
- * 3261 §8.2.6.2) is copied as it stands, as far as it is there (RFC 4475 §3.3.1). Pure functions.
+ * The answer (400, mostly) to a request that could not be read, out of its raw lines: what a
+ * response repeats (RFC 3261 §8.2.6.2) is copied as it stands, as far as it is there (RFC 4475
+ * §3.3.1). Pure functions.
  */
 final class MalformedAnswer {
+  private static final int LONGEST_HEAD = 16_384;
   private static final int LONGEST_COPY = 2048;
 
   private MalformedAnswer() {}
@@ -21,14 +23,19 @@ final class MalformedAnswer {
    *
    * @param tag for To, where it has none
    */
-  static Optional<byte[]> to(byte[] message, String edgeName, String why, String tag) {
-    String text = new String(message, StandardCharsets.UTF_8);
+  static Optional<byte[]> to(byte[] message, Screening verdict, String edgeName, String tag) {
+    if (verdict.status() == 0) {
+      return Optional.empty();
+    }
+    String text =
+        new String(message, 0, Math.min(message.length, LONGEST_HEAD), StandardCharsets.UTF_8);
     List<String> lines = headerLines(text);
     if (lines.isEmpty() || !isRequest(lines.get(0)) || lines.get(0).startsWith("ACK ")) {
       return Optional.empty();
     }
     StringBuilder answer = new StringBuilder(512);
-    answer.append("SIP/2.0 400 Bad Request\r\n");
+    answer.append("SIP/2.0 ").append(verdict.status()).append(' ');
+    answer.append(ReasonPhrases.of(verdict.status())).append("\r\n");
     boolean routable = copy(lines, answer, "via", "v", "");
     copy(lines, answer, "from", "f", "");
     copy(lines, answer, "to", "t", tag);
@@ -38,7 +45,7 @@ final class MalformedAnswer {
       return Optional.empty();
     }
     answer.append("Warning: 399 ").append(edgeName).append(" \"bad-request: ");
-    Messages.appendQuoted(answer, why);
+    Messages.appendQuoted(answer, verdict.why());
     answer.append("\"\r\nContent-Length: 0\r\n\r\n");
     return Optional.of(answer.toString().getBytes(StandardCharsets.UTF_8));
   }

@@ -6,21 +6,34 @@ import gov.nist.javax.sip.message.SIPRequest;
 import io.tollgate.proxy.call.Refusal;
 import io.tollgate.proxy.cause.HangupCause;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javax.sip.address.URI;
+import javax.sip.header.AcceptHeader;
 import javax.sip.header.ProxyRequireHeader;
 import javax.sip.header.RequireHeader;
 
 /**
- * What is wrong with a request whatever it wants, in the order in which it answers: version, CSeq,
- * scheme, hops, extensions, method. Pure functions.
+ * What is wrong with a request whatever it wants, in the order in which it answers: CSeq, scheme,
+ * hops, extensions, method, what the caller can read. Pure functions.
  */
 final class RequestChecks {
   private static final Set<String> METHODS = Set.of("INVITE", "ACK", "CANCEL", "BYE");
 
-  private static final byte[] SIP_2 = {' ', 'S', 'I', 'P', '/', '2', '.', '0'};
+  private static final int NOT_ACCEPTABLE = 406;
+
+  /** RFC 4475 §3.3.15. */
+  private static final Refusal NO_SDP_WANTED =
+      new Refusal(
+          HangupCause.MEDIA,
+          NOT_ACCEPTABLE,
+          HangupCause.MEDIA.q850(),
+          true,
+          "answers are application/sdp, which Accept leaves out",
+          List.of());
 
   private RequestChecks() {}
 
@@ -45,28 +58,10 @@ final class RequestChecks {
     if (!METHODS.contains(request.getMethod())) {
       return refuse(HangupCause.METHOD_NOT_ALLOWED, "only INVITE, ACK, CANCEL and BYE are taken");
     }
+    if (request.getMethod().equals("INVITE") && !acceptsSdp(request)) {
+      return Optional.of(NO_SDP_WANTED);
+    }
     return Optional.empty();
-  }
-
-  /**
-   * Whether a request's first line ends in {@code SIP/2.0}; JAIN-SIP's parser takes any version for
-   * that. Line breaks before the first line do not count (RFC 3261 §7.5).
-   */
-  static boolean speaksSip2(byte[] message) {
-    int end = 0;
-    while (end < message.length && message[end] >= 0 && message[end] < ' ') {
-      end++;
-    }
-    while (end < message.length && message[end] != '\r' && message[end] != '\n') {
-      end++;
-    }
-    for (int i = 0; i < SIP_2.length; i++) {
-      int at = end - SIP_2.length + i;
-      if (at < 0 || Character.toUpperCase(message[at]) != SIP_2[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** {@code Unsupported} for a request that insists on extensions; empty for any other. */
@@ -75,20 +70,47 @@ final class RequestChecks {
     return tags.isEmpty() ? "" : "Unsupported: " + String.join(", ", tags) + "\r\n";
   }
 
-  /** The option tags that a request insists on. */
+  /**
+   * The option tags that a request insists on: of the edge as the other end; where there are none,
+   * of the edge as something on the way.
+   */
   static List<String> required(SIPRequest request) {
-    if (request.getHeader(RequireHeader.NAME) == null
-        && request.getHeader(ProxyRequireHeader.NAME) == null) {
-      return List.of();
+    if (request.getHeader(RequireHeader.NAME) != null) {
+      return tags(request.getHeaders(RequireHeader.NAME), RequireHeader::getOptionTag);
     }
+    return request.getHeader(ProxyRequireHeader.NAME) == null
+        ? List.of()
+        : tags(request.getHeaders(ProxyRequireHeader.NAME), ProxyRequireHeader::getOptionTag);
+  }
+
+  private static <H> List<String> tags(Iterator<?> headers, Function<H, String> tag) {
     List<String> tags = new ArrayList<>();
-    request
-        .getHeaders(RequireHeader.NAME)
-        .forEachRemaining(header -> tags.add(((RequireHeader) header).getOptionTag()));
-    request
-        .getHeaders(ProxyRequireHeader.NAME)
-        .forEachRemaining(header -> tags.add(((ProxyRequireHeader) header).getOptionTag()));
+    while (headers.hasNext()) {
+      @SuppressWarnings("unchecked") // JAIN-SIP knows its lists by their header's name
+      H header = (H) headers.next();
+      tags.add(tag.apply(header));
+    }
     return tags;
+  }
+
+  /** Whether the caller reads SDP, as everybody does who does not say what he reads. */
+  private static boolean acceptsSdp(SIPRequest request) {
+    if (request.getHeader(AcceptHeader.NAME) == null) {
+      return true;
+    }
+    Iterator<?> accepted = request.getHeaders(AcceptHeader.NAME);
+    while (accepted.hasNext()) {
+      AcceptHeader accept = (AcceptHeader) accepted.next();
+      String type = accept.getContentType();
+      String subtype = accept.getContentSubType();
+      if (type == null
+          || subtype == null
+          || (type.equalsIgnoreCase("application") || type.equals("*"))
+              && (subtype.equalsIgnoreCase("sdp") || subtype.equals("*"))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Optional<Refusal> refuse(HangupCause cause, String why) {

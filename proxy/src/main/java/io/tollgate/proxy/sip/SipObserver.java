@@ -15,7 +15,11 @@ public interface SipObserver {
     /** A header or the first line could not be read. */
     SYNTAX("syntax"),
     /** One of Via, From, To, Call-ID, CSeq is missing. */
-    HEADER_MISSING("header-missing");
+    HEADER_MISSING("header-missing"),
+    /** A header stands twice that may stand once. */
+    HEADER_REPEATED("header-repeated"),
+    /** Beyond one of the limits on size. */
+    TOO_LARGE("too-large");
 
     private final String label;
 

@@ -1,11 +1,10 @@
 package io.tollgate.proxy.sip;
 
 import gov.nist.javax.sip.header.Via;
+import gov.nist.javax.sip.header.ViaList;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
-import gov.nist.javax.sip.parser.MessageParser;
-import gov.nist.javax.sip.parser.ParseExceptionListener;
 import io.tollgate.proxy.call.CallObserver;
 import io.tollgate.proxy.call.CallSetup;
 import io.tollgate.proxy.call.Refusal;
@@ -15,7 +14,6 @@ import io.tollgate.proxy.sip.transport.ListeningPoint;
 import io.tollgate.proxy.sip.transport.ServerInvite;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.text.ParseException;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -30,21 +28,15 @@ import org.slf4j.LoggerFactory;
 final class SipReceiver {
   private static final Logger LOG = LoggerFactory.getLogger(SipReceiver.class);
 
-  /** The shortest thing that could be a message: shorter ones are keep-alives or noise. */
-  private static final int SHORTEST_MESSAGE = 32;
-
   private static final Refusal MERGED =
       Refusal.of(HangupCause.LOOP, "the same INVITE came by another way");
 
-  private static final int LAST_PORT = 65_535;
-
   private final SipLoop loop;
-  private final MessageParser parser;
+  private final MessageReader reader;
   private final CallSetup setup;
   private final Predicate<InetAddress> known;
   private final CallObserver calls;
   private final SipObserver wire;
-  private final String edgeName;
 
   /**
    * A receiver.
@@ -59,12 +51,11 @@ final class SipReceiver {
       SipObserver wire,
       String edgeName) {
     this.loop = loop;
-    this.parser = loop.stack().getMessageParserFactory().createMessageParser(loop.stack());
+    this.reader = new MessageReader(loop, MessageLimits.DEFAULT, known, wire, edgeName);
     this.setup = setup;
     this.known = known;
     this.calls = calls;
     this.wire = wire;
-    this.edgeName = edgeName;
   }
 
   /**
@@ -72,7 +63,7 @@ final class SipReceiver {
    * trace.
    */
   void warmUp() {
-    WarmUp.run(parser, loop.responses());
+    WarmUp.run(reader.parser(), loop.responses());
   }
 
   /**
@@ -81,116 +72,32 @@ final class SipReceiver {
    * @param nanos when it was read
    */
   void receive(byte[] message, InetSocketAddress source, ListeningPoint point, long nanos) {
-    if (message.length < SHORTEST_MESSAGE) {
-      if (!isKeepAlive(message)) {
-        wire.malformed(Malformed.NOT_SIP);
-      }
-      return;
-    }
-    SIPMessage parsed = null;
+    Optional<SIPMessage> read = Optional.empty();
     try {
-      parsed = parse(message);
-      if (parsed == null || !isComplete(parsed)) {
-        malformed(message, source, point, Malformed.HEADER_MISSING, "a header is missing");
-        return;
+      read = reader.read(message, source, point);
+      if (read.isPresent()) {
+        received(read.get(), source, point, nanos);
       }
-      Bodies.attach(parsed, message);
-      parsed.setPeerPacketSourceAddress(source.getAddress());
-      parsed.setPeerPacketSourcePort(source.getPort());
-      if (parsed instanceof SIPRequest request) {
-        markSource(request.getTopmostVia(), source);
-        IncomingRequest incoming =
-            new IncomingRequest(request, Bodies.of(request), point, source, nanos);
-        if (RequestChecks.speaksSip2(message)) {
-          received(incoming);
-        } else {
-          otherVersion(incoming);
-        }
-      } else {
-        received((SIPResponse) parsed, point);
-      }
-    } catch (ParseException e) {
-      malformed(message, source, point, Malformed.SYNTAX, "the message cannot be parsed");
     } catch (RuntimeException | Error e) {
       LOG.error("a message from {} was dropped", source, e);
-      if (parsed != null && parsed.getCallId() != null) {
-        // Whatever was under way with it stopped half way: better no call than half a call.
-        setup.breakDown(parsed.getCallId().getCallId(), e);
+      // Whatever was under way with it stopped half way: better no call than half a call.
+      read.ifPresent(parsed -> setup.breakDown(parsed.getCallId().getCallId(), e));
+    }
+  }
+
+  private void received(
+      SIPMessage message, InetSocketAddress source, ListeningPoint point, long nanos) {
+    if (message instanceof SIPRequest request) {
+      IncomingRequest incoming =
+          new IncomingRequest(request, Bodies.of(request), point, source, nanos);
+      if (reader.speaksSip2()) {
+        received(incoming);
+      } else {
+        otherVersion(incoming);
       }
+    } else {
+      received((SIPResponse) message, point);
     }
-  }
-
-  /** What JAIN-SIP's parser trips over is as malformed as what it refuses. */
-  private SIPMessage parse(byte[] message) throws ParseException {
-    try {
-      return parser.parseSIPMessage(message, false, false, STRICT);
-    } catch (RuntimeException e) {
-      LOG.debug("the parser failed", e);
-      throw new ParseException("the parser failed: " + e.getMessage(), 0);
-    }
-  }
-
-  /** Refuses to read past errors in the headers that everything hangs on; keeps others as text. */
-  private static final ParseExceptionListener STRICT =
-      (error, message, headerClass, header, text) -> {
-        if (headerClass == null || EssentialHeaders.contains(headerClass) || message == null) {
-          throw error;
-        }
-        message.addUnparsed(header);
-      };
-
-  private static boolean isKeepAlive(byte[] message) {
-    for (byte b : message) {
-      if (b != '\r' && b != '\n') {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isComplete(SIPMessage message) {
-    return message.getTopmostVia() != null
-        && message.getFrom() != null
-        && message.getTo() != null
-        && message.getCallId() != null
-        && message.getCSeq() != null;
-  }
-
-  /** Writes where a request came from into its Via (RFC 3261 §18.2.1, RFC 3581 §4). */
-  private static void markSource(Via via, InetSocketAddress source) throws ParseException {
-    if (via.getPort() > LAST_PORT) {
-      throw new ParseException("port " + via.getPort() + " in Via", 0);
-    }
-    String address = Messages.host(source.getAddress());
-    boolean rport = via.hasParameter(Via.RPORT);
-    if (rport) {
-      via.setParameter(Via.RPORT, Integer.toString(source.getPort()));
-    }
-    if (rport || !address.equals(via.getHost())) {
-      via.setParameter(Via.RECEIVED, address);
-    }
-  }
-
-  private void malformed(
-      byte[] message,
-      InetSocketAddress source,
-      ListeningPoint point,
-      Malformed reason,
-      String why) {
-    wire.malformed(reason);
-    if (known.test(source.getAddress()) || startsWith(message, "INVITE ")) {
-      MalformedAnswer.to(message, edgeName, why, loop.identifiers().tag())
-          .ifPresent(answer -> point.channelTo(source).send(answer));
-    }
-  }
-
-  private static boolean startsWith(byte[] message, String word) {
-    for (int i = 0; i < word.length(); i++) {
-      if (message[i] != word.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void received(IncomingRequest request) {
@@ -360,6 +267,10 @@ final class SipReceiver {
   }
 
   private void received(SIPResponse response, ListeningPoint point) {
+    if (!isOurs(response.getViaHeaders(), point)) {
+      wire.stray();
+      return;
+    }
     var transaction = loop.stack().clientTransactions().get(response.getTransactionId());
     if (transaction != null && transaction.isMessagePartOfTransaction(response)) {
       transaction.processResponse(response, transaction.getRequestChannel());
@@ -384,5 +295,17 @@ final class SipReceiver {
     } else {
       OutgoingLeg.disown(loop, point, response);
     }
+  }
+
+  /**
+   * Whether a response has our Via and no other (RFC 3261 §8.1.3.3, §18.1.2): a second one would
+   * ask us to send it on, another's means that it has lost its way.
+   */
+  private static boolean isOurs(ViaList vias, ListeningPoint point) {
+    Via via = (Via) vias.getFirst();
+    int port = via.getPort() > 0 ? via.getPort() : point.getDefaultTargetPort();
+    return vias.size() == 1
+        && port == point.advertisedPort()
+        && point.advertisedHost().equalsIgnoreCase(via.getHost());
   }
 }

@@ -17,7 +17,7 @@ class MalformedAnswerTest {
 
   private static Optional<String> answer(String message) {
     return MalformedAnswer.to(
-            message.getBytes(StandardCharsets.UTF_8), "edge", "no \"good\"\r\nX: y", "t1")
+            message.getBytes(StandardCharsets.UTF_8), Screening.BODY_SHORT, "edge", "t1")
         .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
   }
 
@@ -25,9 +25,16 @@ class MalformedAnswerTest {
   void repeatsWhatAResponseMustRepeat() {
     assertThat(answer("INVITE sip:c@d SIP/2.0\r\n" + REST))
         .contains(
-            "SIP/2.0 400 Bad Request\r\nv: SIP/2.0/UDP a;branch=z9hG4bK1\r\nVia: SIP/2.0/UDP b\r\n"
-                + "f: <sip:a@b>;tag=1\r\nTo: <sip:c@d ;x=y>;tag=t1\r\ni: abc\r\nCSeq: 1 INVITE\r\n"
-                + "Warning: 399 edge \"bad-request: no goodX: y\"\r\nContent-Length: 0\r\n\r\n");
+            "SIP/2.0 400 Bad Request\r\n"
+                + "v: SIP/2.0/UDP a;branch=z9hG4bK1\r\n"
+                + "Via: SIP/2.0/UDP b\r\n"
+                + "f: <sip:a@b>;tag=1\r\n"
+                + "To: <sip:c@d ;x=y>;tag=t1\r\n"
+                + "i: abc\r\n"
+                + "CSeq: 1 INVITE\r\n"
+                + "Warning: 399 edge \"bad-request: the body is shorter than Content-Length"
+                + " says\"\r\n"
+                + "Content-Length: 0\r\n\r\n");
   }
 
   @ParameterizedTest
@@ -61,6 +68,6 @@ class MalformedAnswerTest {
 
   @Property
   void nothingMakesItFail(@ForAll byte[] message) {
-    MalformedAnswer.to(message, "edge", "why", "t1");
+    MalformedAnswer.to(message, Screening.UNREADABLE, "edge", "t1");
   }
 }

@@ -215,7 +215,7 @@ class SipFlowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ";branch=1"})
+  @ValueSource(strings = {"", ";branch=1", ";branch=z9hG4bK"})
   void norOneOfAClientOfTheOldSchool(String branch) {
     String invite = TestCaller.invite().replace(";branch=z9hG4bKa", branch);
     edge.receive(CALLER, invite);
@@ -737,8 +737,32 @@ class SipFlowTest {
     edge.receive(CALLER, TestCaller.invite().replaceAll("Call-ID: .*\n", ""));
     edge.next("400 Bad Request");
     assertThat(edge.unread()).isZero();
-    assertThat(edge.wire).containsExactly("not-sip", "syntax", "syntax", "header-missing");
+    assertThat(edge.wire).containsExactly("not-sip", "not-sip", "syntax", "header-missing");
     caller.answer();
+  }
+
+  @Test
+  void aBranchThatIsTheCookieAloneMakesNoTransaction() {
+    String options = request("OPTIONS").replaceAll("branch=[^\n;]*", "branch=z9hG4bK");
+    edge.receive(CALLER, options);
+    edge.next("405");
+    edge.receive(CALLER, options.replaceAll("Call-ID: .*", "Call-ID: another"));
+    assertThat(edge.next("405").header("Call-ID")).isEqualTo("another");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Via: SIP/2.0/UDP 127.0.0.1:5070;branch=z9hG4bK1\nVia: SIP/2.0/UDP 255.255.255.255\n",
+        "Via: SIP/2.0/UDP 127.0.0.1:5071;branch=z9hG4bK1\n",
+        "Via: SIP/2.0/UDP 192.0.2.77:5070;branch=z9hG4bK1\n",
+      })
+  void anAnswerToSomebodyElseIsNeitherAcknowledgedNorEnded(String vias) {
+    Sent invite = caller.ring();
+    edge.receive(
+        CARRIER, response(invite, 200, "callee", "", TestCaller.SDP).replaceAll("Via: .*\n", vias));
+    assertThat(edge.unread()).isZero();
+    assertThat(edge.wire).containsExactly("stray");
   }
 
   @Test

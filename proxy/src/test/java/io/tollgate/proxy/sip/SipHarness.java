@@ -176,11 +176,12 @@ final class SipHarness {
 
   /** A message comes in; {@code \n} ends a line. */
   void receive(InetSocketAddress source, String message) {
-    receiver.receive(
-        message.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8),
-        source,
-        point,
-        clock.nanos());
+    receiveBytes(source, message.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A message comes in, as these bytes. */
+  void receiveBytes(InetSocketAddress source, byte[] message) {
+    receiver.receive(message, source, point, clock.nanos());
   }
 
   /** The next message that the edge sent. */
