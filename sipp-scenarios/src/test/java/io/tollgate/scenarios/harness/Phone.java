@@ -29,9 +29,19 @@ public final class Phone implements AutoCloseable {
    * @param ip one of loopback's addresses
    */
   public Phone(String ip, InetSocketAddress edge) {
+    this(ip, 0, edge);
+  }
+
+  /**
+   * A phone.
+   *
+   * @param ip one of loopback's addresses
+   * @param port 0 for one that is free
+   */
+  public Phone(String ip, int port, InetSocketAddress edge) {
     this.edge = edge;
     try {
-      socket = new DatagramSocket(new InetSocketAddress(ip, 0));
+      socket = new DatagramSocket(new InetSocketAddress(ip, port));
       socket.setSoTimeout(PATIENCE_MILLIS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
