@@ -149,7 +149,7 @@ final class CdrRow {
   }
 
   private static Optional<E164> number(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getString(column)).map(E164::of);
+    return Optional.ofNullable(row.getString(column)).map(E164::recorded);
   }
 
   private static Money money(ResultSet row, String column) throws SQLException {

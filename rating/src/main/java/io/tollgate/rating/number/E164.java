@@ -50,6 +50,32 @@ public final class E164 implements Comparable<E164> {
   }
 
   /**
+   * A country's short code, for finding its price: the calling code and the code, which together
+   * may have fewer digits than a number.
+   *
+   * @throws IllegalArgumentException where that is not 3 to 15 digits, the first of them 1 to 9
+   */
+  public static E164 ofCode(String digits) {
+    if (!digits.matches("[1-9][0-9]{2,14}")) {
+      throw new IllegalArgumentException("not a calling code and a short code");
+    }
+    long packed = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      packed |= (long) (digits.charAt(i) - '0') << (60 - 4 * i);
+    }
+    return new E164(packed, digits.length());
+  }
+
+  /**
+   * What {@link #toString} once wrote: a number, or a country's short code.
+   *
+   * @throws IllegalArgumentException where it did not write that
+   */
+  public static E164 recorded(String text) {
+    return parse(text).orElseGet(() -> ofCode(text.startsWith("+") ? text.substring(1) : ""));
+  }
+
+  /**
    * The number that {@code s} says.
    *
    * @throws IllegalArgumentException where it is not {@code +} and 7 to 15 digits; the text says
@@ -60,7 +86,7 @@ public final class E164 implements Comparable<E164> {
         .orElseThrow(() -> new IllegalArgumentException("Not an E.164 number: " + E164Fault.of(s)));
   }
 
-  /** How many digits it has, 7 to 15. */
+  /** How many digits it has, 7 to 15; fewer where it is a short code. */
   public int length() {
     return length;
   }
