@@ -118,6 +118,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyNumbersSeeLibphonenumber() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.tollgate.rating.number")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.google.i18n..")
+        .check(CLASSES);
+  }
+
+  @Test
   void onlyTheCommandLineSeesPicocli() {
     noClasses()
         .that()

@@ -2,7 +2,7 @@ package io.tollgate.proxy.call;
 
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.rating.charge.Tariff;
-import io.tollgate.rating.number.E164;
+import io.tollgate.rating.number.DialledNumber;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param trunk the trunk that let it in
  * @param pop the point of presence that handles it
  * @param parties both numbers
- * @param to the called number, as it is sent on
+ * @param to what is called
  * @param restricted whether the caller's number is not for the called side's eyes
  * @param tariff the price it is pinned to
  * @param announcePrice whether the caller is told that price with the answer
@@ -28,7 +28,7 @@ public record CallContext(
     String trunk,
     String pop,
     Cdr.Parties parties,
-    E164 to,
+    DialledNumber.Target to,
     boolean restricted,
     Tariff tariff,
     boolean announcePrice,

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param source where it came from
  * @param requestUri the Request-URI as received
- * @param toUser its user part, decoded; the number of a {@code tel:} URI
+ * @param toUser its user part with parameters, decoded; number and parameters of a {@code tel:} URI
  * @param requestHost its host; empty for {@code tel:}
  * @param identity who it says is calling
  * @param userAgent what the caller's software calls itself; empty where it does not say
@@ -34,8 +34,9 @@ public record CallRequest(
     long receivedNanos,
     Instant receivedAt) {
 
-  /** The user part of From; empty where there is none. */
+  /** The user part of From without parameters; empty where there is none. */
   public String fromUser() {
-    return identity.from();
+    int end = identity.from().indexOf(';');
+    return end < 0 ? identity.from() : identity.from().substring(0, end);
   }
 }

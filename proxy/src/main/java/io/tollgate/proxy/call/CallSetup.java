@@ -19,7 +19,6 @@ import io.tollgate.rating.charge.RatingResult;
 import io.tollgate.rating.charge.Tariff;
 import io.tollgate.rating.deck.RateDeck;
 import io.tollgate.rating.deck.RateDecks;
-import io.tollgate.rating.number.DialPlan;
 import io.tollgate.rating.number.DialledNumber;
 import io.tollgate.rating.number.E164;
 import java.net.InetSocketAddress;
@@ -43,7 +42,6 @@ public final class CallSetup {
 
   private final TrunkAuthenticator authenticator;
   private final AdmissionControl admission;
-  private final DialPlan dialPlan = DialPlan.strict();
   private final RateDecks decks;
   private final RouteSelector routes;
   private final String pop;
@@ -195,15 +193,17 @@ public final class CallSetup {
       if (allowed instanceof CallerIdPolicy.Verdict.Caller(Optional<E164> number)) {
         from = new CallerIdentity(number, request.identity().restricted());
       }
-      switch (dialPlan.read(request.toUser())) {
+      switch (known.dialPlan().read(request.toUser())) {
         case DialledNumber.Unreadable(String reason) ->
             refuse(Refusal.of(HangupCause.NOT_E164, reason));
-        case DialledNumber.Number(E164 number) -> {
-          to = Optional.of(number);
+        case DialledNumber.Barred(String reason) ->
+            refuse(Refusal.of(HangupCause.DESTINATION_BARRED, reason));
+        case DialledNumber.Target called -> {
+          to = Optional.of(called.e164());
           if (allowed instanceof CallerIdPolicy.Verdict.Refused(String why)) {
             refuse(Refusal.of(HangupCause.CALLER_ID, why));
           } else {
-            price(known, number);
+            price(known, called);
           }
         }
       }
@@ -214,7 +214,7 @@ public final class CallSetup {
       List<String> said = request.identity().decisive(known.callerId().trustIdentity());
       fromReceived = said.getFirst();
       for (String text : said) {
-        Optional<E164> number = read(text);
+        Optional<E164> number = known.dialPlan().readCaller(text);
         if (number.isPresent()) {
           fromReceived = text;
           return number;
@@ -223,13 +223,8 @@ public final class CallSetup {
       return Optional.empty();
     }
 
-    private Optional<E164> read(String number) {
-      return dialPlan.read(number) instanceof DialledNumber.Number(E164 e164)
-          ? Optional.of(e164)
-          : Optional.empty();
-    }
-
-    private void price(Trunk known, E164 number) {
+    private void price(Trunk known, DialledNumber.Target called) {
+      E164 number = called.e164();
       Optional<RateDeck> deck = decks.find(known.account().deck());
       RatingResult result =
           deck.isEmpty()
@@ -245,15 +240,15 @@ public final class CallSetup {
             refuse(Refusal.of(HangupCause.DESTINATION_BARRED, "prefix " + prefix + " is barred"));
         case RatingResult.Rated(Tariff found) -> {
           tariff = Optional.of(found);
-          route(known, number, found);
+          route(known, called, found);
         }
       }
     }
 
-    private void route(Trunk known, E164 number, Tariff found) {
-      List<Gateway> gateways = routes.gatewaysFor(number);
+    private void route(Trunk known, DialledNumber.Target called, Tariff found) {
+      List<Gateway> gateways = routes.gatewaysFor(called.e164());
       if (gateways.isEmpty()) {
-        refuse(Refusal.of(HangupCause.NO_ROUTE, "no gateway takes " + number));
+        refuse(Refusal.of(HangupCause.NO_ROUTE, "no gateway takes " + called.e164()));
         return;
       }
       CallContext context =
@@ -264,7 +259,7 @@ public final class CallSetup {
               trunk,
               pop,
               parties(),
-              number,
+              called,
               from.restricted(),
               found,
               known.announcePrice(),

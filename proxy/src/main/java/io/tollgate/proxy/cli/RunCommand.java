@@ -5,12 +5,10 @@ import io.tollgate.proxy.config.GeneratedSecret;
 import io.tollgate.proxy.config.StartFailure;
 import io.tollgate.proxy.config.TollgateConfig;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
@@ -21,21 +19,11 @@ import picocli.CommandLine.Spec;
     description = "Run the edge until it is told to stop.",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-  private static final Path DEFAULT_FILE = Path.of("config", "tollgate.yaml");
-
   private final Starter starter;
   private final Cli.Surroundings surroundings;
 
   @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = {
-        "The configuration; by default config/tollgate.yaml",
-        "of the distribution, else of the working directory."
-      })
-  private Path file;
+  @Mixin private ConfigOption config;
 
   RunCommand(Starter starter, Cli.Surroundings surroundings) {
     this.starter = starter;
@@ -45,9 +33,9 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ConfigLoader loader = new ConfigLoader(surroundings.environment());
-    TollgateConfig config = loader.load(file == null ? defaultFile() : file, this::announce);
+    TollgateConfig read = loader.load(config.file(surroundings.property()), this::announce);
     StopSignal stop = surroundings.stopSignal().get();
-    AutoCloseable edge = start(config);
+    AutoCloseable edge = start(read);
     try {
       stop.await();
     } finally {
@@ -62,12 +50,6 @@ final class RunCommand implements Callable<Integer> {
     } catch (StartFailure e) {
       throw config.explain(e);
     }
-  }
-
-  private Path defaultFile() {
-    String home = surroundings.property().apply("tollgate.home");
-    Path ofHome = home == null ? DEFAULT_FILE : Path.of(home).resolve(DEFAULT_FILE);
-    return Files.exists(ofHome) ? ofHome : DEFAULT_FILE;
   }
 
   private void announce(GeneratedSecret made) {

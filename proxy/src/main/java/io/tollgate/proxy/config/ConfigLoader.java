@@ -16,6 +16,7 @@ import io.tollgate.proxy.trunk.DigestSettings;
 import io.tollgate.proxy.trunk.DigestUser;
 import io.tollgate.proxy.trunk.TrunkDirectory;
 import java.net.InetSocketAddress;
+import io.tollgate.rating.number.DialPlan;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -108,6 +109,7 @@ public final class ConfigLoader {
               "digest",
               "lists",
               "decks",
+              "dialPlans",
               "accounts",
               "trunks",
               "carriers",
@@ -130,7 +132,9 @@ public final class ConfigLoader {
       Map<String, List<AddressPrefix>> lists = TrunksReader.lists(names("lists"));
       Map<String, Account> accounts = TrunksReader.accounts(names("accounts"), decks);
       DigestUserReader users = new DigestUserReader(digest, secrets, generated.passwords());
-      TrunkDirectory trunks = TrunksReader.trunks(names("trunks"), accounts, lists, users);
+      Map<String, DialPlan> dialPlans = DialPlansReader.read(names("dialPlans"));
+      TrunkDirectory trunks =
+          TrunksReader.trunks(names("trunks"), accounts, lists, dialPlans, users);
       List<Carrier> carriers = new CarriersReader(demo, sip.listen()).read(names("carriers"));
       return new TollgateConfig(
           node,

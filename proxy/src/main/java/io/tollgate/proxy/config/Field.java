@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -85,8 +86,13 @@ final class Field {
   /** What a value's own parser makes of the text. Its errors say {@code problem; remedy}. */
   <T> T parse(Function<String, T> parser) throws ConfigException {
     String text = text();
+    return make(() -> parser.apply(text));
+  }
+
+  /** What is made of this field's parts. Its errors say {@code problem; remedy}. */
+  <T> T make(Supplier<T> maker) throws ConfigException {
     try {
-      return parser.apply(text);
+      return maker.get();
     } catch (IllegalArgumentException e) {
       String[] parts = e.getMessage().split("; ", 2);
       throw wrong(parts[0], parts.length > 1 ? parts[1] : "correct it");

@@ -8,6 +8,7 @@ import io.tollgate.proxy.trunk.AuthMode;
 import io.tollgate.proxy.trunk.DigestUser;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.proxy.trunk.TrunkDirectory;
+import io.tollgate.rating.number.DialPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -63,6 +64,7 @@ final class TrunksReader {
       Field trunks,
       Map<String, Account> accounts,
       Map<String, List<AddressPrefix>> lists,
+      Map<String, DialPlan> dialPlans,
       DigestUserReader users)
       throws ConfigException {
     Map<String, Field> fields = trunks.named();
@@ -83,8 +85,9 @@ final class TrunksReader {
                   "callerId",
                   "numbers",
                   "defaultNumber",
-                  "trustIdentity");
-      read.add(trunk(trunk.getKey(), section, accounts, lists, users));
+                  "trustIdentity",
+                  "dialPlan");
+      read.add(trunk(trunk.getKey(), section, accounts, lists, dialPlans, users));
     }
     try {
       return new TrunkDirectory(read);
@@ -98,6 +101,7 @@ final class TrunksReader {
       Section section,
       Map<String, Account> accounts,
       Map<String, List<AddressPrefix>> lists,
+      Map<String, DialPlan> dialPlans,
       DigestUserReader users)
       throws ConfigException {
     Account account = section.need("account", "acme").reference("account", accounts);
@@ -123,7 +127,8 @@ final class TrunksReader {
         user,
         rate(section, Trunk.DEFAULT_CPS),
         announcePrice.isEmpty() || announcePrice.get().flag(),
-        CallerIdReader.read(section));
+        CallerIdReader.read(section),
+        DialPlansReader.ofTrunk(section, dialPlans));
   }
 
   /** Fields that the way of authentication has no use for are more likely a mistake than idle. */

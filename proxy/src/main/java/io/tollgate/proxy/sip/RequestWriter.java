@@ -9,6 +9,7 @@ import io.tollgate.proxy.call.CallerIdentity;
 import io.tollgate.proxy.call.Invitation;
 import io.tollgate.proxy.sip.transport.EncodedRequest;
 import io.tollgate.proxy.sip.transport.ListeningPoint;
+import io.tollgate.rating.number.DialledNumber;
 import io.tollgate.rating.number.E164;
 import java.text.ParseException;
 import java.util.ArrayList;
@@ -43,7 +44,12 @@ final class RequestWriter {
   LegNames names(Invitation invitation, ListeningPoint point) {
     String tag = identifiers.tag();
     text.setLength(0);
-    text.append("sip:").append(invitation.to()).append('@');
+    text.append("sip:");
+    switch (invitation.to()) {
+      case DialledNumber.Number(E164 number) -> text.append(number);
+      case DialledNumber.Code(String dialled, E164 priced) -> text.append(dialled);
+    }
+    text.append('@');
     Messages.appendHostPort(text, invitation.gateway().address());
     String requestUri = text.toString();
     text.setLength(0);

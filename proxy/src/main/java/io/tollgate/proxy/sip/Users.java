@@ -5,42 +5,66 @@ import gov.nist.javax.sip.address.TelURLImpl;
 import java.nio.charset.StandardCharsets;
 import javax.sip.address.URI;
 
-/** Whom a URI names. Pure functions. */
+/**
+ * Whom a URI names: a telephone-subscriber, as often as not (RFC 3261 §19.1.6, RFC 3966 §3), so its
+ * parameters are part of it; dial plans read them.
+ *
+ * <p>Pure functions.
+ */
 final class Users {
   private Users() {}
 
   /**
-   * The user of a {@code sip:} URI, the number of a {@code tel:} URI; empty where there is none.
+   * The user of a {@code sip:} URI with its parameters, the number of a {@code tel:} URI with those
+   * that say something of it; empty where there is none.
    */
   static String of(URI uri) {
     return switch (uri) {
       case SipUri sip -> sip.getUser() == null ? "" : decoded(sip.getUser());
-      case TelURLImpl tel -> tel.isGlobal() ? '+' + tel.getPhoneNumber() : tel.getPhoneNumber();
+      case TelURLImpl tel -> ofTel(tel);
       default -> "";
     };
   }
 
-  /** The user part of the URI within a name-addr, or the number of a {@code tel:} URI. */
+  private static String ofTel(TelURLImpl tel) {
+    String number = tel.isGlobal() ? '+' + tel.getPhoneNumber() : tel.getPhoneNumber();
+    StringBuilder text = new StringBuilder(decoded(number));
+    appendParameter(text, tel, "phone-context");
+    appendParameter(text, tel, "ext");
+    return text.toString();
+  }
+
+  private static void appendParameter(StringBuilder text, TelURLImpl tel, String name) {
+    if (tel.getParameters().hasNameValue(name)) {
+      String value = tel.getParameter(name);
+      text.append(';').append(name).append('=').append(value == null ? "" : decoded(value));
+    }
+  }
+
+  /**
+   * The user part of the URI within a name-addr, or the number of a {@code tel:} URI. Without angle
+   * brackets, what follows a semicolon is of the header and not of the URI (RFC 3261 §20).
+   */
   static String within(String nameAddress) {
     int open = nameAddress.indexOf('<');
     int colon = nameAddress.indexOf(':', open + 1);
     if (colon < 0) {
       return "";
     }
+    String stops = open < 0 ? "@;" : "@>";
     int end = colon + 1;
-    while (end < nameAddress.length() && "@;>".indexOf(nameAddress.charAt(end)) < 0) {
+    while (end < nameAddress.length() && stops.indexOf(nameAddress.charAt(end)) < 0) {
       end++;
     }
     return decoded(nameAddress.substring(colon + 1, end).strip());
   }
 
-  /** Undoes percent-encoding (RFC 3261 §19.1.2); user parameters are not part of the number. */
-  private static String decoded(String user) {
-    String bare = user.indexOf(';') < 0 ? user : user.substring(0, user.indexOf(';'));
-    if (bare.indexOf('%') < 0) {
-      return bare;
+  /** Undoes percent-encoding (RFC 3261 §19.1.2). */
+  private static String decoded(String text) {
+    if (text.indexOf('%') < 0) {
+      return text;
     }
-    byte[] bytes = bare.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     int length = 0;
     for (int i = 0; i < bytes.length; i++) {
       int high = bytes[i] == '%' && i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;

@@ -1,5 +1,6 @@
 package io.tollgate.proxy.trunk;
 
+import io.tollgate.rating.number.DialPlan;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param cps new calls per second, 1 to {@link Account#MAX_CPS}
  * @param announcePrice whether its answered calls are told their price
  * @param callerId whose number its calls may carry
+ * @param dialPlan how it dials
  */
 public record Trunk(
     String id,
@@ -24,7 +26,8 @@ public record Trunk(
     Optional<DigestUser> user,
     int cps,
     boolean announcePrice,
-    CallerIdPolicy callerId) {
+    CallerIdPolicy callerId,
+    DialPlan dialPlan) {
   /** Calls per second where nothing else is said: the published figure. */
   public static final int DEFAULT_CPS = 1;
 
@@ -32,6 +35,7 @@ public record Trunk(
     Objects.requireNonNull(id);
     Objects.requireNonNull(account);
     Objects.requireNonNull(callerId);
+    Objects.requireNonNull(dialPlan);
     addresses = List.copyOf(addresses);
     Account.requireCps(cps);
     if (addresses.isEmpty() == auth.wantsAddress()) {
@@ -46,7 +50,20 @@ public record Trunk(
     }
   }
 
-  /** A trunk whose calls may carry any number. */
+  /** A trunk that dials E.164 only. */
+  public Trunk(
+      String id,
+      Account account,
+      AuthMode auth,
+      List<AddressPrefix> addresses,
+      Optional<DigestUser> user,
+      int cps,
+      boolean announcePrice,
+      CallerIdPolicy callerId) {
+    this(id, account, auth, addresses, user, cps, announcePrice, callerId, DialPlan.strict());
+  }
+
+  /** A trunk that dials E.164 only, and whose calls may carry any number. */
   public Trunk(
       String id,
       Account account,

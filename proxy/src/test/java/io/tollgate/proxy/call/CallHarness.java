@@ -9,6 +9,7 @@ import io.tollgate.rating.charge.Increments;
 import io.tollgate.rating.charge.Money;
 import io.tollgate.rating.charge.RatingResult;
 import io.tollgate.rating.charge.Tariff;
+import io.tollgate.rating.number.DialledNumber;
 import io.tollgate.rating.number.E164;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -147,7 +148,7 @@ final class CallHarness {
             Optional.of(E164.of("+33123456789")),
             Optional.of(E164.of("+436641234567")),
             "127.0.0.1:5061"),
-        E164.of("+436641234567"),
+        new DialledNumber.Number(E164.of("+436641234567")),
         false,
         TARIFF,
         announcePrice,

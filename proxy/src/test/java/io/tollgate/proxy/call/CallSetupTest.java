@@ -143,7 +143,7 @@ class CallSetupTest {
     receive("+33123456789", "+436641234567");
     assertThat(harness.invitations.getFirst().caller().number())
         .hasToString("Optional[+33123456789]");
-    assertThat(harness.invitations.getFirst().to()).hasToString("+436641234567");
+    assertThat(harness.invitations.getFirst().to().e164()).hasToString("+436641234567");
   }
 
   @Test

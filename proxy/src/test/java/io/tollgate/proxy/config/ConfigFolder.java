@@ -31,8 +31,8 @@ final class ConfigFolder {
       accounts:
         acme: {deck: demo, cps: 5}
       trunks:
-        hq: {account: acme, auth: list, lists: [office, home], cps: 3, announcePrice: false}
-        phone: {account: acme, auth: digest, user: bob, password: {env: BOB}}
+        hq: {account: acme, auth: list, lists: [office, home], cps: 3, announcePrice: false, dialPlan: vienna}
+        phone: {account: acme, auth: digest, user: bob, password: {env: BOB}, dialPlan: {international: [00, 011]}}
         pbx: {account: acme, auth: both, lists: [branch], user: pbx, password: {file: pbx.secret}}
       carriers:
         c1:
@@ -43,6 +43,13 @@ final class ConfigFolder {
       store: {file: state/records.db}
       demo: {bind: "127.0.0.1:5080", ringFor: 500ms}
       loops: 2
+      dialPlans:
+        vienna:
+          country: AT
+          rules: [{prefix: 9, strip: 1}, {length: 3-4, add: "+4315550"}]
+          codes: {allow: [112], bar: [118811]}
+          extensions: append
+          check: possible
       """;
 
   final Path folder;

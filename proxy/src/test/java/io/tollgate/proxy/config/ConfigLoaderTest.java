@@ -29,6 +29,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigLoaderTest {
   @TempDir private Path folder;
@@ -89,6 +91,26 @@ class ConfigLoaderTest {
               assertThat(deck.unknownOrigin()).isEqualTo(UnknownOrigin.DEFAULT);
               assertThat(deck.price(0).terms().increments()).isEqualTo(new Increments(30, 6));
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0664 1234567,  Number[e164=+436641234567]",
+    "0, 90664 1234567, Number[e164=+436641234567]",
+    "0, 204,           Number[e164=+4315550204]",
+    "0, 01 51234;ext=5, Number[e164=+431512345]",
+    "0, 112,           'Code[dialled=112, e164=+43112]'",
+    "0, 118811,        Barred[reason=the short code 118811 is barred]",
+    "0, +1212,         Unreadable",
+    "0, +12125550,     Unreadable[reason=no possible number",
+    "1, 00436641234567, Number[e164=+436641234567]",
+    "1, 01112125550100, Number[e164=+12125550100]",
+    "1, 0664 1234567,  Unreadable",
+    "2, 00436641234567, Unreadable",
+  })
+  void readsDialPlans(int trunk, String dialled, String meaning) throws ConfigException {
+    assertThat(files.check().trunks().trunks().get(trunk).dialPlan().read(dialled).toString())
+        .startsWith(meaning);
   }
 
   @Test

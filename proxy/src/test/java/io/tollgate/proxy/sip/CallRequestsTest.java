@@ -26,10 +26,13 @@ class CallRequestsTest {
   @CsvSource({
     "sip:+436641234567@edge,              +436641234567",
     "sip:%2B436641234567@edge;user=phone, +436641234567",
-    "sip:+436641234567;npdi@edge,         +436641234567",
+    "sip:+436641234567;npdi@edge,         +436641234567;npdi",
+    "sip:(0664)%20123;phone-context=+43@edge;user=phone, (0664) 123;phone-context=+43",
     "sip:0043664@edge:5070,               0043664",
     "tel:+436641234567,                   +436641234567",
     "tel:+43-664-1234567;x=y,             +43-664-1234567",
+    "tel:7042;phone-context=example.com,  7042;phone-context=example.com",
+    "tel:1234;ext=5;phone-context=+43664, 1234;phone-context=+43664;ext=5",
     "sip:edge,                            ''"
   })
   void theNumberThatIsCalled(String uri, String number) {
@@ -44,6 +47,7 @@ class CallRequestsTest {
         "From: \"Jane: Doe\" <sip:%2B33123456789@b>;tag=1 | +33123456789",
         "From: sip:+33123456789@b;tag=1 | +33123456789",
         "From: <tel:+33123456789>;tag=1 | +33123456789",
+        "From: <sip:bob;day=monday@b>;tag=1 | bob",
         "From: <sip:b>;tag=1 | ''"
       })
   void theNumberThatCalls(String from, String number) {

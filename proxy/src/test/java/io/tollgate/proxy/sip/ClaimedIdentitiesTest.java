@@ -61,7 +61,9 @@ class ClaimedIdentitiesTest {
     "<sip:+332@b>;party=called,                     ''",
     "<sip:+332@b>;privacy=off,                      +332",
     "\"Jane <j>\" <sip:+332@b> ;party = \"calling\",  +332",
-    "sip:+332@b;party=calling,                      +332"
+    "sip:+332@b;party=calling,                      +332",
+    "<sip:0123;phone-context=+33@b>;party=calling,  0123;phone-context=+33",
+    "tel:+332;party=calling,                        +332"
   })
   void remotePartyIdCountsWhereItSpeaksOfTheCaller(String value, String number) {
     ClaimedIdentity claimed = of(FROM + "Remote-Party-ID: " + value + '\n');

@@ -1,0 +1,86 @@
+package io.tollgate.proxy.cli;
+
+import io.tollgate.proxy.config.ConfigException;
+import io.tollgate.proxy.config.ConfigLoader;
+import io.tollgate.proxy.config.TollgateConfig;
+import io.tollgate.proxy.trunk.Trunk;
+import io.tollgate.rating.number.DialledNumber;
+import io.tollgate.rating.number.E164;
+import io.tollgate.rating.number.NumberFacts;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says step by step what a trunk's dial plan makes of a number. */
+@Command(
+    name = "number",
+    description = {
+      "Read a number as a trunk dials it, and say each step of its dial plan.",
+      "Exit code 1 where a call to it would be refused."
+    },
+    mixinStandardHelpOptions = true)
+final class NumberCommand implements Callable<Integer> {
+  private static final String LINE = "%-44s %s%n";
+
+  private final Cli.Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOption config;
+
+  @Option(names = "--trunk", paramLabel = "TRUNK", required = true, description = "Who dials it.")
+  private String trunk;
+
+  @Parameters(
+      paramLabel = "NUMBER",
+      description = "As it is dialled: 0044…, \"(0664) 123 45\", \"1234;phone-context=+43\".")
+  private String dialled;
+
+  NumberCommand(Cli.Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws ConfigException {
+    Trunk dialler = trunk();
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(LINE, "received", dialled);
+    DialledNumber read =
+        dialler.dialPlan().read(dialled, (step, text) -> out.printf(LINE, step, text));
+    out.flush();
+    return switch (read) {
+      case DialledNumber.Number(E164 number) -> {
+        out.printf(LINE, "number", number + ": " + NumberFacts.of(number));
+        out.flush();
+        yield 0;
+      }
+      case DialledNumber.Code(String code, E164 priced) -> {
+        out.printf(LINE, "short code", code + ", priced as " + priced);
+        out.flush();
+        yield 0;
+      }
+      case DialledNumber.Barred(String reason) -> refused(reason);
+      case DialledNumber.Unreadable(String reason) -> refused(reason);
+    };
+  }
+
+  private Trunk trunk() throws ConfigException {
+    TollgateConfig read =
+        new ConfigLoader(surroundings.environment()).check(config.file(surroundings.property()));
+    return read.trunks().trunks().stream()
+        .filter(known -> known.id().equals(trunk))
+        .findFirst()
+        .orElseThrow(
+            () -> new ParameterException(spec.commandLine(), "there is no trunk '" + trunk + "'"));
+  }
+
+  private int refused(String why) {
+    spec.commandLine().getErr().println("tollgate number: " + why);
+    return Cli.FAILED;
+  }
+}

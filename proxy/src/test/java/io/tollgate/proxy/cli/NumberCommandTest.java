@@ -1,0 +1,90 @@
+package io.tollgate.proxy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class NumberCommandTest {
+  @TempDir private Path home;
+  private Path file;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void writeConfiguration() throws IOException {
+    file = home.resolve("tollgate.yaml");
+    Files.writeString(home.resolve("deck.csv"), "destination,origin,rate\n43,,0.1\n");
+    Files.writeString(
+        file,
+        """
+        node: {id: edge1, data: data}
+        listen: [{transport: udp, bind: "127.0.0.1:5060"}]
+        lists: {here: [127.0.0.1]}
+        decks: {d: {file: deck.csv, currency: USD}}
+        accounts: {a: {deck: d}}
+        dialPlans: {vienna: {country: AT, codes: {allow: [112], bar: [118811]}}}
+        trunks: {one: {account: a, auth: list, lists: [here], dialPlan: vienna}}
+        carriers: {c: {gateways: [{uri: "sip:192.0.2.9"}]}}
+        """);
+  }
+
+  private int execute(String... args) {
+    CommandLine tool =
+        Cli.commandLine(
+            config -> () -> {},
+            new Cli.Surroundings(
+                name -> null, name -> null, () -> () -> {}, () -> Optional.empty()));
+    tool.setOut(new PrintWriter(out, true));
+    tool.setErr(new PrintWriter(err, true));
+    return tool.execute(args);
+  }
+
+  private int number(String trunk, String dialled) {
+    return execute("number", "--config", file.toString(), "--trunk", trunk, dialled);
+  }
+
+  @Test
+  void saysEachStep() {
+    assertThat(number("one", "0044 20 7946-0958")).isZero();
+    assertThat(out.toString().lines().map(line -> line.replaceAll("  +", " | ")))
+        .containsExactly(
+            "received | 0044 20 7946-0958",
+            "parameters and separators left out | 00442079460958",
+            "as dialled in AT | +442079460958",
+            "number | +442079460958: United Kingdom (GB), fixed line");
+  }
+
+  @Test
+  void saysHowAShortCodeIsPriced() {
+    assertThat(number("one", "112")).isZero();
+    assertThat(out.toString()).contains("112, priced as +43112");
+  }
+
+  @Test
+  void saysWhatIsRefused() {
+    assertThat(number("one", "118811")).isEqualTo(Cli.FAILED);
+    assertThat(number("one", "144")).isEqualTo(Cli.FAILED);
+    assertThat(number("one", "nobody")).isEqualTo(Cli.FAILED);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "tollgate number: the short code 118811 is barred",
+            "tollgate number: the short code 144 is not allowed here",
+            "tollgate number: not an E.164 number: it lacks the leading +; write + and the"
+                + " country code first, as in +43123456789");
+  }
+
+  @Test
+  void aTrunkThatIsNotThereIsAMisuse() {
+    assertThat(number("two", "112")).isEqualTo(Cli.WRONG);
+    assertThat(err.toString()).contains("there is no trunk 'two'");
+  }
+}
