@@ -5,7 +5,8 @@ import java.util.Objects;
 
 /**
  * Who an INVITE says is calling, header by header and as it came: user parts of {@code sip:} URIs
- * and numbers of {@code tel:} URIs, with their parameters, decoded. A header that is not there, or names nobody, is empty.
+ * and numbers of {@code tel:} URIs, with their parameters, decoded. A header that is not there, or
+ * names nobody, is empty.
  *
  * @param asserted P-Asserted-Identity (RFC 3325 §9.1), which may say it once as {@code sip:} and
  *     once as {@code tel:}; believed of trusted trunks only
