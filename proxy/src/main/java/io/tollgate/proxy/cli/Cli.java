@@ -86,6 +86,7 @@ public final class Cli implements Runnable {
     CommandLine deck = new CommandLine(new DeckCommand());
     deck.addSubcommand(new DeckCheckCommand());
     deck.addSubcommand(new DeckPriceCommand());
+    deck.addSubcommand(new DeckDiffCommand());
     CommandLine tool = new CommandLine(cli);
     tool.addSubcommand(new RunCommand(starter, surroundings));
     tool.addSubcommand(config);

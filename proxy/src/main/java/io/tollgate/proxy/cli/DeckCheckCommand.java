@@ -1,18 +1,16 @@
 package io.tollgate.proxy.cli;
 
-import io.tollgate.rating.charge.Money;
-import io.tollgate.rating.deck.Rate;
-import io.tollgate.rating.deck.RateDeck;
+import io.tollgate.rating.deck.DeckProblem;
+import io.tollgate.rating.deck.DeckReport;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Says whether a deck's file is right, and what is in it. */
@@ -26,78 +24,66 @@ import picocli.CommandLine.Spec;
 final class DeckCheckCommand implements Callable<Integer> {
   private static final int SHOWN_WARNINGS = 20;
 
-  @Mixin private DeckArgument argument;
+  @Parameters(paramLabel = "FILE", description = "The deck, such as config/decks/demo.csv.")
+  private Path file;
+
+  @Mixin private DeckOptions options;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    Optional<RateDeck> deck = argument.read();
-    if (deck.isEmpty()) {
+    Optional<DeckReport> report = options.read(file);
+    if (report.isEmpty()) {
       return Cli.WRONG;
     }
-    Contents contents = new Contents();
-    deck.get().forEach(contents::add);
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(argument.file() + " is right");
-    out.println("prices        " + deck.get().size() + ", of which barred " + contents.barred);
-    out.println("destinations  " + contents.destinations + " prefixes");
-    out.println("origins       " + contents.origins.size() + " prefixes");
-    contents.cheapest.ifPresent(
-        least ->
-            out.println(
-                "rates         %s to %s %s a minute"
-                    .formatted(least, contents.dearest.orElse(least), deck.get().currency())));
-    warn(out, contents.lackingDefault());
+    print(report.get(), spec.commandLine().getOut());
     return 0;
   }
 
-  private static void warn(PrintWriter out, List<String> lacking) {
-    lacking.stream()
-        .limit(SHOWN_WARNINGS)
-        .forEach(
-            prefix ->
-                out.println(
-                    "warning       "
-                        + prefix
-                        + " has no price for callers from elsewhere; a shorter prefix prices them,"
-                        + " or none"));
-    if (lacking.size() > SHOWN_WARNINGS) {
-      out.println("warning       so have " + (lacking.size() - SHOWN_WARNINGS) + " more");
+  private void print(DeckReport report, PrintWriter out) {
+    DeckReport.Counts counts = report.counts();
+    DeckContents contents = DeckContents.of(report.deck());
+    out.println(file + (report.leftOut().isEmpty() ? " is right" : " is taken in part"));
+    line(out, "layout", report.layout());
+    line(
+        out,
+        "rows",
+        "%d, of which %d for later, %d expired, %d without a price"
+            .formatted(counts.rows(), counts.pending(), counts.expired(), counts.unpriced()));
+    line(out, "prices", report.deck().size() + ", of which barred " + contents.barred());
+    line(out, "destinations", contents.destinations() + " prefixes");
+    line(out, "origins", contents.origins() + " prefixes");
+    contents
+        .rates()
+        .ifPresent(
+            range -> line(out, "rates", range + " " + report.deck().currency() + " a minute"));
+    line(out, "duplicates", Integer.toString(counts.duplicates()));
+    line(out, "conflicts", Integer.toString(counts.conflicts()));
+    if (counts.superseded() > 0) {
+      line(out, "superseded", counts.superseded() + " by rows of a later date");
     }
+    contents
+        .firstOverlap()
+        .ifPresent(
+            first ->
+                line(
+                    out,
+                    "overlaps",
+                    contents.overlaps() + ", where the longer origin wins; the first: " + first));
+    report.nextChange().ifPresent(next -> line(out, "changes", "next at " + next));
+    list(out, "left out", report.leftOut(), report.leftOut().size());
+    list(out, "warning", report.warnings(), counts.warnings());
   }
 
-  /** What is counted; rows come by destination, the default one first. */
-  private static final class Contents {
-    private final Set<String> origins = new HashSet<>();
-    private final List<String> lacking = new ArrayList<>();
-    private Optional<Money> cheapest = Optional.empty();
-    private Optional<Money> dearest = Optional.empty();
-    private String destination = "";
-    private int destinations;
-    private int barred;
+  private static void line(PrintWriter out, String name, String value) {
+    out.println("%-13s %s".formatted(name, value));
+  }
 
-    void add(Rate rate) {
-      if (!rate.destinationPrefix().equals(destination)) {
-        destination = rate.destinationPrefix();
-        destinations++;
-        if (!rate.originPrefix().isEmpty()) {
-          lacking.add(destination);
-        }
-      }
-      if (!rate.originPrefix().isEmpty()) {
-        origins.add(rate.originPrefix());
-      }
-      if (rate.price().blocked()) {
-        barred++;
-      } else {
-        Money price = rate.price().terms().ratePerMinute();
-        cheapest = Optional.of(cheapest.filter(c -> c.compareTo(price) <= 0).orElse(price));
-        dearest = Optional.of(dearest.filter(d -> d.compareTo(price) >= 0).orElse(price));
-      }
-    }
-
-    List<String> lackingDefault() {
-      return lacking;
+  private static void list(PrintWriter out, String name, List<DeckProblem> problems, int all) {
+    int shown = Math.min(SHOWN_WARNINGS, problems.size());
+    problems.subList(0, shown).forEach(problem -> line(out, name, problem.toString()));
+    if (all > shown) {
+      line(out, name, "and " + (all - shown) + " more");
     }
   }
 }

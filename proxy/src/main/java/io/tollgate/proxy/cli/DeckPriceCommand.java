@@ -7,8 +7,10 @@ import io.tollgate.rating.charge.RatingResult;
 import io.tollgate.rating.charge.Tariff;
 import io.tollgate.rating.deck.Rate;
 import io.tollgate.rating.deck.RateDeck;
+import io.tollgate.rating.deck.RateDeck.UnknownOrigin;
 import io.tollgate.rating.number.E164;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Prices one call by a deck's file and shows the rows that it was chosen from. */
@@ -32,7 +35,10 @@ import picocli.CommandLine.Spec;
 final class DeckPriceCommand implements Callable<Integer> {
   private static final int MAX_SECONDS = 86_400;
 
-  @Mixin private DeckArgument argument;
+  @Parameters(paramLabel = "FILE", description = "The deck, such as config/decks/demo.csv.")
+  private Path file;
+
+  @Mixin private DeckOptions options;
   @Spec private CommandSpec spec;
 
   @Option(
@@ -62,7 +68,7 @@ final class DeckPriceCommand implements Callable<Integer> {
     if (seconds < 0 || seconds > MAX_SECONDS) {
       throw misuse("--seconds " + seconds + " is not within 0 and " + MAX_SECONDS);
     }
-    return argument.read().map(deck -> price(deck, called, caller)).orElse(Cli.WRONG);
+    return options.read(file).map(report -> price(report.deck(), called, caller)).orElse(Cli.WRONG);
   }
 
   private int price(RateDeck deck, E164 called, Optional<E164> caller) {
@@ -86,6 +92,7 @@ final class DeckPriceCommand implements Callable<Integer> {
       case RatingResult.Blocked(String prefix) -> refused("prefix " + prefix + " is barred");
       case RatingResult.Rated(Tariff tariff) -> {
         out.println("wins      " + PriceNotice.of(tariff));
+        out.println("why       " + why(deck, called, caller, tariff));
         Charge charge = tariff.charge(Duration.ofSeconds(seconds));
         out.println(
             "charge    %s %s and attempt fee %s for %d s, of which %d are billed"
@@ -98,6 +105,28 @@ final class DeckPriceCommand implements Callable<Integer> {
         yield 0;
       }
     };
+  }
+
+  /** Why the row that wins does, in the words of the rules. */
+  private static String why(RateDeck deck, E164 called, Optional<E164> caller, Tariff tariff) {
+    String won = tariff.destinationPrefix();
+    if (caller.isEmpty() && deck.unknownOrigin() == UnknownOrigin.HIGHEST) {
+      return won
+          + " is the longest destination that fits, and a hidden caller pays its dearest row";
+    }
+    int longest =
+        Integer.SIZE - 1 - Integer.numberOfLeadingZeros(deck.table().destinationLengths(called));
+    String destination =
+        longest == won.length()
+            ? won + " is the longest destination that fits"
+            : called.digits().substring(0, longest)
+                + " fits better but has no price for this caller; "
+                + won
+                + " is the longest that has one";
+    return destination
+        + (tariff.originPrefix().isEmpty()
+            ? ", and its row for callers from anywhere counts, for want of one for this caller"
+            : ", and " + tariff.originPrefix() + " its longest origin that fits");
   }
 
   private static boolean fits(Rate rate, E164 called, Optional<E164> caller) {

@@ -5,7 +5,11 @@ import io.tollgate.proxy.deck.LoadedDeck;
 import io.tollgate.rating.charge.Increments;
 import io.tollgate.rating.charge.Money;
 import io.tollgate.rating.deck.DeckException;
+import io.tollgate.rating.deck.DeckLayout;
 import io.tollgate.rating.deck.DeckProblem;
+import io.tollgate.rating.deck.DeckRules;
+import io.tollgate.rating.deck.DeckRules.NoDefault;
+import io.tollgate.rating.deck.DeckRules.Unpriced;
 import io.tollgate.rating.deck.DeckSettings;
 import io.tollgate.rating.deck.RateDeck.UnknownOrigin;
 import java.io.IOException;
@@ -18,6 +22,10 @@ import java.util.Optional;
 final class DecksReader {
   private static final Map<String, UnknownOrigin> POLICIES =
       Map.of("default", UnknownOrigin.DEFAULT, "highest", UnknownOrigin.HIGHEST);
+  private static final Map<String, Unpriced> UNPRICED =
+      Map.of("refuse", Unpriced.REFUSE, "skip", Unpriced.SKIP, "bar", Unpriced.BAR);
+  private static final Map<String, NoDefault> NO_DEFAULT =
+      Map.of("allow", NoDefault.ALLOW, "warn", NoDefault.WARN, "refuse", NoDefault.REFUSE);
 
   private DecksReader() {}
 
@@ -35,7 +43,19 @@ final class DecksReader {
   }
 
   private static LoadedDeck deck(String id, Field field, Path folder) throws ConfigException {
-    Section section = field.section("file", "currency", "unknownOrigin", "digits", "increments");
+    Section section =
+        field.section(
+            "file",
+            "currency",
+            "unknownOrigin",
+            "digits",
+            "increments",
+            "layout",
+            "columns",
+            "groups",
+            "unpriced",
+            "noDefault",
+            "lenient");
     Field file = section.need("file", "decks/" + id + ".csv");
     DeckSettings settings =
         section.need("currency", "USD").parse(currency -> DeckSettings.of(id, currency));
@@ -51,7 +71,31 @@ final class DecksReader {
     if (increments.isPresent()) {
       settings = settings.withIncrements(increments.get().parse(Increments::parse));
     }
-    return read(file, Paths.in(folder, file), settings);
+    return read(file, Paths.in(folder, file), settings.withRules(rules(section)));
+  }
+
+  private static DeckRules rules(Section section) throws ConfigException {
+    Optional<Field> layout = section.find("layout");
+    Optional<Field> columns = section.find("columns");
+    Optional<Field> groups = section.find("groups");
+    Optional<Field> unpriced = section.find("unpriced");
+    Optional<Field> noDefault = section.find("noDefault");
+    Optional<Field> lenient = section.find("lenient");
+    DeckLayout chosen = layout.isPresent() ? layout.get().parse(DeckLayout::named) : DeckLayout.ANY;
+    if (columns.isPresent()) {
+      try {
+        chosen = chosen.withColumns(columns.get().texts());
+      } catch (IllegalArgumentException e) {
+        String[] parts = e.getMessage().split("; ", 2);
+        throw columns.get().wrong(parts[0], parts.length > 1 ? parts[1] : "correct it");
+      }
+    }
+    return new DeckRules(
+        chosen,
+        groups.isPresent() ? groups.get().texts() : Map.of(),
+        unpriced.isPresent() ? unpriced.get().choice(UNPRICED) : DeckRules.STRICT.unpriced(),
+        noDefault.isPresent() ? noDefault.get().choice(NO_DEFAULT) : DeckRules.STRICT.noDefault(),
+        lenient.isPresent() && lenient.get().flag());
   }
 
   private static LoadedDeck read(Field file, Path path, DeckSettings settings)
@@ -62,7 +106,12 @@ final class DecksReader {
       DeckProblem first = e.problems().getFirst();
       // A file that cannot be read at all is this file's mistake; a bad row is its own.
       throw first.line() == 0
-          ? file.wrong(path + ": " + first.text(), first.remedy())
+          ? file.wrong(
+              path
+                  + ": "
+                  + (first.field().equals("file") ? "" : first.field() + ": ")
+                  + first.text(),
+              first.remedy())
           : new ConfigException(e.getMessage(), e);
     } catch (IOException e) {
       throw file.wrong(path + ": " + e.getMessage(), "name a file that can be read");

@@ -231,6 +231,18 @@ final class Field {
     return named;
   }
 
+  /** Its members as texts, whatever words their names are. */
+  Map<String, String> texts() throws ConfigException {
+    if (!(node instanceof Node.Mapping mapping)) {
+      throw notA("names with what they stand for", "{name: …}");
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Map.Entry<String, Node.Member> member : mapping.members().entrySet()) {
+      texts.put(member.getKey(), at(member.getKey(), member.getValue()).text());
+    }
+    return texts;
+  }
+
   /** Its items. */
   List<Field> items() throws ConfigException {
     if (!(node instanceof Node.Sequence sequence)) {

@@ -387,6 +387,38 @@ class BadConfigTest {
             "digits: 10",
             "tollgate.yaml:15: decks.demo.digits: 10 is not within 0 and 9;"
                 + " write a number between the two"),
+        arguments(
+            "digits: 2",
+            "digits: 2, layout: z-a",
+            "tollgate.yaml:15: decks.demo.layout: 'z-a' is no layout; write any, a-z, twilio,"
+                + " telnyx, pricing-api"),
+        arguments(
+            "digits: 2",
+            "digits: 2, columns: {prize: Preis}",
+            "tollgate.yaml:15: decks.demo.columns: 'prize' is no column; write one of destination,"
+                + " area, origin, rate, connect fee, attempt fee, minimum, increments, initial"
+                + " increment, next increment, grace, free seconds, effective date, end date,"
+                + " currency, blocked, description, iso, comment"),
+        arguments(
+            "digits: 2",
+            "digits: 2, unpriced: free",
+            "tollgate.yaml:15: decks.demo.unpriced: 'free' is none of the choices; write bar or"
+                + " refuse or skip"),
+        arguments(
+            "digits: 2",
+            "digits: 2, noDefault: no default",
+            "tollgate.yaml:15: decks.demo.noDefault: 'no default' is none of the choices; write"
+                + " allow or refuse or warn"),
+        arguments(
+            "digits: 2",
+            "digits: 2, lenient: maybe",
+            "tollgate.yaml:15: decks.demo.lenient: it is a text, not true or false; write"
+                + " decks.demo.lenient: true"),
+        arguments(
+            "digits: 2",
+            "digits: 2, groups: {home: Atlantis}",
+            "tollgate.yaml:15: decks.demo.file: FOLDER/decks/demo.csv: group home: 'Atlantis' is"
+                + " neither digits nor a country nor a group (@name); correct it"),
         // Carriers
         arguments(
             "sip:192.0.2.9:5062;transport=udp",

@@ -15,13 +15,24 @@ import java.util.Map;
  * 2026-12-01T06:30:00+01:00}, in UTC where no offset is named. For one thread; what was read is
  * remembered, since a deck repeats the same few.
  */
-final class Moments {
+public final class Moments {
 
   private static final int DATE_LENGTH = 10;
   private static final int REMEMBERED = 1024;
 
   private final Map<String, Instant> begins = new HashMap<>();
   private final Map<String, Instant> ends = new HashMap<>();
+
+  Moments() {}
+
+  /**
+   * The moment that a text says.
+   *
+   * @throws IllegalArgumentException where it is neither a date nor a date with a time
+   */
+  public static Instant parse(String text) {
+    return read(text, false);
+  }
 
   /** When something begins that counts from a day or moment on. */
   Instant begin(String text) {
