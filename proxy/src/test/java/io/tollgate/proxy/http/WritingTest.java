@@ -49,6 +49,7 @@ class WritingTest {
                 Route.put("/v1/things", echo).withBodyUpTo(LIMIT),
                 Route.delete("/v1/things", echo)));
     AccessTokens tokens = new AccessTokens(Optional.of(AccessToken.of(ADMIN)), Optional.empty());
+    ServerLimits.apply(); // before the JDK's server is used for the first time in this process
     server = HttpServer.create(bind, 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", new Dispatcher(new HostCheck(bind), new AccessCheck(tokens), router));
