@@ -5,13 +5,11 @@ import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.cdr.Cdr.HungUpBy;
 import io.tollgate.proxy.limit.Permit;
 import io.tollgate.proxy.route.Gateway;
-import io.tollgate.proxy.time.TimerWheel;
-import io.tollgate.rating.charge.Charge;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,29 +33,30 @@ public final class Call implements LegListener {
   private final CallEnvironment environment;
   private final CallMilestones milestones;
   private final CallerLeg caller;
-  private final Permit permit;
   private final GuardedCall guarded = new GuardedCall(this);
 
+  private final TimeLimit limit;
+  private final CallEnd end;
+  private final Attempts attempts;
+
   private CallState state = CallState.CALLING;
-  private Attempt attempt;
   private Cdr.Ending withdrawal;
   private Optional<Instant> withdrawnAt = Optional.empty();
-  private TimerWheel.Timeout limit;
-
-  /** A gateway, and the leg that leads there. */
-  private record Attempt(Gateway gateway, CalleeLeg leg) {}
 
   private Call(
       CallContext context,
       CallEnvironment environment,
       CallMilestones milestones,
       CallerLeg caller,
-      Permit permit) {
+      Permit permit,
+      Function<LegListener, Attempts> attempts) {
     this.context = context;
     this.environment = environment;
     this.milestones = milestones;
     this.caller = caller;
-    this.permit = permit;
+    this.limit = new TimeLimit(environment, guarded);
+    this.end = new CallEnd(context, environment, milestones, permit);
+    this.attempts = attempts.apply(guarded);
   }
 
   /**
@@ -80,14 +79,14 @@ public final class Call implements LegListener {
             environment,
             new CallMilestones(request.receivedAt(), request.receivedNanos()),
             caller,
-            permit);
+            permit,
+            listener -> Attempts.over(gateways, context, request, environment.legs(), listener));
     environment.registry().add(context.id(), call);
     caller.attach(call.guarded);
-    call.remaining = new Remaining(request, gateways.iterator());
-    call.limit = call.after(environment.settings().noAnswer(), call::noAnswer);
+    call.limit.set(environment.settings().noAnswer(), call::noAnswer);
     call.guarded.run(
         () -> {
-          call.tryNextGateway();
+          call.attempts.tryNext();
           environment.observer().started(call.milestones.invited(environment.clock()));
         });
     return call;
@@ -108,24 +107,20 @@ public final class Call implements LegListener {
             environment,
             CallMilestones.restored(snapshot, environment.clock()),
             caller,
-            permit);
-    call.attempt =
-        new Attempt(
-            legs.gateway(snapshot.carrier(), snapshot.gateway()),
-            legs.callee(snapshot.callee(), call.guarded));
+            permit,
+            listener ->
+                Attempts.answered(
+                    legs.gateway(snapshot.carrier(), snapshot.gateway()),
+                    legs.callee(snapshot.callee(), listener),
+                    environment.legs()));
     call.state = CallState.UP;
     environment.registry().add(snapshot.context().id(), call);
     caller.attach(call.guarded);
     Duration left =
         environment.settings().maxDuration().minus(call.milestones.talked(environment.clock()));
-    call.limit = call.after(left, call::tooLong);
+    call.limit.set(left, call::tooLong);
     return call;
   }
-
-  /** What is still to be tried before the answer. */
-  private record Remaining(CallRequest request, Iterator<Gateway> gateways) {}
-
-  private Remaining remaining;
 
   /** Where the call stands. */
   public CallState state() {
@@ -148,13 +143,13 @@ public final class Call implements LegListener {
     }
     return new CallSnapshot(
         context,
-        attempt.gateway.carrier(),
-        attempt.gateway.id(),
+        attempts.carrier(),
+        attempts.gateway(),
         milestones.ringingAt(),
         milestones.answeredAt().orElseThrow(),
         milestones.setupMicros(),
         caller.snapshot(),
-        attempt.leg.snapshot());
+        attempts.leg().snapshot());
   }
 
   /** Ends the call for a reason of the edge's own: shutdown, an administrator, a limit. */
@@ -167,8 +162,8 @@ public final class Call implements LegListener {
       case CALLING, RINGING -> withdraw(cause, HungUpBy.EDGE);
       case UP -> {
         caller.hangUp(cause);
-        attempt.leg.hangUp(cause);
-        end(cause, HungUpBy.EDGE, 200, cause.q850());
+        attempts.leg().hangUp(cause);
+        end(cause, HungUpBy.EDGE);
       }
       case WITHDRAWING, ENDED -> {}
     }
@@ -192,17 +187,17 @@ public final class Call implements LegListener {
         Refusal refusal = Refusal.of(HangupCause.NODE_FAILURE, "an error of the edge's own");
         withdrawing(refusal, HungUpBy.EDGE);
         anyway(() -> caller.refuse(refusal));
-        if (attempt == null) {
+        if (attempts.attempted().isEmpty()) {
           end(withdrawal);
         } else {
-          limit = after(environment.settings().noAnswer(), this::abandon);
-          anyway(attempt.leg::cancel);
+          limit.set(environment.settings().noAnswer(), this::abandon);
+          anyway(attempts.leg()::cancel);
         }
       }
       case UP -> {
         anyway(() -> caller.hangUp(HangupCause.NODE_FAILURE));
-        anyway(() -> attempt.leg.hangUp(HangupCause.NODE_FAILURE));
-        end(HangupCause.NODE_FAILURE, HungUpBy.EDGE, 200, HangupCause.NODE_FAILURE.q850());
+        anyway(() -> attempts.leg().hangUp(HangupCause.NODE_FAILURE));
+        end(HangupCause.NODE_FAILURE, HungUpBy.EDGE);
       }
       case WITHDRAWING -> end(withdrawal);
       case ENDED -> {}
@@ -219,38 +214,37 @@ public final class Call implements LegListener {
 
   /** Whether one of its legs has this Call-ID. */
   boolean hasCallId(String callId) {
-    return caller.callId().equals(callId) || attempt != null && attempt.leg.callId().equals(callId);
+    return caller.callId().equals(callId) || attempts.callId().equals(callId);
   }
 
   @Override
-  public void calleeProgressed(int status, Body body) {
+  public void calleeProgressed(int status, String fork, Body body) {
     switch (state) {
       case CALLING -> {
         state = CallState.RINGING;
         environment.observer().ringing(milestones.ringing(environment.clock()));
-        caller.progress(status, body);
+        caller.progress(status, fork, body);
       }
-      case RINGING -> caller.progress(status, body);
+      case RINGING -> caller.progress(status, fork, body);
       case WITHDRAWING, UP, ENDED -> {}
     }
   }
 
   @Override
-  public void calleeAnswered(Body body) {
+  public void calleeAnswered(String fork, Body body) {
     switch (state) {
       case CALLING, RINGING -> {
         state = CallState.UP;
         milestones.answered(environment.clock());
         environment.observer().answered();
-        remaining = null;
-        limit.cancel();
-        limit = after(environment.settings().maxDuration(), this::tooLong);
-        caller.answer(body, context.announced());
+        attempts.settle();
+        limit.set(environment.settings().maxDuration(), this::tooLong);
+        caller.answer(fork, body, context.announced());
       }
       case WITHDRAWING -> {
         // It answered while our CANCEL was under way (RFC 3261 §9.1): the customer pays nothing.
-        attempt.leg.acknowledge(Body.NONE);
-        attempt.leg.hangUp(withdrawal.cause());
+        attempts.leg().acknowledge(Body.NONE);
+        attempts.leg().hangUp(withdrawal.cause());
         end(withdrawal);
       }
       case UP, ENDED -> {}
@@ -262,7 +256,7 @@ public final class Call implements LegListener {
     HangupCause cause = HangupCause.ofCarrierStatus(status);
     switch (state) {
       case CALLING, RINGING -> {
-        if (!(cause.mayTryNextGateway() && tryNextGateway())) {
+        if (!(cause.mayTryNextGateway() && attempts.tryNext())) {
           giveUp(cause, status, q850);
         }
       }
@@ -275,7 +269,7 @@ public final class Call implements LegListener {
   public void calleeUnreachable() {
     switch (state) {
       case CALLING, RINGING -> {
-        if (!tryNextGateway()) {
+        if (!attempts.tryNext()) {
           refuse(Refusal.of(HangupCause.CARRIERS_FAILED, "no gateway answered"), HungUpBy.EDGE);
         }
       }
@@ -302,11 +296,7 @@ public final class Call implements LegListener {
   public void hungUp(CallLeg leg) {
     if (state == CallState.UP) {
       other(leg).hangUp(HangupCause.NORMAL);
-      end(
-          HangupCause.NORMAL,
-          leg == caller ? HungUpBy.CALLER : HungUpBy.CALLEE,
-          200,
-          HangupCause.NORMAL.q850());
+      end(HangupCause.NORMAL, leg == caller ? HungUpBy.CALLER : HungUpBy.CALLEE);
     } else if (leg == caller) {
       // A BYE in an early dialog ends it as a CANCEL does (RFC 3261 §15).
       callerCancelled();
@@ -314,11 +304,9 @@ public final class Call implements LegListener {
   }
 
   @Override
-  public void lost(CallLeg leg) {
+  public void lost(CallLeg leg, HangupCause cause) {
     if (state == CallState.UP) {
-      caller.hangUp(HangupCause.NO_ACK);
-      attempt.leg.hangUp(HangupCause.NO_ACK);
-      end(HangupCause.NO_ACK, HungUpBy.EDGE, 200, HangupCause.NO_ACK.q850());
+      hangUpNow(cause);
     }
   }
 
@@ -336,32 +324,28 @@ public final class Call implements LegListener {
     if (state == CallState.UP) {
       boolean ours = isOurAffair(status);
       other(leg).answerReinvite(ours ? 488 : status, ours ? Body.NONE : answer);
+      if (status == 408 || status == 481) {
+        lost(leg, HangupCause.SESSION_EXPIRED); // it is gone (RFC 3261 §12.2.1.2)
+      }
+    }
+  }
+
+  @Override
+  public void reinviteCancelled(CallLeg leg) {
+    if (state == CallState.UP) {
+      other(leg).cancelReinvite();
+    }
+  }
+
+  @Override
+  public void sessionChanged(CallLeg leg, Body description) {
+    if (state == CallState.UP) {
+      other(leg).offer(description);
     }
   }
 
   private CallLeg other(CallLeg leg) {
-    return leg == caller ? attempt.leg : caller;
-  }
-
-  private boolean tryNextGateway() {
-    if (!remaining.gateways.hasNext()) {
-      return false;
-    }
-    Gateway gateway = remaining.gateways.next();
-    CallRequest request = remaining.request;
-    CalleeLeg leg =
-        environment
-            .legs()
-            .invite(
-                new Invitation(
-                    gateway,
-                    context.to(),
-                    context.caller(),
-                    request.maxForwards() - 1,
-                    request.offer()),
-                guarded);
-    attempt = new Attempt(gateway, leg);
-    return true;
+    return leg == caller ? attempts.leg() : caller;
   }
 
   private void giveUp(HangupCause cause, int status, int q850) {
@@ -381,7 +365,7 @@ public final class Call implements LegListener {
 
   private void refuse(Refusal refusal, HungUpBy by) {
     caller.refuse(refusal);
-    end(refusal.cause(), by, refusal.status(), refusal.q850());
+    end(new Cdr.Ending(refusal.cause(), by, refusal.status(), refusal.q850()));
   }
 
   private void withdraw(HangupCause cause, HungUpBy by) {
@@ -391,7 +375,7 @@ public final class Call implements LegListener {
             : Refusal.of(cause, "given up by the edge");
     withdrawing(refusal, by);
     caller.refuse(refusal);
-    attempt.leg.cancel();
+    attempts.leg().cancel();
   }
 
   /** For the caller it ends now; the record waits for the gateway's last word. */
@@ -399,7 +383,7 @@ public final class Call implements LegListener {
     state = CallState.WITHDRAWING;
     withdrawal = new Cdr.Ending(refusal.cause(), by, refusal.status(), refusal.q850());
     withdrawnAt = Optional.of(environment.clock().now());
-    limit.cancel();
+    limit.lift();
   }
 
   private void noAnswer() {
@@ -410,15 +394,9 @@ public final class Call implements LegListener {
     hangUp(HangupCause.MAX_DURATION);
   }
 
-  private TimerWheel.Timeout after(Duration delay, Runnable task) {
-    return environment
-        .timers()
-        .schedule(
-            environment.clock().nanos(), Math.max(0, delay.toNanos()), () -> guarded.run(task));
-  }
-
-  private void end(HangupCause cause, HungUpBy by, int sipStatus, int q850) {
-    end(new Cdr.Ending(cause, by, sipStatus, q850));
+  /** An answered call is over. */
+  private void end(HangupCause cause, HungUpBy by) {
+    end(new Cdr.Ending(cause, by, 200, cause.q850()));
   }
 
   private void end(Cdr.Ending ending) {
@@ -427,30 +405,7 @@ public final class Call implements LegListener {
       return;
     }
     state = CallState.ENDED;
-    limit.cancel();
-    environment.registry().remove(context.id());
-    permit.release();
-    Duration talked = milestones.talked(environment.clock());
-    Charge charge =
-        milestones.isAnswered() ? context.tariff().charge(talked) : context.tariff().unanswered();
-    Cdr record =
-        new Cdr(
-            context.id(),
-            context.direction(),
-            context.parties(),
-            new Cdr.Path(
-                context.account(),
-                context.trunk(),
-                attempt == null ? "" : attempt.gateway.carrier(),
-                attempt == null ? "" : attempt.gateway.id(),
-                context.pop()),
-            Optional.of(context.tariff()),
-            charge,
-            milestones.times(withdrawnAt.orElseGet(environment.clock()::now), talked),
-            ending,
-            caller.callId(),
-            attempt == null ? "" : attempt.leg.callId());
-    environment.write(record);
-    environment.observer().ended(record);
+    limit.lift();
+    end.happen(ending, withdrawnAt, caller, attempts);
   }
 }

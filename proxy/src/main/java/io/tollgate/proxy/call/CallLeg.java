@@ -24,6 +24,15 @@ public interface CallLeg {
   void reinvite(Body offer);
 
   /**
+   * Offers a new description of the session in a re-INVITE whose answer nobody waits for. Does
+   * nothing where another offer is under way.
+   */
+  void offer(Body description);
+
+  /** The re-INVITE that was taken across is not wanted any more; it is still answered. */
+  void cancelReinvite();
+
+  /**
    * Answers a re-INVITE that came in on this leg.
    *
    * @param status a final status

@@ -11,15 +11,17 @@ public interface CallerLeg extends CallLeg {
    * Passes on that the other side is getting somewhere.
    *
    * @param status 180 to 199
+   * @param fork which of the called sides it was; the caller sees a dialog of its own for each
    */
-  void progress(int status, Body body);
+  void progress(int status, String fork, Body body);
 
   /**
    * Answers with a 200, which is sent again until the caller acknowledges it.
    *
+   * @param fork which of the called sides it was
    * @param price told to the caller with the answer; empty where his trunk does not want it
    */
-  void answer(Body body, Optional<PriceNotice> price);
+  void answer(String fork, Body body, Optional<PriceNotice> price);
 
   /** Turns the INVITE away; the call is not told of the leg again. */
   void refuse(Refusal refusal);

@@ -1,5 +1,7 @@
 package io.tollgate.proxy.call;
 
+import io.tollgate.proxy.cause.HangupCause;
+
 /**
  * What the legs and timers of a call see of it: an error in the call's own code ends that call,
  * with its record and its permit given back, instead of leaving it half way.
@@ -23,13 +25,13 @@ final class GuardedCall implements LegListener {
   }
 
   @Override
-  public void calleeProgressed(int status, Body body) {
-    run(() -> call.calleeProgressed(status, body));
+  public void calleeProgressed(int status, String fork, Body body) {
+    run(() -> call.calleeProgressed(status, fork, body));
   }
 
   @Override
-  public void calleeAnswered(Body body) {
-    run(() -> call.calleeAnswered(body));
+  public void calleeAnswered(String fork, Body body) {
+    run(() -> call.calleeAnswered(fork, body));
   }
 
   @Override
@@ -58,8 +60,8 @@ final class GuardedCall implements LegListener {
   }
 
   @Override
-  public void lost(CallLeg leg) {
-    run(() -> call.lost(leg));
+  public void lost(CallLeg leg, HangupCause cause) {
+    run(() -> call.lost(leg, cause));
   }
 
   @Override
@@ -70,5 +72,15 @@ final class GuardedCall implements LegListener {
   @Override
   public void reinviteAnswered(CallLeg leg, int status, Body answer) {
     run(() -> call.reinviteAnswered(leg, status, answer));
+  }
+
+  @Override
+  public void reinviteCancelled(CallLeg leg) {
+    run(() -> call.reinviteCancelled(leg));
+  }
+
+  @Override
+  public void sessionChanged(CallLeg leg, Body description) {
+    run(() -> call.sessionChanged(leg, description));
   }
 }

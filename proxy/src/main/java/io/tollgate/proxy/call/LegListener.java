@@ -1,16 +1,37 @@
 package io.tollgate.proxy.call;
 
+import io.tollgate.proxy.cause.HangupCause;
+
 /**
  * What happens on the legs of a call. Every method is called on the call's loop.
  *
  * <p>Those with a leg are common to both sides; the others say whose they are.
  */
 public interface LegListener {
-  /** The callee rings or sends early media. */
-  void calleeProgressed(int status, Body body);
+  /**
+   * The callee rings or sends early media.
+   *
+   * @param fork which of the called sides it was, where the INVITE was forked on its way: names an
+   *     early dialog, unlike those of all other legs; empty where there is none
+   */
+  void calleeProgressed(int status, String fork, Body body);
 
-  /** The callee answered: a 2xx, told once. */
-  void calleeAnswered(Body body);
+  /** The same of the one called side that there is. */
+  default void calleeProgressed(int status, Body body) {
+    calleeProgressed(status, "", body);
+  }
+
+  /**
+   * The callee answered: a 2xx, told once.
+   *
+   * @param fork which of the called sides it was
+   */
+  void calleeAnswered(String fork, Body body);
+
+  /** The same of the one called side that there is. */
+  default void calleeAnswered(Body body) {
+    calleeAnswered("", body);
+  }
 
   /**
    * The callee refused.
@@ -36,8 +57,13 @@ public interface LegListener {
   /** The other side said BYE. */
   void hungUp(CallLeg leg);
 
-  /** The other side is gone: our 2xx was never acknowledged, or it does not know the call. */
-  void lost(CallLeg leg);
+  /**
+   * The other side is gone.
+   *
+   * @param cause {@link HangupCause#NO_ACK} where it never acknowledged our 2xx, {@link
+   *     HangupCause#SESSION_EXPIRED} where it was silent for too long or does not know the call
+   */
+  void lost(CallLeg leg, HangupCause cause);
 
   /** The other side wants to change the session. */
   void reinvited(CallLeg leg, Body offer);
@@ -48,4 +74,13 @@ public interface LegListener {
    * @param status a final status; 408 where no answer came
    */
   void reinviteAnswered(CallLeg leg, int status, Body answer);
+
+  /** The other side took its re-INVITE back (CANCEL) before it was answered. */
+  void reinviteCancelled(CallLeg leg);
+
+  /**
+   * The other side answered an offer of the edge's own, made to keep the session alive, with
+   * another description than before.
+   */
+  void sessionChanged(CallLeg leg, Body description);
 }

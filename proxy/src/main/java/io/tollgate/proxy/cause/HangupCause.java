@@ -21,6 +21,7 @@ public enum HangupCause {
   HOPS("hops", 483, 25, Kind.NOT_COUNTED),
   LOOP("loop", 482, 25, Kind.NOT_COUNTED),
   EXTENSION_REQUIRED("extension-required", 420, 127, Kind.NOT_COUNTED),
+  SESSION_INTERVAL("session-interval", 422, 127, Kind.NOT_COUNTED),
   METHOD_NOT_ALLOWED("method-not-allowed", 405, 127, Kind.NOT_COUNTED),
   CPS_TRUNK("cps-trunk", 503, 42, Kind.COUNTED),
   CPS_ACCOUNT("cps-account", 503, 42, Kind.COUNTED),

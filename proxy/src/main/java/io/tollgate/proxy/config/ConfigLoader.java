@@ -121,7 +121,8 @@ public final class ConfigLoader {
     TollgateConfig config() throws ConfigException {
       NodeSettings node = node(section("node", "id", "pop", "data"));
       DigestSettings digest = digest(section("digest", "algorithms", "nonceLife"));
-      SipSettings sip = sip(digest.realm());
+      Section calls = section("calls", "noAnswer", "maxDuration", "sessionTimer");
+      SipSettings sip = sip(digest.realm(), calls);
       SecretReader secrets = new SecretReader(folder, environment);
       GeneratedSecrets generated = generators.apply(node.data());
       HttpSettings http =
@@ -146,7 +147,7 @@ public final class ConfigLoader {
           List.copyOf(accounts.values()),
           trunks,
           carriers,
-          calls(section("calls", "noAnswer", "maxDuration")),
+          calls(calls),
           store(section("store", "file"), node),
           demo,
           new TollgateConfig.Source(root));
@@ -213,13 +214,14 @@ public final class ConfigLoader {
       return algorithms;
     }
 
-    private SipSettings sip(String realm) throws ConfigException {
+    private SipSettings sip(String realm, Section calls) throws ConfigException {
       Field listen = file.need("listen", "[{transport: udp, bind: 127.0.0.1:5060}]");
       Optional<Field> loops = file.find("loops");
       return new SipSettings(
           ListenReader.read(listen),
           loops.isPresent() ? loops.get().wholeNumber(0, 256) : 0,
-          realm);
+          realm,
+          SessionTimerReader.read(calls.find("sessionTimer")));
     }
 
     private static InetSocketAddress loopback(Field bind, String example) throws ConfigException {

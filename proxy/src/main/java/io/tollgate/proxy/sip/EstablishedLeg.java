@@ -18,16 +18,26 @@ import java.util.Optional;
  */
 final class EstablishedLeg extends SipLeg implements CallerLeg, CalleeLeg {
   private final String callId;
+  private final boolean ownsCallId;
 
   /**
    * Carries on with a leg.
    *
+   * @param ownsCallId whether we chose its Call-ID
    * @throws IllegalArgumentException where the snapshot holds no dialog
    */
-  EstablishedLeg(SipLoop loop, ListeningPoint point, LegSnapshot snapshot) {
+  EstablishedLeg(SipLoop loop, ListeningPoint point, LegSnapshot snapshot, boolean ownsCallId) {
     super(loop, point);
     this.callId = snapshot.callId();
+    this.ownsCallId = ownsCallId;
+    SessionState session = SessionState.parse(snapshot.session());
     establish(Dialog.parse(snapshot.dialog()));
+    resume(session);
+  }
+
+  @Override
+  boolean ownsCallId() {
+    return ownsCallId;
   }
 
   @Override
@@ -41,12 +51,12 @@ final class EstablishedLeg extends SipLeg implements CallerLeg, CalleeLeg {
   }
 
   @Override
-  public void progress(int status, Body body) {
+  public void progress(int status, String fork, Body body) {
     throw answeredLongAgo();
   }
 
   @Override
-  public void answer(Body body, Optional<PriceNotice> price) {
+  public void answer(String fork, Body body, Optional<PriceNotice> price) {
     throw answeredLongAgo();
   }
 

@@ -7,6 +7,8 @@ import io.tollgate.proxy.call.PriceNotice;
 import io.tollgate.proxy.call.Refusal;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.sip.transport.ServerInvite;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,7 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
   private final String callId;
   private final String localTag;
   private final boolean merged;
+  private final Map<String, String> forks = new HashMap<>(2);
   private Optional<Pending> pending;
 
   /**
@@ -39,7 +42,7 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
     this.pending = Optional.of(asked);
     loop.invites().put(invite.inviteKey(), this);
     this.merged = loop.mergeable().putIfAbsent(invite.mergeKey(), this) != null;
-    respond(asked, 100, "", Body.NONE);
+    respond(asked, localTag, 100, "", Body.NONE);
   }
 
   @Override
@@ -53,19 +56,45 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
   }
 
   @Override
-  public void progress(int status, Body body) {
-    pending.ifPresent(asked -> respond(asked, status, ResponseWriter.contact(point), body));
+  boolean ownsCallId() {
+    return false;
   }
 
   @Override
-  public void answer(Body body, Optional<PriceNotice> price) {
-    establish(Targets.ofRequest(pending.orElseThrow().invite, localTag));
+  public void progress(int status, String fork, Body body) {
+    pending.ifPresent(
+        asked -> respond(asked, tagOf(fork), status, ResponseWriter.contact(point), body));
+  }
+
+  @Override
+  public void answer(String fork, Body body, Optional<PriceNotice> price) {
+    String tag = tagOf(fork);
     Pending asked = conclude();
+    establish(Targets.ofRequest(asked.invite, tag));
+    SessionTerms terms = SessionTerms.ofRequest(asked.invite.message(), loop.sessionTimer());
     respond(
         asked,
+        tag,
         200,
-        ResponseWriter.contact(point) + ResponseWriter.ALLOW + ResponseWriter.rate(price),
+        ResponseWriter.contact(point)
+            + ResponseWriter.ALLOW
+            + ResponseWriter.SUPPORTED
+            + terms.answered()
+            + ResponseWriter.rate(price),
         body);
+    begin(terms, body, asked.invite.body());
+  }
+
+  /**
+   * Our tag in the dialog of one of the called sides. Each has a dialog of its own here too, since
+   * each describes its media in its own way; the first has the tag of all other responses.
+   */
+  private String tagOf(String fork) {
+    if (fork.isEmpty()) {
+      return localTag;
+    }
+    return forks.computeIfAbsent(
+        fork, another -> forks.isEmpty() ? localTag : loop.identifiers().tag());
   }
 
   @Override
@@ -73,9 +102,11 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
     Pending asked = conclude();
     respond(
         asked,
+        localTag,
         refusal.status(),
         loop.responses().refusalHeaders(refusal)
-            + RequestChecks.unsupported(asked.invite.message()),
+            + RequestChecks.unsupported(asked.invite.message())
+            + loop.leastInterval(refusal.cause()),
         Body.NONE);
   }
 
@@ -103,7 +134,7 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
 
   /** Whether a request belongs to the dialog that its provisional responses have made. */
   boolean isEarlyDialogOf(IncomingRequest request) {
-    return localTag.equals(request.toTag())
+    return (localTag.equals(request.toTag()) || forks.containsValue(request.toTag()))
         && callId.equals(request.callId())
         && pending.filter(asked -> asked.invite.fromTag().equals(request.fromTag())).isPresent();
   }
@@ -123,7 +154,8 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
     return asked;
   }
 
-  private void respond(Pending asked, int status, String headers, Body body) {
-    respond(asked.invite, asked.transaction, status, asked.head, headers, body);
+  private void respond(Pending asked, String tag, int status, String headers, Body body) {
+    String head = tag.equals(localTag) ? asked.head : loop.responses().head(asked.invite, tag);
+    respond(asked.invite, asked.transaction, status, head, headers, body);
   }
 }

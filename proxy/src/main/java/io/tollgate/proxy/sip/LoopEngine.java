@@ -58,7 +58,7 @@ final class LoopEngine {
   LoopEngine(
       int index,
       EventLoop eventLoop,
-      String edgeName,
+      SipSettings settings,
       Predicate<InetAddress> known,
       SipEdge.SetupFactory setups,
       CallObserver calls,
@@ -67,9 +67,9 @@ final class LoopEngine {
     this.eventLoop = eventLoop;
     this.wire = wire;
     LoopStack stack = SipStackFactory.create(index, clock, timers, this::pointAt);
-    this.loop = new SipLoop(index, edgeName, clock, timers, stack);
+    this.loop = new SipLoop(index, settings.realm(), settings.sessionTimer(), clock, timers, stack);
     this.setup = setups.create(new LoopResources(index, clock, timers, registry, this::invite));
-    this.receiver = new SipReceiver(loop, setup, known, calls, wire, edgeName);
+    this.receiver = new SipReceiver(loop, setup, known, calls, wire, settings.realm());
   }
 
   /** Opens a socket of a listening point; called from the thread that starts the edge. */

@@ -1,5 +1,6 @@
 package io.tollgate.proxy.sip;
 
+import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.tollgate.proxy.call.Body;
 import io.tollgate.proxy.call.CalleeLeg;
@@ -18,32 +19,22 @@ import java.util.Optional;
  * <p>Confined to its loop.
  */
 final class OutgoingLeg extends SipLeg implements CalleeLeg {
-  private static final long INVITE_SEQUENCE = 1;
+  private static final int INTERVAL_TOO_SMALL = 422;
 
   private final String callId;
   private Optional<Asking> asking;
-  private boolean provisional;
-  private boolean cancelWanted;
-  private boolean cancelSent;
 
   /**
    * The INVITE that waits for its final answer. Let go with it: calls last, and offers are large.
    */
   private record Asking(
-      Invitation invitation, LegNames names, PeerChannel channel, ClientRequest invite) {}
+      Invitation invitation, LegNames names, long sequence, ClientInvite invite) {}
 
   private OutgoingLeg(SipLoop loop, ListeningPoint point, Invitation invitation, LegListener call) {
     super(loop, point);
     LegNames names = loop.requests().names(invitation, point);
-    PeerChannel channel = point.channelTo(invitation.gateway().address());
-    ClientRequest invite =
-        new ClientRequest(
-            loop.stack(),
-            channel,
-            loop.requests().invite(names, invitation, point),
-            new InviteOutcome());
     this.callId = names.callId();
-    this.asking = Optional.of(new Asking(invitation, names, channel, invite));
+    this.asking = Optional.of(asking(invitation, names, 1));
     listen(call);
   }
 
@@ -55,38 +46,33 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
     return leg;
   }
 
+  private Asking asking(Invitation invitation, LegNames names, long sequence) {
+    String headers =
+        SessionTerms.opening(loop.sessionTimer(), leastInterval())
+            + credentials("INVITE", names.requestUri());
+    ClientInvite invite =
+        new ClientInvite(
+            loop,
+            point.channelTo(invitation.gateway().address()),
+            loop.requests().invite(names, sequence, invitation, point, headers),
+            () -> loop.requests().cancel(names, sequence, point),
+            new InviteOutcome());
+    return new Asking(invitation, names, sequence, invite);
+  }
+
   @Override
   public String callId() {
     return callId;
   }
 
   @Override
+  boolean ownsCallId() {
+    return true;
+  }
+
+  @Override
   public void cancel() {
-    cancelWanted = true;
-    if (provisional) {
-      sendCancel();
-    } // else nothing may be cancelled yet (RFC 3261 §9.1): the first provisional response does it
-  }
-
-  private void sendCancel() {
-    if (cancelSent || asking.isEmpty()) {
-      return;
-    }
-    cancelSent = true;
-    Asking asked = asking.get();
-    new ClientRequest(
-            loop.stack(), asked.channel, loop.requests().cancel(asked.names, point), IGNORE_OUTCOME)
-        .send();
-    loop.timers().schedule(loop.clock().nanos(), AnsweredRequests.LIFETIME_NANOS, this::giveUp);
-  }
-
-  /** No final response in 64·T1 after a CANCEL counts as cancelled (RFC 3261 §9.1). */
-  private void giveUp() {
-    if (asking.isPresent()) {
-      asking.get().invite.abandon();
-      asking = Optional.empty();
-      call().calleeUnreachable();
-    }
+    asking.ifPresent(asked -> asked.invite.cancel());
   }
 
   /**
@@ -98,7 +84,7 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
         Targets.ofResponse(
             response,
             response.getFromTag(),
-            Targets.value((gov.nist.javax.sip.header.SIPHeader) response.getFrom()),
+            Targets.value((SIPHeader) response.getFrom()),
             SipLoop.sourceOf(response));
     PeerChannel channel = point.channelTo(stray.peer());
     channel.send(
@@ -119,61 +105,25 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
         .send();
   }
 
-  private static final ClientRequest.Outcome IGNORE_OUTCOME =
-      new ClientRequest.Outcome() {
-        @Override
-        public void response(SIPResponse response) {}
-
-        @Override
-        public void timeout() {}
-      };
-
   /** What comes of the INVITE. */
-  private final class InviteOutcome implements ClientRequest.Outcome {
+  private final class InviteOutcome implements ClientInvite.Outcome {
     @Override
-    public void response(SIPResponse response) {
-      int status = response.getStatusCode();
-      if (status < 200) {
-        progressed(status, response);
-      } else if (status < 300) {
-        answered(response);
-      } else if (asking.isPresent()) {
-        asking = Optional.empty();
-        call().calleeRefused(status, Reasons.q850(response));
-      }
+    public void progressed(SIPResponse response) {
+      call().calleeProgressed(response.getStatusCode(), fork(response), Bodies.of(response));
     }
 
     @Override
-    public void timeout() {
-      if (asking.isPresent()) {
-        asking = Optional.empty();
-        call().calleeUnreachable();
-      }
-    }
-
-    private void progressed(int status, SIPResponse response) {
-      provisional = true;
-      if (cancelWanted) {
-        sendCancel();
-      } else if (status > 100) {
-        call().calleeProgressed(status, Bodies.of(response));
-      }
-    }
-
-    private void answered(SIPResponse response) {
-      if (isEstablished()) {
-        if (dialog().remoteTag().equals(response.getToTag())) {
-          acknowledgeAgain();
-        } else {
-          disown(loop, point, response);
-        }
-        return;
-      }
-      if (asking.isEmpty()) {
+    public void answered(SIPResponse response) {
+      if (isEstablished() && dialog().remoteTag().equals(tag(response))) {
+        acknowledgeAgain();
+      } else if (isEstablished() || asking.isEmpty()) {
         disown(loop, point, response);
-        return;
+      } else {
+        answeredFirst(response, asking.get());
       }
-      Asking asked = asking.get();
+    }
+
+    private void answeredFirst(SIPResponse response, Asking asked) {
       asking = Optional.empty();
       establish(
           Targets.ofResponse(
@@ -181,12 +131,54 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
               asked.names.localTag(),
               asked.names.from(),
               asked.invitation.gateway().address()));
-      mustAcknowledge(INVITE_SEQUENCE);
-      call().calleeAnswered(Bodies.of(response));
-      if (!asked.invitation.offer().isEmpty() && owesAck()) {
+      mustAcknowledge(asked.sequence);
+      Body answer = Bodies.of(response);
+      Body offer = asked.invitation.offer();
+      begin(SessionTerms.ofResponse(response, loop.sessionTimer()), offer, answer);
+      call().calleeAnswered(fork(response), answer);
+      if (!offer.isEmpty() && owesAck()) {
         // Offer and answer are complete: no need to wait for the caller's ACK, which may be lost.
         acknowledge(Body.NONE);
       }
+    }
+
+    @Override
+    public void refused(SIPResponse response) {
+      if (asking.isEmpty()) {
+        return;
+      }
+      Asking asked = asking.get();
+      boolean again =
+          !asked.invite.isCancelled()
+              && (meetsChallenge(response)
+                  || response.getStatusCode() == INTERVAL_TOO_SMALL && raiseInterval(response));
+      if (again) {
+        Asking next =
+            asking(asked.invitation, loop.requests().again(asked.names), asked.sequence + 1);
+        asking = Optional.of(next);
+        next.invite.send();
+      } else {
+        asking = Optional.empty();
+        call().calleeRefused(response.getStatusCode(), Reasons.q850(response));
+      }
+    }
+
+    @Override
+    public void silent() {
+      if (asking.isPresent()) {
+        asking = Optional.empty();
+        call().calleeUnreachable();
+      }
+    }
+
+    private String fork(SIPResponse response) {
+      String tag = tag(response);
+      return tag.isEmpty() ? "" : callId + ' ' + tag;
+    }
+
+    private static String tag(SIPResponse response) {
+      String tag = response.getToTag();
+      return tag == null ? "" : tag;
     }
   }
 }

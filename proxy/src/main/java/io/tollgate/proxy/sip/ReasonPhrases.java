@@ -29,6 +29,7 @@ final class ReasonPhrases {
       case 416 -> "Unsupported URI Scheme";
       case 420 -> "Bad Extension";
       case 421 -> "Extension Required";
+      case 422 -> "Session Interval Too Small";
       case 423 -> "Interval Too Brief";
       case 480 -> "Temporarily Unavailable";
       case 481 -> "Call/Transaction Does Not Exist";

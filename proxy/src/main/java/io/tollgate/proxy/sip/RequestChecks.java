@@ -8,6 +8,7 @@ import io.tollgate.proxy.cause.HangupCause;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,6 +23,8 @@ import javax.sip.header.RequireHeader;
  */
 final class RequestChecks {
   private static final Set<String> METHODS = Set.of("INVITE", "ACK", "CANCEL", "BYE");
+
+  private static final Set<String> EXTENSIONS = Set.of("timer");
 
   private static final int NOT_ACCEPTABLE = 406;
 
@@ -53,7 +56,7 @@ final class RequestChecks {
       return refuse(HangupCause.HOPS, "Max-Forwards is used up");
     }
     if (!required(request).isEmpty()) {
-      return refuse(HangupCause.EXTENSION_REQUIRED, "the edge has no SIP extensions");
+      return refuse(HangupCause.EXTENSION_REQUIRED, "the edge has no extension but timer");
     }
     if (!METHODS.contains(request.getMethod())) {
       return refuse(HangupCause.METHOD_NOT_ALLOWED, "only INVITE, ACK, CANCEL and BYE are taken");
@@ -64,6 +67,18 @@ final class RequestChecks {
     return Optional.empty();
   }
 
+  /** The same for an INVITE, whose session timer must not be shorter than the edge takes. */
+  static Optional<Refusal> checkInvite(SIPRequest invite, SessionTimerSettings settings) {
+    return check(invite)
+        .or(
+            () ->
+                SessionTerms.isTooBrief(invite, settings)
+                    ? refuse(
+                        HangupCause.SESSION_INTERVAL,
+                        "a session interval under " + settings.minSeconds() + " s")
+                    : Optional.empty());
+  }
+
   /** {@code Unsupported} for a request that insists on extensions; empty for any other. */
   static String unsupported(SIPRequest request) {
     List<String> tags = required(request);
@@ -71,15 +86,16 @@ final class RequestChecks {
   }
 
   /**
-   * The option tags that a request insists on: of the edge as the other end; where there are none,
-   * of the edge as something on the way.
+   * The option tags that a request insists on and the edge has not: of the edge as the other end;
+   * where there are none, of the edge as something on the way.
    */
   static List<String> required(SIPRequest request) {
-    if (request.getHeader(RequireHeader.NAME) != null) {
-      return tags(request.getHeaders(RequireHeader.NAME), RequireHeader::getOptionTag);
-    }
-    return request.getHeader(ProxyRequireHeader.NAME) == null
-        ? List.of()
+    List<String> tags =
+        request.getHeader(RequireHeader.NAME) == null
+            ? List.of()
+            : tags(request.getHeaders(RequireHeader.NAME), RequireHeader::getOptionTag);
+    return !tags.isEmpty() || request.getHeader(ProxyRequireHeader.NAME) == null
+        ? tags
         : tags(request.getHeaders(ProxyRequireHeader.NAME), ProxyRequireHeader::getOptionTag);
   }
 
@@ -90,6 +106,7 @@ final class RequestChecks {
       H header = (H) headers.next();
       tags.add(tag.apply(header));
     }
+    tags.removeIf(one -> EXTENSIONS.contains(one.toLowerCase(Locale.ROOT)));
     return tags;
   }
 

@@ -38,7 +38,11 @@ final class RequestWriter {
    * @param to the value of To
    */
   record LegNames(
-      String callId, String localTag, String branch, String requestUri, String from, String to) {}
+      String callId, String localTag, String branch, String requestUri, String from, String to) {
+    private LegNames withBranch(String other) {
+      return new LegNames(callId, localTag, other, requestUri, from, to);
+    }
+  }
 
   /** Names for a leg to a gateway: a fresh Call-ID, tag and branch. */
   LegNames names(Invitation invitation, ListeningPoint point) {
@@ -68,6 +72,11 @@ final class RequestWriter {
         '<' + requestUri + '>');
   }
 
+  /** The same for another try: with a branch of its own (RFC 3261 §8.1.3.5). */
+  LegNames again(LegNames names) {
+    return names.withBranch(identifiers.branch());
+  }
+
   private static boolean isShown(CallerIdentity caller) {
     return caller.number().isPresent() && !caller.restricted();
   }
@@ -90,20 +99,38 @@ final class RequestWriter {
     }
   }
 
-  /** The INVITE of a leg. */
-  EncodedRequest invite(LegNames names, Invitation invitation, ListeningPoint point) {
+  /**
+   * The INVITE of a leg.
+   *
+   * @param headers more header lines, each with its line end
+   */
+  EncodedRequest invite(
+      LegNames names, long sequence, Invitation invitation, ListeningPoint point, String headers) {
     start("INVITE", names.requestUri, names.branch, point, invitation.maxForwards());
-    parties(names.from, names.to, names.callId, 1, "INVITE");
+    parties(names.from, names.to, names.callId, sequence, "INVITE");
     identity(invitation.caller(), point);
     text.append(ResponseWriter.contact(point)).append(ResponseWriter.ALLOW);
-    return encoded("INVITE", 1, names.branch, point, invitation.offer());
+    text.append(ResponseWriter.SUPPORTED).append(headers);
+    return encoded("INVITE", sequence, names.branch, point, invitation.offer());
   }
 
   /** The CANCEL of that INVITE (RFC 3261 §9.1): the same names, the same branch. */
-  EncodedRequest cancel(LegNames names, ListeningPoint point) {
+  EncodedRequest cancel(LegNames names, long sequence, ListeningPoint point) {
     start("CANCEL", names.requestUri, names.branch, point, MAX_FORWARDS);
-    parties(names.from, names.to, names.callId, 1, "CANCEL");
-    return encoded("CANCEL", 1, names.branch, point, Body.NONE);
+    parties(names.from, names.to, names.callId, sequence, "CANCEL");
+    return encoded("CANCEL", sequence, names.branch, point, Body.NONE);
+  }
+
+  /** The CANCEL of an INVITE inside a dialog: the same way, the same branch. */
+  EncodedRequest cancel(Dialog dialog, EncodedRequest invite, ListeningPoint point) {
+    return within(
+        dialog,
+        "CANCEL",
+        invite.getCSeq().getSeqNumber(),
+        invite.getTopmostVia().getBranch(),
+        point,
+        "",
+        Body.NONE);
   }
 
   /**
@@ -119,21 +146,39 @@ final class RequestWriter {
       ListeningPoint point,
       String headers,
       Body body) {
-    String branch = identifiers.branch();
-    String target = dialog.remoteTarget();
+    return within(dialog, method, sequence, identifiers.branch(), point, headers, body);
+  }
+
+  private EncodedRequest within(
+      Dialog dialog,
+      String method,
+      long sequence,
+      String branch,
+      ListeningPoint point,
+      String headers,
+      Body body) {
     List<String> routes = dialog.routes();
-    if (!routes.isEmpty() && !isLoose(routes.get(0))) {
+    if (isStrict(routes)) {
       // A strict router takes the request by its own URI, and finds the target last in the list.
       List<String> strict = new ArrayList<>(routes.subList(1, routes.size()));
-      strict.add('<' + target + '>');
-      target = bare(routes.get(0));
+      strict.add('<' + dialog.remoteTarget() + '>');
       routes = strict;
     }
-    start(method, target, branch, point, MAX_FORWARDS);
+    start(method, requestUri(dialog), branch, point, MAX_FORWARDS);
     routes.forEach(route -> text.append("Route: ").append(route).append("\r\n"));
     parties(dialog.local(), dialog.remote(), dialog.callId(), sequence, method);
     text.append(headers);
     return encoded(method, sequence, branch, point, body);
+  }
+
+  /** The Request-URI of requests inside a dialog. */
+  static String requestUri(Dialog dialog) {
+    List<String> routes = dialog.routes();
+    return isStrict(routes) ? bare(routes.getFirst()) : dialog.remoteTarget();
+  }
+
+  private static boolean isStrict(List<String> routes) {
+    return !routes.isEmpty() && !isLoose(routes.getFirst());
   }
 
   private static boolean isLoose(String route) {

@@ -23,6 +23,9 @@ final class ResponseWriter {
   /** The methods that the edge takes. */
   static final String ALLOW = "Allow: INVITE, ACK, CANCEL, BYE\r\n";
 
+  /** The extensions that the edge has. */
+  static final String SUPPORTED = "Supported: timer\r\n";
+
   private final StringBuilder text = new StringBuilder(2048);
   private final String edgeName;
 

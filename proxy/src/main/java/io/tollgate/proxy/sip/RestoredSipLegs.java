@@ -33,12 +33,12 @@ final class RestoredSipLegs implements RestoredLegs {
 
   @Override
   public CallerLeg caller(LegSnapshot snapshot) {
-    return new EstablishedLeg(loop, point, snapshot);
+    return new EstablishedLeg(loop, point, snapshot, false);
   }
 
   @Override
   public CalleeLeg callee(LegSnapshot snapshot, LegListener call) {
-    EstablishedLeg leg = new EstablishedLeg(loop, point, snapshot);
+    EstablishedLeg leg = new EstablishedLeg(loop, point, snapshot, true);
     leg.attach(call);
     return leg;
   }

@@ -74,8 +74,7 @@ public final class SipEdge implements AutoCloseable {
     try {
       List<EventLoop> loops = edge.eventLoops.loops();
       for (int i = 0; i < count; i++) {
-        edge.engines.add(
-            new LoopEngine(i, loops.get(i), settings.realm(), known, setups, calls, wire));
+        edge.engines.add(new LoopEngine(i, loops.get(i), settings, known, setups, calls, wire));
       }
       for (int i = 0; i < settings.listen().size(); i++) {
         edge.listen(i, settings.listen().get(i), probed.get(i));

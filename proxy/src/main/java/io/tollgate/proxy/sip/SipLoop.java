@@ -2,12 +2,15 @@ package io.tollgate.proxy.sip;
 
 import gov.nist.javax.sip.message.SIPMessage;
 import io.tollgate.proxy.call.Body;
+import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.sip.transport.LoopStack;
 import io.tollgate.proxy.time.Clock;
 import io.tollgate.proxy.time.TimerWheel;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * What the SIP side keeps for one loop: its stack, its writers, its legs.
@@ -25,8 +28,17 @@ final class SipLoop {
   private final Map<String, SipLeg> dialogs = new HashMap<>();
   private final Map<String, IncomingLeg> invites = new HashMap<>();
   private final Map<String, IncomingLeg> mergeable = new HashMap<>();
+  private final SessionTimerSettings sessionTimer;
+  private final RandomGenerator random = new SplittableRandom();
 
-  SipLoop(int index, String edgeName, Clock clock, TimerWheel timers, LoopStack stack) {
+  SipLoop(
+      int index,
+      String edgeName,
+      SessionTimerSettings sessionTimer,
+      Clock clock,
+      TimerWheel timers,
+      LoopStack stack) {
+    this.sessionTimer = sessionTimer;
     this.clock = clock;
     this.timers = timers;
     this.stack = stack;
@@ -57,6 +69,23 @@ final class SipLoop {
 
   ResponseWriter responses() {
     return responses;
+  }
+
+  /** How calls are kept alive. */
+  SessionTimerSettings sessionTimer() {
+    return sessionTimer;
+  }
+
+  /** {@code Min-SE} where that is what is wrong (RFC 4028 §9); empty where it is not. */
+  String leastInterval(HangupCause cause) {
+    return cause == HangupCause.SESSION_INTERVAL
+        ? "Min-SE: " + sessionTimer.minSeconds() + "\r\n"
+        : "";
+  }
+
+  /** Chance for pauses, which nobody gains by guessing. */
+  RandomGenerator random() {
+    return random;
   }
 
   /** Retransmissions find their answer here. */

@@ -143,11 +143,14 @@ final class SipReceiver {
       return;
     }
     IncomingLeg leg = loop.invites().get(request.inviteKey());
+    SipLeg established = loop.dialogs().get(request.toTag());
     if (leg != null) {
       leg.cancelReceived(request);
+    } else if (established != null && isOf(established.dialog(), request)) {
+      established.reinviteCancelReceived(request);
     } else if (loop.answered().find(request.inviteKey()).isPresent()
         || loop.stack().serverTransactions().containsKey(request.inviteKey())) {
-      // Too late: the INVITE has its answer (RFC 3261 §9.2). Or a re-INVITE: it runs its course.
+      // Too late: the INVITE has its answer (RFC 3261 §9.2).
       loop.reply(request, 200, "");
     } else if (known.test(request.source().getAddress())) {
       loop.reply(request, 481, "");
@@ -180,7 +183,7 @@ final class SipReceiver {
 
   private void setUp(IncomingRequest request, IncomingLeg leg) {
     Optional<Refusal> refusal =
-        RequestChecks.check(request.message())
+        RequestChecks.checkInvite(request.message(), loop.sessionTimer())
             .or(() -> leg.isMerged() ? Optional.of(MERGED) : Optional.empty());
     if (refusal.isPresent()) {
       countIfMalformed(refusal.get());
@@ -221,7 +224,9 @@ final class SipReceiver {
     loop.reply(
         request,
         refusal.status(),
-        loop.responses().refusalHeaders(refusal) + RequestChecks.unsupported(request.message()));
+        loop.responses().refusalHeaders(refusal)
+            + RequestChecks.unsupported(request.message())
+            + loop.leastInterval(refusal.cause()));
   }
 
   private void countIfMalformed(Refusal refusal) {
@@ -251,7 +256,7 @@ final class SipReceiver {
     switch (request.method()) {
       case "BYE" -> leg.byeReceived(request);
       case "INVITE" ->
-          RequestChecks.check(request.message())
+          RequestChecks.checkInvite(request.message(), loop.sessionTimer())
               .ifPresentOrElse(
                   refusal -> refuse(request, refusal), () -> leg.reinviteReceived(request));
       default ->

@@ -26,6 +26,10 @@ class CallProperties {
     CALLER_LOST,
     REINVITED,
     REINVITE_ANSWERED,
+    REINVITE_FINDS_NOBODY,
+    REINVITE_CANCELLED,
+    SESSION_CHANGED,
+    SESSION_EXPIRED,
     EDGE_HANGS_UP,
     ABANDONED,
     TIME
@@ -65,9 +69,13 @@ class CallProperties {
       case ACKNOWLEDGED -> call.acknowledged(harness.caller, Body.NONE);
       case CALLER_HANGS_UP -> call.hungUp(harness.caller);
       case CALLEE_HANGS_UP -> call.hungUp(harness.callee());
-      case CALLER_LOST -> call.lost(harness.caller);
+      case CALLER_LOST -> call.lost(harness.caller, HangupCause.NO_ACK);
       case REINVITED -> call.reinvited(harness.caller, CallHarness.OFFER);
       case REINVITE_ANSWERED -> call.reinviteAnswered(harness.callee(), 200, CallHarness.ANSWER);
+      case REINVITE_FINDS_NOBODY -> call.reinviteAnswered(harness.callee(), 481, Body.NONE);
+      case REINVITE_CANCELLED -> call.reinviteCancelled(harness.caller);
+      case SESSION_CHANGED -> call.sessionChanged(harness.callee(), CallHarness.ANSWER);
+      case SESSION_EXPIRED -> call.lost(harness.callee(), HangupCause.SESSION_EXPIRED);
       case EDGE_HANGS_UP -> call.hangUp(HangupCause.ADMIN);
       case ABANDONED -> call.abandon();
       case TIME -> harness.turn(Duration.ofSeconds(100));

@@ -232,7 +232,7 @@ class CallTest {
     Call call = harness.start(1);
     call.calleeAnswered(CallHarness.ANSWER);
     harness.turn(Duration.ofSeconds(32));
-    call.lost(harness.caller);
+    call.lost(harness.caller, HangupCause.NO_ACK);
     assertThat(harness.caller.lastAsked()).isEqualTo("hang up no-ack");
     assertThat(harness.callee().lastAsked()).isEqualTo("hang up no-ack");
     assertThat(harness.record().ending())
@@ -294,6 +294,37 @@ class CallTest {
     assertThat(harness.caller.lastAsked()).isEqualTo("answer reinvite 200");
     call.acknowledged(harness.caller, Body.NONE);
     assertThat(harness.callee().lastAsked()).isEqualTo("acknowledge");
+    assertThat(call.state()).isEqualTo(CallState.UP);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"408", "481"})
+  void aReinviteThatFindsNobodyEndsTheCall(int status) {
+    Call call = harness.answered();
+    harness.turn(Duration.ofSeconds(70));
+    call.reinvited(harness.callee(), CallHarness.sdp("hold"));
+    call.reinviteAnswered(harness.caller, status, Body.NONE);
+    assertThat(harness.callee().asked()).contains("answer reinvite " + status);
+    assertThat(harness.record().ending())
+        .isEqualTo(new Cdr.Ending(HangupCause.SESSION_EXPIRED, HungUpBy.EDGE, 200, 102));
+    assertThat(harness.record().charge().billedSeconds()).isEqualTo(120);
+    everythingIsGivenBack();
+  }
+
+  @Test
+  void aReinviteThatIsTakenBackIsTakenBackOnTheOtherLeg() {
+    Call call = harness.answered();
+    call.reinvited(harness.caller, CallHarness.sdp("hold"));
+    call.reinviteCancelled(harness.caller);
+    assertThat(harness.callee().lastAsked()).isEqualTo("cancel reinvite");
+  }
+
+  @Test
+  void aSessionThatChangedUnaskedIsOfferedToTheOtherSide() {
+    Call call = harness.answered();
+    call.sessionChanged(harness.callee(), CallHarness.sdp("moved"));
+    assertThat(harness.caller.lastAsked()).isEqualTo("offer");
+    call.reinviteAnswered(harness.caller, 200, CallHarness.ANSWER);
     assertThat(call.state()).isEqualTo(CallState.UP);
   }
 

@@ -54,12 +54,12 @@ final class RecordingLeg implements CallerLeg, CalleeLeg {
   public void attach(LegListener call) {}
 
   @Override
-  public void progress(int status, Body body) {
+  public void progress(int status, String fork, Body body) {
     note("progress " + status, body);
   }
 
   @Override
-  public void answer(Body body, Optional<PriceNotice> price) {
+  public void answer(String fork, Body body, Optional<PriceNotice> price) {
     note("answer", body);
     announced = price;
   }
@@ -82,6 +82,16 @@ final class RecordingLeg implements CallerLeg, CalleeLeg {
   @Override
   public void reinvite(Body offer) {
     note("reinvite", offer);
+  }
+
+  @Override
+  public void offer(Body description) {
+    note("offer", description);
+  }
+
+  @Override
+  public void cancelReinvite() {
+    note("cancel reinvite");
   }
 
   @Override

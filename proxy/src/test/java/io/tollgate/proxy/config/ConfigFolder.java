@@ -39,7 +39,7 @@ final class ConfigFolder {
           gateways:
             - {id: fra1, uri: "sip:192.0.2.9:5062;transport=udp"}
             - {uri: demo}
-      calls: {noAnswer: 90s, maxDuration: 2h}
+      calls: {noAnswer: 90s, maxDuration: 2h, sessionTimer: {expires: 20m, min: 2m}}
       store: {file: state/records.db}
       demo: {bind: "127.0.0.1:5080", ringFor: 500ms}
       loops: 2

@@ -10,6 +10,7 @@ import io.tollgate.proxy.route.Carrier;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.sip.ListenSettings;
 import io.tollgate.proxy.sip.ListenSettings.Advertised;
+import io.tollgate.proxy.sip.SessionTimerSettings;
 import io.tollgate.proxy.sip.SipSettings;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.AuthMode;
@@ -55,7 +56,8 @@ class ConfigLoaderTest {
                         at("::1", 5060),
                         Optional.of(new Advertised("sip.example.com", 5070)))),
                 2,
-                "tollgate.test"));
+                "tollgate.test",
+                new SessionTimerSettings(true, Duration.ofMinutes(20), Duration.ofMinutes(2))));
     assertThat(config.http().bind()).isEqualTo(at("127.0.0.1", 8080));
     assertThat(config.digest())
         .isEqualTo(
@@ -192,6 +194,7 @@ class ConfigLoaderTest {
         .containsExactly(DigestAlgorithm.MD5, DigestAlgorithm.SHA_256);
     assertThat(config.http().bind()).isEqualTo(at("127.0.0.1", 8080));
     assertThat(config.calls()).isEqualTo(CallSettings.DEFAULT);
+    assertThat(config.sip().sessionTimer()).isEqualTo(SessionTimerSettings.DEFAULT);
     assertThat(config.store().file()).isEqualTo(Path.of("data", "tollgate.db"));
     assertThat(config.demo()).isEmpty();
     assertThat(config.decks()).isEmpty();
@@ -249,5 +252,11 @@ class ConfigLoaderTest {
 
   private static InetSocketAddress at(String address, int port) {
     return new InetSocketAddress(address, port);
+  }
+
+  @Test
+  void sessionTimersCanBeTurnedOff() throws ConfigException {
+    files.with("sessionTimer: {expires: 20m, min: 2m}", "sessionTimer: off");
+    assertThat(files.check().sip().sessionTimer()).isEqualTo(SessionTimerSettings.OFF);
   }
 }

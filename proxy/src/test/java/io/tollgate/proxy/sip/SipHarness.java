@@ -89,10 +89,14 @@ final class SipHarness {
   }
 
   SipHarness() {
+    this(CallSettings.DEFAULT);
+  }
+
+  SipHarness(CallSettings settings) {
     List<ListeningPoint> points = new ArrayList<>();
     LoopStack stack =
         SipStackFactory.create(0, clock, timers, (owner, address, port) -> points.getFirst());
-    loop = new SipLoop(0, "edge.test", clock, timers, stack);
+    loop = new SipLoop(0, "edge.test", SessionTimerSettings.DEFAULT, clock, timers, stack);
     point =
         new UdpPoint(
             stack,
@@ -113,7 +117,7 @@ final class SipHarness {
             timers,
             registry,
             (invitation, call) -> OutgoingLeg.invite(loop, point, invitation, call),
-            CallSettings.DEFAULT,
+            settings,
             records::add,
             CallObserver.NONE);
     receiver =
@@ -199,6 +203,25 @@ final class SipHarness {
       throw new AssertionError("not " + words + " but\n" + message.text());
     }
     return message;
+  }
+
+  /**
+   * Lets time go by until the edge sends something, whose first line must contain {@code words}.
+   */
+  Sent await(Duration limit, String words) {
+    long started = clock.nanos();
+    while (sent.isEmpty() && clock.nanos() - started < limit.toNanos()) {
+      turn(STEP);
+    }
+    return next(words);
+  }
+
+  /** The one record. */
+  Cdr record() {
+    if (records.size() != 1) {
+      throw new AssertionError("not one record but " + records);
+    }
+    return records.getFirst();
   }
 
   /** How many messages have not been looked at. */

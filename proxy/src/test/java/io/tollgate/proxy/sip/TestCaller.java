@@ -51,7 +51,7 @@ final class TestCaller {
         + '\n';
   }
 
-  /** A response of the called side to a request of the edge's. */
+  /** A response of either side to a request of the edge's. */
   static String response(Sent request, int status, String tag, String headers, String body) {
     String to = request.header("To");
     return "SIP/2.0 "
@@ -68,7 +68,11 @@ final class TestCaller {
         + request.header("CSeq")
         + '\n'
         + (status / 100 == 2 && request.firstLine().startsWith("INVITE")
-            ? "Contact: <sip:callee@192.0.2.9:5090>\n"
+            ? "Contact: <sip:%s>\n"
+                .formatted(
+                    request.to().equals(SipHarness.CALLER)
+                        ? "caller@127.0.0.1:5061"
+                        : "callee@192.0.2.9:5090")
             : "")
         + headers
         + body(body);

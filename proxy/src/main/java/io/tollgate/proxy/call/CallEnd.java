@@ -1,0 +1,60 @@
+package io.tollgate.proxy.call;
+
+import io.tollgate.proxy.cdr.Cdr;
+import io.tollgate.proxy.limit.Permit;
+import io.tollgate.rating.charge.Charge;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the end of a call does, once: it gives the permit back, charges, and writes the record.
+ *
+ * <p>Confined to the call's loop.
+ */
+final class CallEnd {
+  private final CallContext context;
+  private final CallEnvironment environment;
+  private final CallMilestones milestones;
+  private final Permit permit;
+
+  CallEnd(
+      CallContext context, CallEnvironment environment, CallMilestones milestones, Permit permit) {
+    this.context = context;
+    this.environment = environment;
+    this.milestones = milestones;
+    this.permit = permit;
+  }
+
+  /**
+   * Ends it.
+   *
+   * @param overAt when it was over, where that is not now
+   */
+  void happen(Cdr.Ending ending, Optional<Instant> overAt, CallerLeg caller, Attempts attempts) {
+    environment.registry().remove(context.id());
+    permit.release();
+    Duration talked = milestones.talked(environment.clock());
+    Charge charge =
+        milestones.isAnswered() ? context.tariff().charge(talked) : context.tariff().unanswered();
+    Cdr record =
+        new Cdr(
+            context.id(),
+            context.direction(),
+            context.parties(),
+            new Cdr.Path(
+                context.account(),
+                context.trunk(),
+                attempts.carrier(),
+                attempts.gateway(),
+                context.pop()),
+            Optional.of(context.tariff()),
+            charge,
+            milestones.times(overAt.orElseGet(environment.clock()::now), talked),
+            ending,
+            caller.callId(),
+            attempts.callId());
+    environment.write(record);
+    environment.observer().ended(record);
+  }
+}

@@ -1,0 +1,166 @@
+package io.tollgate.proxy.sip;
+
+import gov.nist.javax.sip.message.SIPResponse;
+import io.tollgate.proxy.sip.transport.ClientRequest;
+import io.tollgate.proxy.sip.transport.EncodedRequest;
+import io.tollgate.proxy.sip.transport.PeerChannel;
+import io.tollgate.proxy.time.TimerWheel;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * An INVITE of ours until its final response, with what belongs around its transaction: no CANCEL
+ * before a provisional response (RFC 3261 §9.1), and an end to one that only ever rings (Timer C,
+ * §16.6 and §16.8).
+ *
+ * <p>Confined to its loop.
+ */
+final class ClientInvite {
+  /** Timer C: above three minutes, and started anew by each provisional response but 100. */
+  static final long TIMER_C_NANOS = 181_000_000_000L;
+
+  private final SipLoop loop;
+  private final PeerChannel channel;
+  private final Supplier<EncodedRequest> cancel;
+  private final Outcome outcome;
+  private final ClientRequest invite;
+  private Optional<TimerWheel.Timeout> patience = Optional.empty();
+  private boolean provisional;
+  private boolean cancelWanted;
+  private boolean cancelSent;
+  private boolean outOfTime;
+  private boolean over;
+
+  /** What comes of it. One of the last three comes first, and only the second may come again. */
+  interface Outcome {
+    /** A provisional response above 100. */
+    void progressed(SIPResponse response);
+
+    /** A 2xx: again where it is sent again, or where the INVITE was forked. */
+    void answered(SIPResponse response);
+
+    /** A final failure. */
+    void refused(SIPResponse response);
+
+    /** Nothing came in time. */
+    void silent();
+  }
+
+  /**
+   * Nothing is sent yet.
+   *
+   * @param cancel writes its CANCEL
+   */
+  ClientInvite(
+      SipLoop loop,
+      PeerChannel channel,
+      EncodedRequest request,
+      Supplier<EncodedRequest> cancel,
+      Outcome outcome) {
+    this.loop = loop;
+    this.channel = channel;
+    this.cancel = cancel;
+    this.outcome = outcome;
+    this.invite = new ClientRequest(loop.stack(), channel, request, new Responses());
+  }
+
+  void send() {
+    invite.send();
+  }
+
+  /** Gives it up; its outcome is still told. */
+  void cancel() {
+    cancelWanted = true;
+    if (provisional) {
+      sendCancel();
+    } // else nothing may be cancelled yet: the first provisional response does it
+  }
+
+  /** Whether {@link #cancel} was asked for. */
+  boolean isCancelled() {
+    return cancelWanted;
+  }
+
+  /** Waits no longer, and tells nobody. */
+  void abandon() {
+    conclude();
+    invite.abandon();
+  }
+
+  private void sendCancel() {
+    if (cancelSent || over) {
+      return;
+    }
+    cancelSent = true;
+    new ClientRequest(loop.stack(), channel, cancel.get(), SipLeg.IGNORE_OUTCOME).send();
+    // No final response in 64·T1 after a CANCEL counts as cancelled (RFC 3261 §9.1).
+    await(AnsweredRequests.LIFETIME_NANOS, this::giveUp);
+  }
+
+  private void giveUp() {
+    abandon();
+    outcome.silent();
+  }
+
+  private void ranOutOfTime() {
+    outOfTime = true;
+    sendCancel();
+  }
+
+  private void await(long nanos, Runnable task) {
+    patience.ifPresent(TimerWheel.Timeout::cancel);
+    patience = Optional.of(loop.timers().schedule(loop.clock().nanos(), nanos, task));
+  }
+
+  private void conclude() {
+    over = true;
+    patience.ifPresent(TimerWheel.Timeout::cancel);
+    patience = Optional.empty();
+  }
+
+  private final class Responses implements ClientRequest.Outcome {
+    @Override
+    public void response(SIPResponse response) {
+      int status = response.getStatusCode();
+      if (status < 200) {
+        progressed(status, response);
+      } else if (status < 300) {
+        conclude();
+        outcome.answered(response);
+      } else if (!over) {
+        conclude();
+        if (outOfTime) {
+          outcome.silent();
+        } else {
+          outcome.refused(response);
+        }
+      }
+    }
+
+    @Override
+    public void timeout() {
+      if (!over) {
+        conclude();
+        outcome.silent();
+      }
+    }
+
+    private void progressed(int status, SIPResponse response) {
+      boolean first = !provisional;
+      provisional = true;
+      if (over) {
+        return;
+      }
+      if (cancelWanted || outOfTime) {
+        sendCancel();
+        return;
+      }
+      if (first || status > 100) {
+        await(TIMER_C_NANOS, ClientInvite.this::ranOutOfTime);
+      }
+      if (status > 100) {
+        outcome.progressed(response);
+      }
+    }
+  }
+}
