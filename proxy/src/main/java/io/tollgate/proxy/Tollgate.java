@@ -34,6 +34,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +50,8 @@ public final class Tollgate implements AutoCloseable {
 
   /** How long peers may take to answer the BYE of a shutdown. */
   private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+  private static final int SWEEP_SECONDS = 10;
 
   private final Deque<Part> parts = new ArrayDeque<>();
   private volatile boolean listening;
@@ -90,7 +95,7 @@ public final class Tollgate implements AutoCloseable {
     SqliteCdrStore cdrs = new SqliteCdrStore(store);
     CdrOutbox outbox = new CdrOutbox(cdrs, CdrOutbox.Settings.DEFAULT);
     running("records", outbox::close);
-    AdmissionControl admission = new AdmissionControl();
+    AdmissionControl admission = startAdmission();
     Metrics metrics = new Metrics(version(), config.sip().loopCount());
     metrics.watch(outbox);
     running("metrics", metrics::close);
@@ -126,6 +131,18 @@ public final class Tollgate implements AutoCloseable {
     DeckWatch watch = DeckWatch.start(config.decks(), swap);
     running("deck watch", watch::close);
     return decks;
+  }
+
+  /** Who may call how fast; the state of those that call no more is dropped beside the loops. */
+  private AdmissionControl startAdmission() {
+    AdmissionControl admission = new AdmissionControl();
+    ScheduledExecutorService sweeper =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("admission-sweep").daemon().factory());
+    sweeper.scheduleWithFixedDelay(
+        () -> admission.sweep(System.nanoTime()), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    running("admission", sweeper::shutdownNow);
+    return admission;
   }
 
   private void startDemoCarrier(DemoSettings settings) throws StartFailure {

@@ -26,7 +26,7 @@ class RefusedCallTest {
     "uac-not-e164-expect-484, 066412345678,   not-e164, 484, 28",
     "uac-not-e164-expect-484, operator,       not-e164, 484, 28",
     "uac-not-e164-expect-484, +43664123456789012345, not-e164, 484, 28",
-    "uac-no-rate-expect-404,  +881612345678,  no-rate,  404, 3",
+    "uac-no-rate-expect-404,  +61212345678,   no-rate,  404, 3",
   })
   void theNumberIsRefused(String scenario, String called, String code, int status, int q850) {
     Sipp caller = sipp.uac(scenario, edge.sip()).call(called, FRENCH).run();

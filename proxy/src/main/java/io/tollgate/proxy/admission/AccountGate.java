@@ -1,67 +1,137 @@
 package io.tollgate.proxy.admission;
 
+import io.tollgate.proxy.admission.Verdict.Refused;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.limit.CpsLimiter;
 import io.tollgate.proxy.limit.Permit;
+import io.tollgate.proxy.trunk.CallLimits;
 import io.tollgate.proxy.trunk.Trunk;
-import java.util.HashMap;
+import io.tollgate.rating.charge.Money;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The limits of one account and its trunks in use. Its monitor guards all of it. */
 final class AccountGate {
-  private static final Verdict TRUNK_TOO_FAST = new Verdict.Refused(HangupCause.CPS_TRUNK);
-  private static final Verdict ACCOUNT_TOO_FAST = new Verdict.Refused(HangupCause.CPS_ACCOUNT);
+  private static final Refused TRUNK_TOO_FAST =
+      new Refused(HangupCause.CPS_TRUNK, "the trunk's calls per second are used up");
+  private static final Refused ACCOUNT_TOO_FAST =
+      new Refused(HangupCause.CPS_ACCOUNT, "the account's calls per second are used up");
+  private static final Refused TRUNK_FULL =
+      new Refused(HangupCause.CHANNELS, "the trunk has as many calls up as it may");
+  private static final Refused ACCOUNT_FULL =
+      new Refused(HangupCause.CHANNELS, "the account has as many calls up as it may");
 
-  private final CpsLimiter pace = new CpsLimiter();
-  private final Map<String, TrunkUse> trunks = new HashMap<>();
-  private int active;
+  private final Use use = new Use();
 
-  private static final class TrunkUse {
+  /** In the order in which they were looked at last, so that a sweep goes round. */
+  private final LinkedHashMap<String, Use> trunks = new LinkedHashMap<>(16, 0.75f, true);
+
+  private boolean retired;
+
+  /** The calls of a trunk, or of the account. */
+  private static final class Use {
     private final CpsLimiter pace = new CpsLimiter();
+    private int rate = 1;
     private int active;
+
+    /** Whether it is as if it had never called. */
+    private boolean isIdle(long nowNanos) {
+      return active == 0 && pace.isEmpty(rate, nowNanos);
+    }
+
+    private void take(int callsPerSecond, long nowNanos) {
+      rate = callsPerSecond;
+      pace.take(callsPerSecond, nowNanos);
+    }
+
+    private boolean isFull(CallLimits limits) {
+      return limits.channels().isPresent() && active >= limits.channels().getAsInt();
+    }
   }
 
-  synchronized Verdict admit(Trunk trunk, long nowNanos) {
-    TrunkUse use = trunks.computeIfAbsent(trunk.id(), id -> new TrunkUse());
-    int trunkRate = trunk.cps();
-    int accountRate = trunk.account().cps();
-    if (!use.pace.hasRoom(trunkRate, nowNanos)) {
+  /** Decides; empty where this gate has been given up, and another one has to be asked. */
+  synchronized Optional<Verdict> admit(Trunk trunk, long nowNanos) {
+    return retired ? Optional.empty() : Optional.of(decide(trunk, nowNanos));
+  }
+
+  private Verdict decide(Trunk trunk, long nowNanos) {
+    Use ofTrunk = trunks.computeIfAbsent(trunk.id(), id -> new Use());
+    if (!ofTrunk.pace.hasRoom(trunk.cps(), nowNanos)) {
       return TRUNK_TOO_FAST;
     }
-    if (!pace.hasRoom(accountRate, nowNanos)) {
+    if (!use.pace.hasRoom(trunk.account().cps(), nowNanos)) {
       return ACCOUNT_TOO_FAST;
     }
-    use.pace.take(trunkRate, nowNanos);
-    pace.take(accountRate, nowNanos);
+    ofTrunk.take(trunk.cps(), nowNanos);
+    use.take(trunk.account().cps(), nowNanos);
+    if (ofTrunk.isFull(trunk.limits())) {
+      return TRUNK_FULL;
+    }
+    if (use.isFull(trunk.account().limits())) {
+      return ACCOUNT_FULL;
+    }
+    ofTrunk.active++;
     use.active++;
-    active++;
-    return new Verdict.Admitted(new CallPermit(use));
+    return new Verdict.Admitted(new CallPermit(ofTrunk));
   }
 
   synchronized int active() {
-    return active;
+    return use.active;
   }
 
   synchronized int active(String trunk) {
-    TrunkUse use = trunks.get(trunk);
-    return use == null ? 0 : use.active;
+    Use ofTrunk = trunks.get(trunk);
+    return ofTrunk == null ? 0 : ofTrunk.active;
+  }
+
+  /** How many trunks have state here. */
+  synchronized int size() {
+    return trunks.size();
+  }
+
+  /** Drops the idle among the trunks that were not looked at for the longest. */
+  synchronized void sweep(int atMost, long nowNanos) {
+    int count = Math.min(atMost, trunks.size());
+    String[] oldest = new String[count];
+    Iterator<Map.Entry<String, Use>> entries = trunks.entrySet().iterator();
+    for (int i = 0; i < count; i++) {
+      Map.Entry<String, Use> entry = entries.next();
+      if (entry.getValue().isIdle(nowNanos)) {
+        entries.remove();
+      } else {
+        oldest[i] = entry.getKey();
+      }
+    }
+    for (String busy : oldest) {
+      if (busy != null) {
+        trunks.get(busy); // to the end of the order
+      }
+    }
+  }
+
+  /** Gives the gate up where nothing in it is in use. */
+  synchronized boolean retire(long nowNanos) {
+    retired = retired || trunks.isEmpty() && use.isIdle(nowNanos);
+    return retired;
   }
 
   private final class CallPermit implements Permit {
-    private final TrunkUse use;
+    private final Use ofTrunk;
     private boolean released;
 
-    private CallPermit(TrunkUse use) {
-      this.use = use;
+    private CallPermit(Use ofTrunk) {
+      this.ofTrunk = ofTrunk;
     }
 
     @Override
-    public void release() {
+    public void release(Money charge) {
       synchronized (AccountGate.this) {
         if (!released) {
           released = true;
+          ofTrunk.active--;
           use.active--;
-          active--;
         }
       }
     }

@@ -2,13 +2,14 @@ package io.tollgate.proxy.admission;
 
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.Trunk;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
  * Lets calls of known trunks in at the pace that was sold: calls per second of the trunk and of its
  * account. Both must have room, and a call that either refuses consumes from neither. A call that
- * passes here and fails later has consumed.
+ * passes here and fails later has consumed. Then comes how many calls may be up at once.
  *
  * <p>Safe for use by any thread. An account's calls are decided one at a time, under the account's
  * lock: a trunk belongs to one account, so that one lock covers both limits and "from neither" is
@@ -17,9 +18,13 @@ import java.util.concurrent.ConcurrentMap;
  * of different accounts never meet.
  *
  * <p>State is kept by name, not by configuration object: a new configuration finds the old buckets.
- * It grows with the accounts and trunks that ever called, never with calls.
+ * It holds the trunks that have calls up or called a moment ago, whatever their number in the
+ * configuration: {@link #sweep} forgets those whose state says no more than that of a stranger.
  */
 public final class AdmissionControl {
+  /** So many trunks are looked at before an account's lock is let go, a few microseconds' work. */
+  private static final int SWEPT_AT_ONCE = 256;
+
   private final ConcurrentMap<String, AccountGate> accounts = new ConcurrentHashMap<>();
 
   /**
@@ -29,7 +34,36 @@ public final class AdmissionControl {
    * @param nowNanos {@link System#nanoTime()}'s time
    */
   public Verdict admit(Trunk trunk, long nowNanos) {
-    return gate(trunk.account()).admit(trunk, nowNanos);
+    while (true) {
+      Optional<Verdict> verdict = gate(trunk.account()).admit(trunk, nowNanos);
+      if (verdict.isPresent()) {
+        return verdict.get();
+      }
+    }
+  }
+
+  /**
+   * Forgets trunks and accounts that have no call up and whose calls per second are all to be had
+   * again. To be called from time to time, off the event loops: it looks at every trunk that has
+   * state.
+   *
+   * @param nowNanos {@link System#nanoTime()}'s time
+   */
+  public void sweep(long nowNanos) {
+    accounts.forEach(
+        (id, gate) -> {
+          for (int left = gate.size(); left > 0; left -= SWEPT_AT_ONCE) {
+            gate.sweep(SWEPT_AT_ONCE, nowNanos);
+          }
+          if (gate.retire(nowNanos)) {
+            accounts.remove(id, gate);
+          }
+        });
+  }
+
+  /** How many trunks have state here. */
+  public int trunksInUse() {
+    return accounts.values().stream().mapToInt(AccountGate::size).sum();
   }
 
   /** How many admitted calls are up. */
@@ -39,12 +73,14 @@ public final class AdmissionControl {
 
   /** How many admitted calls of an account are up. */
   public int activeCalls(Account account) {
-    return gate(account).active();
+    AccountGate gate = accounts.get(account.id());
+    return gate == null ? 0 : gate.active();
   }
 
   /** How many admitted calls of a trunk are up. */
   public int activeCalls(Trunk trunk) {
-    return gate(trunk.account()).active(trunk.id());
+    AccountGate gate = accounts.get(trunk.account().id());
+    return gate == null ? 0 : gate.active(trunk.id());
   }
 
   private AccountGate gate(Account account) {

@@ -14,9 +14,10 @@ public sealed interface Verdict {
   record Admitted(Permit permit) implements Verdict {}
 
   /**
-   * The call may not go ahead; nothing was consumed and nothing is held.
+   * The call may not go ahead; what was held before is held still.
    *
    * @param cause which limit said so
+   * @param why the same in words, for the caller
    */
-  record Refused(HangupCause cause) implements Verdict {}
+  record Refused(HangupCause cause, String why) implements Verdict {}
 }

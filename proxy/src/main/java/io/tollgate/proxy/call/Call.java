@@ -33,6 +33,7 @@ public final class Call implements LegListener {
   private final CallEnvironment environment;
   private final CallMilestones milestones;
   private final CallerLeg caller;
+  private final Permit permit;
   private final GuardedCall guarded = new GuardedCall(this);
 
   private final TimeLimit limit;
@@ -42,6 +43,7 @@ public final class Call implements LegListener {
   private CallState state = CallState.CALLING;
   private Cdr.Ending withdrawal;
   private Optional<Instant> withdrawnAt = Optional.empty();
+  private Optional<TalkTime> talkTime = Optional.empty();
 
   private Call(
       CallContext context,
@@ -54,6 +56,7 @@ public final class Call implements LegListener {
     this.environment = environment;
     this.milestones = milestones;
     this.caller = caller;
+    this.permit = permit;
     this.limit = new TimeLimit(environment, guarded);
     this.end = new CallEnd(context, environment, milestones, permit);
     this.attempts = attempts.apply(guarded);
@@ -83,7 +86,7 @@ public final class Call implements LegListener {
             listener -> Attempts.over(gateways, context, request, environment.legs(), listener));
     environment.registry().add(context.id(), call);
     caller.attach(call.guarded);
-    call.limit.set(environment.settings().noAnswer(), call::noAnswer);
+    call.limitWait();
     call.guarded.run(
         () -> {
           call.attempts.tryNext();
@@ -116,9 +119,7 @@ public final class Call implements LegListener {
     call.state = CallState.UP;
     environment.registry().add(snapshot.context().id(), call);
     caller.attach(call.guarded);
-    Duration left =
-        environment.settings().maxDuration().minus(call.milestones.talked(environment.clock()));
-    call.limit.set(left, call::tooLong);
+    call.talk();
     return call;
   }
 
@@ -238,7 +239,8 @@ public final class Call implements LegListener {
         milestones.answered(environment.clock());
         environment.observer().answered();
         attempts.settle();
-        limit.set(environment.settings().maxDuration(), this::tooLong);
+        permit.funding().answered();
+        talk();
         caller.answer(fork, body, context.announced());
       }
       case WITHDRAWING -> {
@@ -390,8 +392,48 @@ public final class Call implements LegListener {
     withdraw(HangupCause.NO_ANSWER, HungUpBy.EDGE);
   }
 
-  private void tooLong() {
-    hangUp(HangupCause.MAX_DURATION);
+  /** Nobody has answered yet, and calling hours may be over before anybody does. */
+  private void limitWait() {
+    Duration patience = environment.settings().noAnswer();
+    Duration open =
+        context
+            .bounds()
+            .until()
+            .map(until -> Duration.between(environment.clock().now(), until))
+            .orElse(patience);
+    if (open.compareTo(patience) < 0) {
+      limit.set(open, () -> withdraw(HangupCause.CALLING_HOURS, HungUpBy.EDGE));
+    } else {
+      limit.set(patience, this::noAnswer);
+    }
+  }
+
+  /** From now on it is talked, for as long as the limits let it. */
+  private void talk() {
+    TalkTime time =
+        TalkTime.of(
+            environment.settings(),
+            context.bounds(),
+            permit.funding(),
+            milestones.answeredAt().orElseThrow());
+    talkTime = Optional.of(time);
+    limit.set(time.next().minus(milestones.talked(environment.clock())), this::talkOn);
+  }
+
+  private void talkOn() {
+    TalkTime time = talkTime.orElseThrow();
+    Duration talked = milestones.talked(environment.clock());
+    if (time.goesOn(talked)) {
+      limit.set(time.next().minus(talked), this::talkOn);
+    } else {
+      hangUpNow(time.cause());
+    }
+  }
+
+  /** How long it was talked, as far as that counts. */
+  private Duration counted() {
+    Duration talked = milestones.talked(environment.clock());
+    return talkTime.map(time -> time.counted(talked)).orElse(talked);
   }
 
   /** An answered call is over. */
@@ -406,6 +448,6 @@ public final class Call implements LegListener {
     }
     state = CallState.ENDED;
     limit.lift();
-    end.happen(ending, withdrawnAt, caller, attempts);
+    end.happen(ending, counted(), withdrawnAt, caller, attempts);
   }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param restricted whether the caller's number is not for the called side's eyes
  * @param tariff the price it is pinned to
  * @param announcePrice whether the caller is told that price with the answer
+ * @param bounds how long it may go on
  * @param receivedAt when the INVITE came
  */
 public record CallContext(
@@ -32,6 +33,7 @@ public record CallContext(
     boolean restricted,
     Tariff tariff,
     boolean announcePrice,
+    CallBounds bounds,
     Instant receivedAt) {
 
   /** Who calls: the number of the record, which is the one that was rated. */

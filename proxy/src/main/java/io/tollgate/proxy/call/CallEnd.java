@@ -3,6 +3,7 @@ package io.tollgate.proxy.call;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.limit.Permit;
 import io.tollgate.rating.charge.Charge;
+import io.tollgate.rating.charge.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,14 +30,17 @@ final class CallEnd {
   /**
    * Ends it.
    *
+   * @param talked from the answer to now, as far as it counts
    * @param overAt when it was over, where that is not now
    */
-  void happen(Cdr.Ending ending, Optional<Instant> overAt, CallerLeg caller, Attempts attempts) {
+  void happen(
+      Cdr.Ending ending,
+      Duration talked,
+      Optional<Instant> overAt,
+      CallerLeg caller,
+      Attempts attempts) {
     environment.registry().remove(context.id());
-    permit.release();
-    Duration talked = milestones.talked(environment.clock());
-    Charge charge =
-        milestones.isAnswered() ? context.tariff().charge(talked) : context.tariff().unanswered();
+    Charge charge = settle(talked);
     Cdr record =
         new Cdr(
             context.id(),
@@ -56,5 +60,18 @@ final class CallEnd {
             attempts.callId());
     environment.write(record);
     environment.observer().ended(record);
+  }
+
+  /** Gives the permit back, whatever comes of the sum. */
+  private Charge settle(Duration talked) {
+    Money total = Money.ZERO;
+    try {
+      Charge charge =
+          milestones.isAnswered() ? context.tariff().charge(talked) : context.tariff().unanswered();
+      total = charge.total();
+      return charge;
+    } finally {
+      permit.release(total);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.tollgate.proxy.call;
 
 import io.tollgate.proxy.admission.AdmissionControl;
+import io.tollgate.proxy.admission.CallScreen;
 import io.tollgate.proxy.admission.Verdict;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.cdr.Cdr;
@@ -179,13 +180,17 @@ public final class CallSetup {
       account = known.account().id();
       trunk = known.id();
       switch (admission.admit(known, request.receivedNanos())) {
-        case Verdict.Refused(HangupCause cause) ->
-            refuse(Refusal.of(cause, "calls per second or channels of " + trunk + " used up"));
+        case Verdict.Refused refused -> refuse(refused);
         case Verdict.Admitted(Permit held) -> {
           permit = held;
-          number(known);
+          Optional<Verdict.Refused> closed = CallScreen.hours(known, request.receivedAt());
+          closed.ifPresentOrElse(this::refuse, () -> number(known));
         }
       }
+    }
+
+    private void refuse(Verdict.Refused refused) {
+      refuse(Refusal.of(refused.cause(), refused.why()));
     }
 
     private void number(Trunk known) {
@@ -200,7 +205,10 @@ public final class CallSetup {
             refuse(Refusal.of(HangupCause.DESTINATION_BARRED, reason));
         case DialledNumber.Target called -> {
           to = Optional.of(called.e164());
-          if (allowed instanceof CallerIdPolicy.Verdict.Refused(String why)) {
+          Optional<Verdict.Refused> barred = barred(known, called);
+          if (barred.isPresent()) {
+            refuse(barred.get());
+          } else if (allowed instanceof CallerIdPolicy.Verdict.Refused(String why)) {
             refuse(Refusal.of(HangupCause.CALLER_ID, why));
           } else {
             price(known, called);
@@ -223,6 +231,13 @@ public final class CallSetup {
       return Optional.empty();
     }
 
+    /** Short codes such as 112 are what the dial plan says of them. */
+    private static Optional<Verdict.Refused> barred(Trunk known, DialledNumber.Target called) {
+      return called instanceof DialledNumber.Number(E164 number)
+          ? CallScreen.destination(known, number)
+          : Optional.empty();
+    }
+
     private void price(Trunk known, DialledNumber.Target called) {
       E164 number = called.e164();
       Optional<RateDeck> deck = decks.find(known.account().deck());
@@ -240,7 +255,8 @@ public final class CallSetup {
             refuse(Refusal.of(HangupCause.DESTINATION_BARRED, "prefix " + prefix + " is barred"));
         case RatingResult.Rated(Tariff found) -> {
           tariff = Optional.of(found);
-          route(known, called, found);
+          Optional<Verdict.Refused> tooDear = CallScreen.rate(known, found);
+          tooDear.ifPresentOrElse(this::refuse, () -> route(known, called, found));
         }
       }
     }
@@ -263,6 +279,7 @@ public final class CallSetup {
               from.restricted(),
               found,
               known.announcePrice(),
+              CallBounds.of(known, request.receivedAt()),
               request.receivedAt());
       Call.start(context, environment, caller, permit, request, gateways);
     }

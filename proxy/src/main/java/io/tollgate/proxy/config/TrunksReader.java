@@ -46,10 +46,12 @@ final class TrunksReader {
       throws ConfigException {
     Map<String, Account> read = new LinkedHashMap<>();
     for (Map.Entry<String, Field> account : accounts.named().entrySet()) {
-      Section section = account.getValue().section("deck", "cps");
+      Section section = account.getValue().section("deck", "cps", "limits");
       String deck = section.need("deck", "demo").reference("deck", decks).deck().id();
       int cps = rate(section, Account.DEFAULT_CPS);
-      read.put(account.getKey(), new Account(account.getKey(), deck, cps));
+      read.put(
+          account.getKey(),
+          new Account(account.getKey(), deck, cps, LimitsReader.ofAccount(section)));
     }
     return read;
   }
@@ -86,7 +88,8 @@ final class TrunksReader {
                   "numbers",
                   "defaultNumber",
                   "trustIdentity",
-                  "dialPlan");
+                  "dialPlan",
+                  "limits");
       read.add(trunk(trunk.getKey(), section, accounts, lists, dialPlans, users));
     }
     try {
@@ -128,7 +131,8 @@ final class TrunksReader {
         rate(section, Trunk.DEFAULT_CPS),
         announcePrice.isEmpty() || announcePrice.get().flag(),
         CallerIdReader.read(section),
-        DialPlansReader.ofTrunk(section, dialPlans));
+        DialPlansReader.ofTrunk(section, dialPlans),
+        LimitsReader.ofTrunk(section));
   }
 
   /** Fields that the way of authentication has no use for are more likely a mistake than idle. */

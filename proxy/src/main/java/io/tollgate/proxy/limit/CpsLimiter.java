@@ -54,6 +54,15 @@ public final class CpsLimiter {
     }
   }
 
+  /**
+   * Whether everything has drained, so that a new limiter would decide as this one does.
+   *
+   * @param rate calls per second, 1 to {@link #MAX_RATE}
+   */
+  public boolean isEmpty(int rate, long nowNanos) {
+    return levelAt(rate, nowNanos) == 0;
+  }
+
   private long levelAt(int rate, long nowNanos) {
     long elapsed = nowNanos - at;
     if (level == 0 || elapsed <= 0) {

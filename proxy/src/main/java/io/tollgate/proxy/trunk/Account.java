@@ -8,8 +8,9 @@ import java.util.Objects;
  * @param id its name in configuration, records and metrics
  * @param deck the id of the deck that prices its calls
  * @param cps new calls per second over all its trunks, 1 to {@link #MAX_CPS}
+ * @param limits what bounds its calls besides
  */
-public record Account(String id, String deck, int cps) {
+public record Account(String id, String deck, int cps, CallLimits limits) {
   /** Calls per second where nothing else is said: the published figure. */
   public static final int DEFAULT_CPS = 2;
 
@@ -19,7 +20,13 @@ public record Account(String id, String deck, int cps) {
   public Account {
     Objects.requireNonNull(id);
     Objects.requireNonNull(deck);
+    Objects.requireNonNull(limits);
     requireCps(cps);
+  }
+
+  /** An account that nothing but its pace bounds. */
+  public Account(String id, String deck, int cps) {
+    this(id, deck, cps, CallLimits.NONE);
   }
 
   /** An account at the published pace. */

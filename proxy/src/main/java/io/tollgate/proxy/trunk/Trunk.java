@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param announcePrice whether its answered calls are told their price
  * @param callerId whose number its calls may carry
  * @param dialPlan how it dials
+ * @param limits what bounds its calls besides
  */
 public record Trunk(
     String id,
@@ -27,7 +28,8 @@ public record Trunk(
     int cps,
     boolean announcePrice,
     CallerIdPolicy callerId,
-    DialPlan dialPlan) {
+    DialPlan dialPlan,
+    CallLimits limits) {
   /** Calls per second where nothing else is said: the published figure. */
   public static final int DEFAULT_CPS = 1;
 
@@ -36,6 +38,7 @@ public record Trunk(
     Objects.requireNonNull(account);
     Objects.requireNonNull(callerId);
     Objects.requireNonNull(dialPlan);
+    Objects.requireNonNull(limits);
     addresses = List.copyOf(addresses);
     Account.requireCps(cps);
     if (addresses.isEmpty() == auth.wantsAddress()) {
@@ -48,6 +51,30 @@ public record Trunk(
           "auth: %s %s user"
               .formatted(auth.label(), auth.wantsCredentials() ? "needs a" : "has no"));
     }
+  }
+
+  /** A trunk that nothing but its pace bounds. */
+  public Trunk(
+      String id,
+      Account account,
+      AuthMode auth,
+      List<AddressPrefix> addresses,
+      Optional<DigestUser> user,
+      int cps,
+      boolean announcePrice,
+      CallerIdPolicy callerId,
+      DialPlan dialPlan) {
+    this(
+        id,
+        account,
+        auth,
+        addresses,
+        user,
+        cps,
+        announcePrice,
+        callerId,
+        dialPlan,
+        CallLimits.NONE);
   }
 
   /** A trunk that dials E.164 only. */
@@ -84,5 +111,11 @@ public record Trunk(
       Optional<DigestUser> user,
       int cps) {
     this(id, account, auth, addresses, user, cps, true);
+  }
+
+  /** The same trunk with other limits. */
+  public Trunk withLimits(CallLimits other) {
+    return new Trunk(
+        id, account, auth, addresses, user, cps, announcePrice, callerId, dialPlan, other);
   }
 }

@@ -30,15 +30,17 @@ class AdmissionControlProperties {
    * @param after milliseconds since the last
    * @param trunk who calls, 0 to 2
    * @param release which of the calls that are up ends first, if there are as many
+   * @param sweep whether idle state is dropped
    */
-  record Step(long after, int trunk, int release) {}
+  record Step(long after, int trunk, int release, boolean sweep) {}
 
   @Provide
   Arbitrary<List<Step>> steps() {
     return Combinators.combine(
             Arbitraries.longs().between(0, 700),
             Arbitraries.integers().between(0, 2),
-            Arbitraries.integers().between(0, 6))
+            Arbitraries.integers().between(0, 6),
+            Arbitraries.of(true, false))
         .as(Step::new)
         .list()
         .ofMaxSize(150);
@@ -79,14 +81,17 @@ class AdmissionControlProperties {
       Trunk trunk = trunks.get(step.trunk());
       Verdict verdict = admission.admit(trunk, now * MILLI);
       if (!model.hasRoom(trunk.id(), trunkRate, now)) {
-        assertThat(verdict).isEqualTo(new Verdict.Refused(HangupCause.CPS_TRUNK));
+        assertThat(causeOf(verdict)).isEqualTo(HangupCause.CPS_TRUNK);
       } else if (!model.hasRoom("acme", accountRate, now)) {
-        assertThat(verdict).isEqualTo(new Verdict.Refused(HangupCause.CPS_ACCOUNT));
+        assertThat(causeOf(verdict)).isEqualTo(HangupCause.CPS_ACCOUNT);
       } else {
         assertThat(verdict).isInstanceOf(Verdict.Admitted.class);
         up.add(((Verdict.Admitted) verdict).permit());
         model.take(trunk.id(), now);
         model.take("acme", now);
+      }
+      if (step.sweep()) {
+        admission.sweep(now * MILLI);
       }
       if (step.release() < up.size()) {
         up.remove(step.release()).release();
@@ -96,6 +101,12 @@ class AdmissionControlProperties {
     up.forEach(Permit::release);
     assertThat(admission.activeCalls()).isZero();
     assertThat(trunks).allSatisfy(t -> assertThat(admission.activeCalls(t)).isZero());
+    admission.sweep((now + 200_000) * MILLI);
+    assertThat(admission.trunksInUse()).isZero();
+  }
+
+  private static HangupCause causeOf(Verdict verdict) {
+    return verdict instanceof Verdict.Refused refused ? refused.cause() : HangupCause.NORMAL;
   }
 
   private static List<Trunk> trunks(Account account, int rate) {

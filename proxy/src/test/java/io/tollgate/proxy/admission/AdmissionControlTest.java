@@ -8,6 +8,7 @@ import io.tollgate.proxy.limit.Permit;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.AddressPrefix;
 import io.tollgate.proxy.trunk.AuthMode;
+import io.tollgate.proxy.trunk.CallLimits;
 import io.tollgate.proxy.trunk.Trunk;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,9 @@ class AdmissionControlTest {
   }
 
   private void assertRefused(Trunk trunk, long now, HangupCause cause) {
-    assertThat(admission.admit(trunk, now)).isEqualTo(new Verdict.Refused(cause));
+    assertThat(admission.admit(trunk, now))
+        .isInstanceOfSatisfying(
+            Verdict.Refused.class, refused -> assertThat(refused.cause()).isEqualTo(cause));
   }
 
   @Test
@@ -90,6 +93,76 @@ class AdmissionControlTest {
     assertThat(admission.activeCalls(acme)).isEqualTo(1);
     assertThat(admission.activeCalls(one)).isZero();
     assertThat(admission.activeCalls(two)).isEqualTo(1);
+  }
+
+  @Test
+  void aTrunkHasNoMoreCallsUpThanItMay() {
+    Account acme = new Account("acme", "deck", 100);
+    Trunk two = trunk("two", acme, 100).withLimits(CallLimits.NONE.withChannels(2));
+    Permit first = admitted(two, 0);
+    admitted(two, 0);
+    assertRefused(two, 0, HangupCause.CHANNELS);
+    admitted(trunk("other", acme, 100), 0);
+    first.release();
+    admitted(two, 0);
+    assertRefused(two, 0, HangupCause.CHANNELS);
+  }
+
+  @Test
+  void anAccountHasNoMoreCallsUpThanItMayOverAllItsTrunks() {
+    Account acme = new Account("acme", "deck", 100, CallLimits.NONE.withChannels(2));
+    Permit first = admitted(trunk("one", acme, 100), 0);
+    admitted(trunk("two", acme, 100), 0);
+    assertRefused(trunk("three", acme, 100), 0, HangupCause.CHANNELS);
+    first.release();
+    admitted(trunk("three", acme, 100), 0);
+  }
+
+  @Test
+  void whoIsRefusedForItsChannelsHasUsedUpItsPace() {
+    Account acme = new Account("acme", "deck", 100);
+    Trunk one = trunk("one", acme, 2).withLimits(CallLimits.NONE.withChannels(1));
+    Permit up = admitted(one, 0);
+    assertRefused(one, 0, HangupCause.CHANNELS);
+    up.release();
+    assertRefused(one, 0, HangupCause.CPS_TRUNK);
+  }
+
+  @Test
+  void aMillionTrunksThatCallOnceAndStopLeaveNothing() {
+    Account acme = new Account("acme", "deck", Account.MAX_CPS);
+    int most = 0;
+    for (int i = 0; i < 1_000_000; i++) {
+      long now = i * 1_000_000L; // a thousand calls a second
+      admitted(trunk("t" + i, acme, 1), now).release();
+      if (i % 10_000 == 0) {
+        admission.sweep(now);
+        most = Math.max(most, admission.trunksInUse());
+      }
+    }
+    assertThat(most).as("what was kept after a sweep").isLessThanOrEqualTo(1_001);
+    admission.sweep(2_000 * SECOND);
+    assertThat(admission.trunksInUse()).isZero();
+  }
+
+  @Test
+  void aSweepForgetsNeitherCallsThatAreUpNorAPaceThatIsUsedUp() {
+    Account acme = new Account("acme", "deck", 100);
+    Trunk talking = trunk("talking", acme, 1);
+    Permit up = admitted(talking, 0);
+    Trunk hasty = trunk("hasty", acme, 1);
+    admitted(hasty, 5 * SECOND).release();
+    admission.sweep(5 * SECOND);
+    assertThat(admission.trunksInUse()).isEqualTo(2);
+    assertRefused(hasty, 5 * SECOND, HangupCause.CPS_TRUNK);
+    admission.sweep(10 * SECOND);
+    assertThat(admission.trunksInUse()).isEqualTo(1);
+    assertThat(admission.activeCalls(talking)).isEqualTo(1);
+    up.release();
+    admission.sweep(10 * SECOND);
+    assertThat(admission.trunksInUse()).isZero();
+    assertThat(admission.activeCalls(acme)).isZero();
+    admitted(talking, 10 * SECOND);
   }
 
   @Test

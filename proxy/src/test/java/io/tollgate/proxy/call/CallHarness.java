@@ -52,11 +52,13 @@ final class CallHarness {
   final List<String> observed = new ArrayList<>();
   final List<LegListener> listeners = new ArrayList<>();
   int released;
+  Money settled = Money.ZERO;
 
   /** What is observed or done next time with this name throws. */
   String breaking = "";
 
   boolean announcePrice = true;
+  CallBounds bounds = CallBounds.NONE;
   CallSettings settings = new CallSettings(Duration.ofSeconds(180), Duration.ofHours(4));
 
   /** Two gateways of one carrier. */
@@ -132,7 +134,10 @@ final class CallHarness {
   }
 
   Permit permit() {
-    return () -> released++;
+    return charge -> {
+      released++;
+      settled = charge;
+    };
   }
 
   CallContext context() {
@@ -152,6 +157,7 @@ final class CallHarness {
         false,
         TARIFF,
         announcePrice,
+        bounds,
         clock.now());
   }
 

@@ -9,6 +9,8 @@ import io.tollgate.proxy.cdr.Cdr.HungUpBy;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.rating.charge.Money;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -248,6 +250,47 @@ class CallTest {
     assertThat(call.state()).isEqualTo(CallState.ENDED);
     assertThat(harness.record().ending().cause()).isEqualTo(HangupCause.MAX_DURATION);
     assertThat(harness.record().charge().billedSeconds()).isEqualTo(4 * 3600);
+    everythingIsGivenBack();
+  }
+
+  @Test
+  void aTrunksLongestCallIsShorterThanTheEdges() {
+    harness.bounds = new CallBounds(Optional.of(Duration.ofMinutes(10)), Optional.empty());
+    harness.answered();
+    harness.turn(Duration.ofMinutes(10).minusMillis(1));
+    assertThat(harness.records).isEmpty();
+    harness.turn(Duration.ofMillis(20));
+    assertThat(harness.record().ending().cause()).isEqualTo(HangupCause.MAX_DURATION);
+    assertThat(harness.record().times().durationMillis()).isEqualTo(600_000);
+    assertThat(harness.record().charge().billedSeconds()).isEqualTo(600);
+    everythingIsGivenBack();
+  }
+
+  @Test
+  void aCallEndsWithTheCallingHours() {
+    Instant closing = harness.clock.now().plusSeconds(90);
+    harness.bounds = new CallBounds(Optional.empty(), Optional.of(closing));
+    harness.answered();
+    harness.turn(Duration.ofSeconds(100));
+    assertThat(harness.caller.lastAsked()).isEqualTo("hang up calling-hours");
+    assertThat(harness.callee().lastAsked()).isEqualTo("hang up calling-hours");
+    assertThat(harness.record().ending())
+        .isEqualTo(new Cdr.Ending(HangupCause.CALLING_HOURS, HungUpBy.EDGE, 200, 21));
+    assertThat(harness.record().times().durationMillis()).isEqualTo(86_900);
+    everythingIsGivenBack();
+  }
+
+  @Test
+  void noneIsAnsweredAfterTheCallingHours() {
+    Instant closing = harness.clock.now().plusSeconds(5);
+    harness.bounds = new CallBounds(Optional.empty(), Optional.of(closing));
+    Call call = harness.start(1);
+    call.calleeProgressed(180, Body.NONE);
+    harness.turn(Duration.ofSeconds(6));
+    assertThat(harness.caller.lastAsked()).isEqualTo("refuse 403 calling-hours");
+    assertThat(harness.callee().lastAsked()).isEqualTo("cancel");
+    call.calleeRefused(487, 0);
+    assertThat(harness.record().ending().cause()).isEqualTo(HangupCause.CALLING_HOURS);
     everythingIsGivenBack();
   }
 
