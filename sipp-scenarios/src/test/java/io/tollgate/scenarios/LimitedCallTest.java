@@ -25,7 +25,7 @@ class LimitedCallTest {
       Edge.with(
           config ->
               config
-                  .put("lists", "{a: [127.0.0.2], b: [127.0.0.3], c: [127.0.0.4]}")
+                  .put("lists", "{a: [127.0.0.2, 127.0.0.5], b: [127.0.0.3], c: [127.0.0.4]}")
                   .put(
                       "accounts",
                       """
@@ -101,7 +101,7 @@ class LimitedCallTest {
             .start();
     edge.metrics().awaitCalls(1);
     Sipp second =
-        caller("uac-channels-expect-503", "127.0.0.2").call(AUSTRIAN_MOBILE, FRENCH).run();
+        caller("uac-channels-expect-503", "127.0.0.5").call(AUSTRIAN_MOBILE, FRENCH).run();
     record()
         .ended("channels", "edge", 503, 34)
         .billed(0, "0.0000")
