@@ -32,6 +32,10 @@ final class LimitsReader {
     "channels", "destinations", "hours", "maxRate", "spend", "longestCall"
   };
 
+  /** What bounds an account that says nothing. */
+  static final CallLimits UNSAID_OF_ACCOUNT =
+      CallLimits.NONE.withDestinations(Destinations.of(Set.of(), Set.of(), HighCostRanges.all()));
+
   private LimitsReader() {}
 
   /** An account's: what has a high cost is closed unless it is opened here. */
@@ -47,10 +51,7 @@ final class LimitsReader {
   private static CallLimits read(Section owner, boolean isAccount) throws ConfigException {
     Optional<Field> field = owner.find("limits");
     if (field.isEmpty()) {
-      return isAccount
-          ? CallLimits.NONE.withDestinations(
-              Destinations.of(Set.of(), Set.of(), HighCostRanges.all()))
-          : CallLimits.NONE;
+      return isAccount ? UNSAID_OF_ACCOUNT : CallLimits.NONE;
     }
     Section section = field.get().section(FIELDS);
     CallLimits limits = CallLimits.NONE.withDestinations(destinations(section, isAccount));

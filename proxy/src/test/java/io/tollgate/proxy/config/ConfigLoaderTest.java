@@ -14,6 +14,9 @@ import io.tollgate.proxy.sip.SessionTimerSettings;
 import io.tollgate.proxy.sip.SipSettings;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.AuthMode;
+import java.time.Instant;
+import io.tollgate.rating.charge.Money;
+import io.tollgate.proxy.trunk.CallLimits;
 import io.tollgate.proxy.trunk.CallerIdPolicy;
 import io.tollgate.proxy.trunk.DigestAlgorithm;
 import io.tollgate.proxy.trunk.DigestSettings;
@@ -118,7 +121,7 @@ class ConfigLoaderTest {
   @Test
   void readsWhoMayCall() throws ConfigException {
     TollgateConfig config = files.check();
-    Account acme = new Account("acme", "demo", 5);
+    Account acme = new Account("acme", "demo", 5, LimitsReader.UNSAID_OF_ACCOUNT);
     assertThat(config.accounts()).containsExactly(acme);
     assertThat(config.lists()).containsOnlyKeys("office", "home", "branch");
     List<Trunk> trunks = config.trunks().trunks();
@@ -132,6 +135,36 @@ class ConfigLoaderTest {
     assertThat(trunks.getFirst().addresses())
         .extracting(Object::toString)
         .containsExactly("192.0.2.0/24", "2001:db8:0:0:0:0:0:0/32", "198.51.100.7/32");
+  }
+
+  @Test
+  void readsLimits() throws ConfigException {
+    files.with(
+        "acme: {deck: demo, cps: 5}",
+        "acme: {deck: demo, limits: {channels: 30, maxRate: 0.50, longestCall: 2h,"
+            + " spend: {day: 50, month: 1000.5},"
+            + " hours: {zone: UTC, open: [mon-fri 08:00-18:00]},"
+            + " destinations: {allowed: [Austria, +49], barred: [49180], highCost: [satellite]}}}");
+    CallLimits limits = files.check().accounts().getFirst().limits();
+    assertThat(limits.channels()).hasValue(30);
+    assertThat(limits.rateCeiling()).contains(Money.parse("0.50"));
+    assertThat(limits.longestCall()).contains(Duration.ofHours(2));
+    assertThat(limits.spending())
+        .isEqualTo(
+            new CallLimits.Spending(
+                Optional.of(Money.parse("50")), Optional.of(Money.parse("1000.5"))));
+    assertThat(limits.hours().orElseThrow().isOpen(Instant.parse("2026-03-02T08:00:00Z"))).isTrue();
+    assertThat(limits.hours().orElseThrow().isOpen(Instant.parse("2026-03-02T07:59:59Z")))
+        .isFalse();
+    assertThat(barring(limits, "+436641234567")).isEmpty();
+    assertThat(barring(limits, "+4918012345")).isEqualTo("prefix 49180 is barred");
+    assertThat(barring(limits, "+43900123456")).contains("premium");
+    assertThat(barring(limits, "+12125550100")).contains("not among the allowed");
+    assertThat(files.check().trunks().trunks().getFirst().limits()).isEqualTo(CallLimits.NONE);
+  }
+
+  private static String barring(CallLimits limits, String number) {
+    return limits.destinations().barring(E164.of(number)).orElse("");
   }
 
   @Test
