@@ -1,5 +1,6 @@
 package io.tollgate.proxy;
 
+import io.tollgate.proxy.deck.DeckSwap;
 import io.tollgate.proxy.http.DeckSource;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.rating.deck.RateDeck;
@@ -14,11 +15,13 @@ import java.util.stream.Collectors;
 final class PricesInForce implements DeckSource {
   private final Map<String, Account> accounts;
   private final RateDecks decks;
+  private final DeckSwap swap;
 
-  PricesInForce(List<Account> accounts, RateDecks decks) {
+  PricesInForce(List<Account> accounts, RateDecks decks, DeckSwap swap) {
     this.accounts =
         accounts.stream().collect(Collectors.toUnmodifiableMap(Account::id, Function.identity()));
     this.decks = decks;
+    this.swap = swap;
   }
 
   @Override
@@ -29,5 +32,10 @@ final class PricesInForce implements DeckSource {
   @Override
   public Optional<String> deckOf(String account) {
     return Optional.ofNullable(accounts.get(account)).map(Account::deck);
+  }
+
+  @Override
+  public Optional<DeckSwap> swap() {
+    return Optional.of(swap);
   }
 }

@@ -91,7 +91,9 @@ public final class Tollgate implements AutoCloseable {
 
   private void startParts(TollgateConfig config) throws StartFailure {
     Store store = openStore(config);
-    RateDecks decks = startDecks(config, new DeckVersions(store));
+    RateDecks decks = new RateDecks();
+    DeckSwap swap = new DeckSwap(new DeckVersions(store), decks, InstantSource.system());
+    startDecks(config, swap);
     SqliteCdrStore cdrs = new SqliteCdrStore(store);
     CdrOutbox outbox = new CdrOutbox(cdrs, CdrOutbox.Settings.DEFAULT);
     running("records", outbox::close);
@@ -103,7 +105,7 @@ public final class Tollgate implements AutoCloseable {
       startDemoCarrier(config.demo().get());
     }
     SipEdge sip = startSip(config, decks, admission, outbox, metrics);
-    startHttp(config, metrics, cdrs, decks, sip);
+    startHttp(config, metrics, cdrs, new PricesInForce(config.accounts(), decks, swap), sip);
     listening = true;
   }
 
@@ -124,13 +126,10 @@ public final class Tollgate implements AutoCloseable {
   }
 
   /** The decks under the numbers that their contents have had since they were first seen. */
-  private RateDecks startDecks(TollgateConfig config, DeckVersions versions) {
-    RateDecks decks = new RateDecks();
-    DeckSwap swap = new DeckSwap(versions, decks, InstantSource.system());
+  private void startDecks(TollgateConfig config, DeckSwap swap) {
     config.decks().forEach(swap::put);
     DeckWatch watch = DeckWatch.start(config.decks(), swap);
     running("deck watch", watch::close);
-    return decks;
   }
 
   /** Who may call how fast; the state of those that call no more is dropped beside the loops. */
@@ -218,17 +217,16 @@ public final class Tollgate implements AutoCloseable {
   }
 
   private void startHttp(
-      TollgateConfig config, Metrics metrics, SqliteCdrStore cdrs, RateDecks decks, SipEdge sip)
+      TollgateConfig config,
+      Metrics metrics,
+      SqliteCdrStore cdrs,
+      PricesInForce prices,
+      SipEdge sip)
       throws StartFailure {
     try {
       AdminServer http =
           AdminServer.start(
-              config.http(),
-              new AdminSources(
-                  () -> missing(sip),
-                  metrics::write,
-                  cdrs,
-                  new PricesInForce(config.accounts(), decks)));
+              config.http(), new AdminSources(() -> missing(sip), metrics::write, cdrs, prices));
       running("HTTP", http::close);
     } catch (AdminServerException e) {
       throw new StartFailure("http.bind", e.getMessage(), "stop what uses it, or bind another", e);

@@ -240,7 +240,7 @@ public final class CallSetup {
 
     private void price(Trunk known, DialledNumber.Target called) {
       E164 number = called.e164();
-      Optional<RateDeck> deck = decks.find(known.account().deck());
+      Optional<RateDeck> deck = decks.find(known.account().deck(), request.receivedAt());
       RatingResult result =
           deck.isEmpty()
               ? new RatingResult.NoRate()

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
     name = "explain",
     description = {
       "Compute what a call costs once more, from the tariff and the duration in its record,",
-      "and say each step. Exit code 1 where the record says something else.",
+      "and say each step; look the price up again in the deck that it names, where that is kept.",
+      "Exit code 1 where the record says something else.",
       "Only reads, and may do so beside a running edge."
     },
     mixinStandardHelpOptions = true)
@@ -48,9 +49,15 @@ final class CdrExplainCommand implements Callable<Integer> {
     }
     CdrExplanation explanation = CdrExplanation.of(cdr.get());
     explanation.steps().forEach(spec.commandLine().getOut()::println);
-    return explanation.agrees()
+    Optional<KeptDeck> kept = KeptDeck.lookUp(store, cdr.get());
+    kept.ifPresent(
+        deck -> spec.commandLine().getOut().println("%-10s %s".formatted("deck", deck.said())));
+    if (!explanation.agrees()) {
+      return fail("record " + id + " does not follow from its own tariff and duration");
+    }
+    return kept.map(KeptDeck::agrees).orElse(true)
         ? 0
-        : fail("record " + id + " does not follow from its own tariff and duration");
+        : fail("record " + id + " does not follow from the deck that it names");
   }
 
   private int fail(String why) {

@@ -1,9 +1,10 @@
 package io.tollgate.proxy.deck;
 
 import io.tollgate.rating.deck.DeckException;
+import io.tollgate.rating.deck.DeckInput;
 import io.tollgate.rating.deck.DeckProblem;
+import io.tollgate.rating.deck.DeckReport;
 import io.tollgate.rating.deck.DeckSettings;
-import io.tollgate.rating.deck.RateDeck;
 import io.tollgate.rating.deck.RateDeckReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,39 +28,71 @@ import java.util.List;
  */
 public record DeckFile(Path path, DeckSettings settings) {
 
+  /** As {@link #load(Instant)}, with the prices of now. */
+  public LoadedDeck load() throws DeckException, IOException {
+    return load(Instant.now());
+  }
+
   /**
    * Reads the deck, whole or not at all. Takes time and memory by its rows: not for an event loop.
    *
+   * @param at the moment whose prices count, where rows have dates
    * @throws DeckException where the file is not there, a row of it is wrong, or it changed while it
    *     was being read
    * @throws IOException where it cannot be read a second time
    */
-  public LoadedDeck load() throws DeckException, IOException {
+  public LoadedDeck load(Instant at) throws DeckException, IOException {
     FileStamp stamp = FileStamp.of(path);
-    RateDeck deck = RateDeckReader.read(path, settings);
+    DeckReport report = RateDeckReader.read(DeckInput.of(path), settings, at);
     byte[] sha256 = sha256();
     if (!stamp.equals(FileStamp.of(path))) {
-      throw new DeckException(
-          path.toString(),
-          List.of(
-              new DeckProblem(
-                  0,
-                  0,
-                  "file",
-                  "it changed while it was read",
-                  "write a new one beside it and rename that")));
+      throw changed();
     }
-    return new LoadedDeck(this, deck, sha256, stamp);
+    return new LoadedDeck(this, report, sha256, stamp);
+  }
+
+  private DeckException changed() {
+    return new DeckException(
+        path.toString(),
+        List.of(
+            new DeckProblem(
+                0,
+                0,
+                "file",
+                "it changed while it was read",
+                "write a new one beside it and rename that")));
+  }
+
+  /** The text whose hash this is; anything else in the file by now is an error. */
+  byte[] text(byte[] sha256) throws DeckException, IOException {
+    byte[] text = Files.readAllBytes(path);
+    if (!Arrays.equals(sha256, sha256(text, settings))) {
+      throw changed();
+    }
+    return text;
+  }
+
+  /** What tells one content from another: the text, and how it is read. */
+  static byte[] sha256(byte[] text, DeckSettings settings) {
+    MessageDigest digest = sha256Digest();
+    digest.update(text);
+    digest.update(settings.toString().getBytes(StandardCharsets.UTF_8));
+    return digest.digest();
   }
 
   private byte[] sha256() throws IOException {
     try (InputStream in = Files.newInputStream(path);
         DigestOutputStream out =
-            new DigestOutputStream(
-                OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"))) {
+            new DigestOutputStream(OutputStream.nullOutputStream(), sha256Digest())) {
       in.transferTo(out);
       out.write(settings.toString().getBytes(StandardCharsets.UTF_8));
       return out.getMessageDigest().digest();
+    }
+  }
+
+  private static MessageDigest sha256Digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

@@ -71,6 +71,7 @@ public final class DeckWatch implements AutoCloseable {
     try {
       while (!closed.await(SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS)) {
         look();
+        swap.tick();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody does; but then it is over

@@ -1,5 +1,6 @@
 package io.tollgate.proxy.http;
 
+import io.tollgate.proxy.deck.DeckSwap;
 import io.tollgate.rating.deck.RateDeck;
 import java.util.Map;
 import java.util.Optional;
@@ -14,4 +15,9 @@ public interface DeckSource {
    * The id of the deck that prices the calls of an account; empty where there is no such account.
    */
   Optional<String> deckOf(String account);
+
+  /** Where decks are put in force; empty where they cannot be. */
+  default Optional<DeckSwap> swap() {
+    return Optional.empty();
+  }
 }

@@ -32,6 +32,16 @@ public final class DeckVersions {
     this.store = store;
   }
 
+  /** The texts of the versions. */
+  public DeckContents contents() {
+    return new DeckContents(store);
+  }
+
+  /** When the versions count. */
+  public DeckSchedule schedule() {
+    return new DeckSchedule(store);
+  }
+
   /**
    * The version number of this content of this deck.
    *

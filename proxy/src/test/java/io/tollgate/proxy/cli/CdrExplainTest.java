@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.cdr.Cdrs;
 import io.tollgate.proxy.cdr.SqliteCdrStore;
+import io.tollgate.proxy.deck.DeckFile;
+import io.tollgate.proxy.deck.DeckSwap;
+import io.tollgate.proxy.store.DeckVersions;
 import io.tollgate.proxy.store.Store;
 import io.tollgate.proxy.store.StoreSettings;
 import io.tollgate.rating.charge.Charge;
 import io.tollgate.rating.charge.Money;
+import io.tollgate.rating.deck.DeckSettings;
+import io.tollgate.rating.deck.RateDecks;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -51,8 +57,49 @@ class CdrExplainTest {
             "increments 30/6: 30 s and 1 times 6 s are 36 s",
             "time       36 s of 0.0390 / 60 s: 0.0234",
             "charge     0.0234 USD, rounded half up to 4 decimals",
-            "record     36 s billed, 0.0234 and attempt fee 0.0010: the same");
+            "record     36 s billed, 0.0234 and attempt fee 0.0010: the same",
+            "deck       demo@3 is not kept here: its price is taken from the record");
     assertThat(err.toString()).isEmpty();
+  }
+
+  /** The store holds the third version of a deck, whose terms are those of the record. */
+  private void keepDeck(Store store, String rate) throws Exception {
+    RateDecks decks = new RateDecks();
+    DeckSwap swap = new DeckSwap(new DeckVersions(store), decks, InstantSource.system());
+    Path deck = folder.resolve("demo.csv");
+    for (String price : List.of("0.1", "0.2", rate)) {
+      Files.writeString(
+          deck,
+          "destination,origin,rate,attempt fee,increments\n43664,33,%s,0.001,30/6\n"
+              .formatted(price));
+      swap.put(new DeckFile(deck, DeckSettings.of("demo", "USD")).load());
+    }
+  }
+
+  @Test
+  void thePriceIsLookedUpAgainInTheDeckThatTheRecordNames() throws Exception {
+    Path file = folder.resolve("tollgate.db");
+    try (Store store = Store.open(new StoreSettings(file))) {
+      new SqliteCdrStore(store).append(List.of(Cdrs.answered("some-id")));
+      keepDeck(store, "0.0390");
+    }
+    assertThat(explain("some-id", file)).as(out + "" + err).isZero();
+    assertThat(out.toString())
+        .contains("deck       demo@3 as it is kept has this price for this call");
+  }
+
+  @Test
+  void aRecordWhosePriceTheDeckDoesNotHaveIsTold() throws Exception {
+    Path file = folder.resolve("tollgate.db");
+    try (Store store = Store.open(new StoreSettings(file))) {
+      new SqliteCdrStore(store).append(List.of(Cdrs.answered("some-id")));
+      keepDeck(store, "0.0380");
+    }
+    assertThat(explain("some-id", file)).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("demo@3 as it is kept has ANOTHER price for this call: 0.0380 USD a minute");
+    assertThat(err.toString())
+        .contains("record some-id does not follow from the deck that it names");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.tollgate.rating.deck;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -82,13 +83,22 @@ public final class DeckLayout {
   private final String name;
   private final Map<String, Column> headings;
 
+  /** The columns that were given headings of their own, as they were given. */
+  private final Map<String, String> columns;
+
   /** The headings by which a file shows that it is of this layout. */
   private final Set<String> signs;
 
   private DeckLayout(String name, Map<String, Column> headings, Set<String> signs) {
+    this(name, headings, signs, Map.of());
+  }
+
+  private DeckLayout(
+      String name, Map<String, Column> headings, Set<String> signs, Map<String, String> columns) {
     this.name = name;
     this.headings = new TreeMap<>(headings); // of one order, whatever the process
     this.signs = signs;
+    this.columns = Collections.unmodifiableMap(new TreeMap<>(columns));
   }
 
   /**
@@ -137,12 +147,17 @@ public final class DeckLayout {
       }
     }
     changed.putAll(own);
-    return new DeckLayout(name, changed, signs);
+    return new DeckLayout(name, changed, signs, columns);
   }
 
   /** What it is called. */
   public String name() {
     return name;
+  }
+
+  /** From columns to the headings of their own that they were given. */
+  public Map<String, String> columns() {
+    return columns;
   }
 
   /** The layout that a file with these headings has: this one, or where it is any, one it knows. */

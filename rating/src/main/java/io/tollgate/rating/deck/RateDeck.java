@@ -81,6 +81,11 @@ public final class RateDeck {
     return new RateDeck(settings.withVersion(version), table, prices);
   }
 
+  /** The same rows, counting from another moment on; the two share their memory. */
+  public RateDeck withValidFrom(Instant moment) {
+    return new RateDeck(settings.withValidFrom(moment), table, prices);
+  }
+
   /** From prefixes to the numbers of prices. */
   public OriginPrefixTable table() {
     return table;
