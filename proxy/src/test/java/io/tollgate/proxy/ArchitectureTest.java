@@ -129,6 +129,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyPointsOfPresenceSeeGeoDatabases() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(subtree("route.pop"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.maxmind..")
+        .check(CLASSES);
+  }
+
+  @Test
   void onlyTheCommandLineSeesPicocli() {
     noClasses()
         .that()

@@ -93,6 +93,7 @@ public final class Cli implements Runnable {
     tool.addSubcommand(deck);
     tool.addSubcommand(cdr);
     tool.addSubcommand(new NumberCommand(surroundings));
+    tool.addSubcommand(new PopCommand(surroundings));
     tool.addSubcommand(new CredentialsCommand(surroundings.passwords()));
     tool.setParameterExceptionHandler((e, args) -> cli.misused(e));
     tool.setExecutionExceptionHandler((e, commandLine, parsed) -> cli.failed(e));

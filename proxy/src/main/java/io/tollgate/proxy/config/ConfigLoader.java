@@ -6,6 +6,7 @@ import io.tollgate.proxy.demo.DemoSettings;
 import io.tollgate.proxy.http.AccessToken;
 import io.tollgate.proxy.http.HttpSettings;
 import io.tollgate.proxy.route.Carrier;
+import io.tollgate.proxy.route.pop.PopSettings;
 import io.tollgate.proxy.sip.ListenSettings;
 import io.tollgate.proxy.sip.SipSettings;
 import io.tollgate.proxy.store.StoreSettings;
@@ -102,6 +103,8 @@ public final class ConfigLoader {
       this.file =
           root.section(
               "node",
+              "pops",
+              "geo",
               "listen",
               "loops",
               "http",
@@ -136,9 +139,13 @@ public final class ConfigLoader {
       Map<String, DialPlan> dialPlans = DialPlansReader.read(names("dialPlans"));
       TrunkDirectory trunks =
           TrunksReader.trunks(names("trunks"), accounts, lists, dialPlans, users);
+      PopSettings pops =
+          new PopsReader(folder)
+              .read(names("pops"), names("geo"), node.pop(), root.nearest("node.pop"));
       List<Carrier> carriers = new CarriersReader(demo, sip.listen()).read(names("carriers"));
       return new TollgateConfig(
           node,
+          pops,
           sip,
           http,
           digest,

@@ -5,6 +5,7 @@ import io.tollgate.proxy.deck.LoadedDeck;
 import io.tollgate.proxy.demo.DemoSettings;
 import io.tollgate.proxy.http.HttpSettings;
 import io.tollgate.proxy.route.Carrier;
+import io.tollgate.proxy.route.pop.PopSettings;
 import io.tollgate.proxy.sip.SipSettings;
 import io.tollgate.proxy.store.StoreSettings;
 import io.tollgate.proxy.trunk.Account;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * A whole configuration, checked, with its decks read. Immutable.
  *
  * @param node this process
+ * @param pops where our edges stand, and how callers are placed on the map
  * @param sip where SIP is spoken
  * @param http where HTTP is
  * @param digest how credentials are asked for
@@ -34,6 +36,7 @@ import java.util.Optional;
  */
 public record TollgateConfig(
     NodeSettings node,
+    PopSettings pops,
     SipSettings sip,
     HttpSettings http,
     DigestSettings digest,

@@ -17,11 +17,12 @@ import java.util.Optional;
  *
  * @param <V> what a block stands for
  */
-final class AddressTable<V> {
+public final class AddressTable<V> {
   private final Family<V> ipv4;
   private final Family<V> ipv6;
 
-  AddressTable(Map<AddressPrefix, V> entries) {
+  /** The table of these blocks. */
+  public AddressTable(Map<AddressPrefix, V> entries) {
     ipv4 = new Family<>(ofFamily(entries, false));
     ipv6 = new Family<>(ofFamily(entries, true));
   }
@@ -38,7 +39,7 @@ final class AddressTable<V> {
   }
 
   /** What the most specific block around {@code address} stands for. */
-  Optional<V> find(InetAddress address) {
+  public Optional<V> find(InetAddress address) {
     if (address instanceof Inet4Address v4) {
       return ipv4.find(AddressPrefix.high(v4.getAddress()), 0);
     }
