@@ -73,7 +73,9 @@ final class PopCommand implements Callable<Integer> {
     out.println(
         choice
             .at()
-            .map(at -> String.format(Locale.ROOT, "at      %.2f, %.2f", at.latitude(), at.longitude()))
+            .map(
+                at ->
+                    String.format(Locale.ROOT, "at      %.2f, %.2f", at.latitude(), at.longitude()))
             .orElse("at      nobody knows where: it stays with this node"));
     for (Pop pop : settings.pops()) {
       String distance =

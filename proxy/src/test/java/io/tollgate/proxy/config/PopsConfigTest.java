@@ -52,8 +52,7 @@ class PopsConfigTest {
     assertThat(pops.database()).contains(folder.resolve("geo.mmdb"));
     assertThat(pops.ranges())
         .containsEntry(AddressPrefix.parse("192.0.2.0/24"), new GeoPoint(-23.55, -46.63))
-        .containsEntry(
-            AddressPrefix.parse("2001:db8::/32"), CountryPlaces.of("NZ").orElseThrow());
+        .containsEntry(AddressPrefix.parse("2001:db8::/32"), CountryPlaces.of("NZ").orElseThrow());
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.maxmind.db.Reader;
 import com.maxmind.db.Reader.FileMode;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,7 @@ public final class GeoDatabase {
       return new GeoDatabase(
           address -> entry(reader, address),
           reader.getMetadata().databaseType() + " of " + reader.getMetadata().buildTime());
-    } catch (InvalidDatabaseException | IllegalArgumentException e) {
+    } catch (InvalidDatabaseException | CharacterCodingException | IllegalArgumentException e) {
       throw new IOException("it is no MMDB file, or a damaged one", e);
     } catch (RuntimeException e) {
       throw new IOException("it is damaged: " + e, e);

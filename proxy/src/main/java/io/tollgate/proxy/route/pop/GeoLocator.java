@@ -77,7 +77,10 @@ public final class GeoLocator {
     } catch (RuntimeException e) {
       if (!now.damageTold) {
         now.damageTold = true;
-        LOG.error("geo database {} is damaged; what cannot be read is unknown", now.database, e);
+        LOG.error(
+            "geo database {} is damaged, what cannot be read is unknown: {}",
+            now.database,
+            e.getMessage());
       }
       return Optional.empty();
     }

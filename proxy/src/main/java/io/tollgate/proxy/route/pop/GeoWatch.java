@@ -35,8 +35,7 @@ public final class GeoWatch implements AutoCloseable {
     static Stamp of(Path file) {
       try {
         BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-        return new Stamp(
-            found.size(), found.lastModifiedTime(), String.valueOf(found.fileKey()));
+        return new Stamp(found.size(), found.lastModifiedTime(), String.valueOf(found.fileKey()));
       } catch (IOException e) {
         return new Stamp(-1, FileTime.fromMillis(0), ""); // the reader says why
       }

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
  *
  * <p>The way is the measured round-trip time where one is known, else a guess from the distance
  * along the great circle. Callers that nobody can place stay with this node. Where the ways differ
- * by little, a caller stays where he was, so that nobody is sent to and fro; of equals, the first in
- * the configuration wins.
+ * by little, a caller stays where he was, so that nobody is sent to and fro; of equals, the first
+ * in the configuration wins.
  *
  * <p>Any thread may ask. What callers chose is remembered in bounded memory, without locks.
  */
@@ -57,11 +57,7 @@ public final class PopSelector {
    * @param healthy whether another may be sent calls
    */
   public PopSelector(
-      List<Pop> pops,
-      Pop home,
-      GeoLocator locator,
-      RoundTrips roundTrips,
-      Predicate<Pop> healthy) {
+      List<Pop> pops, Pop home, GeoLocator locator, RoundTrips roundTrips, Predicate<Pop> healthy) {
     this.pops = List.copyOf(pops);
     this.home = home;
     this.locator = locator;

