@@ -170,7 +170,8 @@ public final class Tollgate implements AutoCloseable {
       SipEdge sip =
           SipEdge.start(
               config.sip(),
-              address -> trunks.knows(address) || routes.knows(address),
+              new SipEdge.Peers(
+                  address -> trunks.knows(address) || routes.knows(address), routes::tlsName),
               loop -> setup(config, loop, authenticator, admission, decks, routes, outbox, metrics),
               metrics.calls(),
               new WireMetrics(metrics.sip()));

@@ -33,7 +33,7 @@ class ArchitectureTest {
           Set.of("admission", "route", "media", "cdr", "deck"),
           Set.of("trunk", "limit", "store"),
           // What all others speak in.
-          Set.of("cause", "net", "time"));
+          Set.of("cause", "file", "net", "time"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

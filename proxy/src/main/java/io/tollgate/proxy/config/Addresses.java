@@ -1,16 +1,17 @@
 package io.tollgate.proxy.config;
 
+import io.tollgate.proxy.net.Transport;
+import io.tollgate.proxy.route.GatewayUri;
 import io.tollgate.proxy.sip.ListenSettings.Advertised;
 import io.tollgate.proxy.trunk.AddressPrefix;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads addresses with ports. Names are not looked up: an edge must not wait for DNS to start. */
 final class Addresses {
-  static final int SIP_PORT = 5060;
-
   private static final Pattern IPV4_OR_NAME = Pattern.compile("([^\\[\\]:/@\\s]+)(?::(\\d{1,5}))?");
   private static final Pattern IPV6 = Pattern.compile("\\[([0-9A-Fa-f:.]+)\\](?::(\\d{1,5}))?");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
@@ -39,23 +40,35 @@ final class Addresses {
     return new Advertised(read.host, Math.max(read.port, 0));
   }
 
-  /** {@code sip:192.0.2.9:5060}: where a gateway is, over UDP. */
-  static InetSocketAddress gateway(String text) {
+  /** {@code sip:192.0.2.9:5060;transport=tcp}: where a gateway is. */
+  static GatewayUri gateway(String text) {
     Matcher uri = SIP_URI.matcher(text);
     if (!uri.matches()) {
       throw new IllegalArgumentException(
           "'" + text + "' is not a gateway's URI; write sip:192.0.2.9:5060, or demo");
     }
-    String transport = uri.group(4) == null ? "udp" : uri.group(4);
-    if (uri.group(1).equalsIgnoreCase("sips") || !transport.equalsIgnoreCase("udp")) {
-      throw new IllegalArgumentException(
-          "'" + text + "' asks for a transport that is not supported; write a sip URI over udp");
+    boolean sips = uri.group(1).equalsIgnoreCase("sips");
+    String said = uri.group(4) == null ? sips ? "tls" : "udp" : uri.group(4);
+    Transport transport =
+        Transport.of(said)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "'"
+                            + text
+                            + "' asks for a transport that is not supported;"
+                            + " write transport=udp, tcp or tls"));
+    if (sips && transport == Transport.UDP) {
+      throw new IllegalArgumentException("'" + text + "' cannot be secure over udp; write sip:");
     }
     HostPort read = HostPort.of(uri.group(2), "sip:192.0.2.9:5060");
     if (read.port == 0) {
       throw new IllegalArgumentException("port 0 is nobody's; write one from 1 to " + MAX_PORT);
     }
-    return new InetSocketAddress(read.address(), read.port < 0 ? SIP_PORT : read.port);
+    Transport carriedBy = sips ? Transport.TLS : transport; // sips over tcp is TLS (RFC 3261 §26.2)
+    int port = read.port < 0 ? carriedBy.defaultPort() : read.port;
+    return new GatewayUri(
+        new InetSocketAddress(read.address(), port), carriedBy, sips, Optional.empty());
   }
 
   /** A host as it is written, without brackets, and a port, -1 where there is none. */

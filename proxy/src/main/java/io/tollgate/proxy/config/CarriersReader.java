@@ -1,10 +1,11 @@
 package io.tollgate.proxy.config;
 
 import io.tollgate.proxy.demo.DemoSettings;
+import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.route.Carrier;
 import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.route.GatewayUri;
 import io.tollgate.proxy.sip.ListenSettings;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +39,7 @@ final class CarriersReader {
     List<Gateway> gateways = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (Field item : field.someItems()) {
-      Section section = item.section("id", "uri");
+      Section section = item.section("id", "uri", "tlsName");
       Optional<Field> id = section.find("id");
       String name = id.isPresent() ? id.get().name() : "gw" + (gateways.size() + 1);
       if (!ids.add(name)) {
@@ -46,23 +47,44 @@ final class CarriersReader {
             .wrong("carrier " + carrier + " has another gateway '" + name + "'", "rename one");
       }
       Field uri = section.need("uri", "\"sip:192.0.2.9:5060\"");
-      gateways.add(new Gateway(name, carrier, address(uri)));
+      gateways.add(new Gateway(name, carrier, tlsName(section, uri(uri))));
     }
     return gateways;
   }
 
-  private InetSocketAddress address(Field uri) throws ConfigException {
-    if (uri.text().equals(DEMO)) {
+  private GatewayUri uri(Field field) throws ConfigException {
+    if (field.text().equals(DEMO)) {
       if (demo.isEmpty()) {
-        throw uri.wrong(
+        throw field.wrong(
             "there is no demonstration carrier", "add demo: {bind: 127.0.0.1:5080, ringFor: 2s}");
       }
-      return demo.get().bind();
+      return new GatewayUri(demo.get().bind(), Transport.UDP);
     }
-    InetSocketAddress address = uri.parse(Addresses::gateway);
-    if (listen.stream().anyMatch(point -> point.bind().equals(address))) {
-      throw uri.wrong("this edge listens there itself", "write the carrier's address");
+    GatewayUri uri = field.parse(Addresses::gateway);
+    if (listen.stream().noneMatch(point -> point.transport() == uri.transport())) {
+      throw field.wrong(
+          "the edge does not speak " + uri.transport().label() + " itself",
+          "add a listen entry with transport: " + uri.transport().label());
     }
-    return address;
+    if (listen.stream().anyMatch(point -> isAt(point, uri))) {
+      throw field.wrong("this edge listens there itself", "write the carrier's address");
+    }
+    return uri;
+  }
+
+  private static boolean isAt(ListenSettings point, GatewayUri uri) {
+    return point.transport() == uri.transport() && point.bind().equals(uri.address());
+  }
+
+  private static GatewayUri tlsName(Section section, GatewayUri uri) throws ConfigException {
+    Optional<Field> name = section.find("tlsName");
+    if (name.isEmpty()) {
+      return uri;
+    }
+    if (uri.transport() != Transport.TLS) {
+      throw name.get().wrong("the gateway does not speak tls", "add ;transport=tls to its uri");
+    }
+    String host = name.get().parse(Addresses::advertised).host();
+    return new GatewayUri(uri.address(), uri.transport(), uri.sips(), Optional.of(host));
   }
 }

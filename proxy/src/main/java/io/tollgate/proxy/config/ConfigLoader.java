@@ -107,6 +107,8 @@ public final class ConfigLoader {
               "geo",
               "listen",
               "loops",
+              "connections",
+              "tls",
               "http",
               "realm",
               "digest",
@@ -125,7 +127,7 @@ public final class ConfigLoader {
       NodeSettings node = node(section("node", "id", "pop", "data"));
       DigestSettings digest = digest(section("digest", "algorithms", "nonceLife"));
       Section calls = section("calls", "noAnswer", "maxDuration", "sessionTimer");
-      SipSettings sip = sip(digest.realm(), calls);
+      SipSettings sip = sip(digest.realm(), node, calls);
       SecretReader secrets = new SecretReader(folder, environment);
       GeneratedSecrets generated = generators.apply(node.data());
       HttpSettings http =
@@ -221,14 +223,17 @@ public final class ConfigLoader {
       return algorithms;
     }
 
-    private SipSettings sip(String realm, Section calls) throws ConfigException {
+    private SipSettings sip(String realm, NodeSettings node, Section calls) throws ConfigException {
+      CertificatesReader certificates = new CertificatesReader(folder);
       Field listen = file.need("listen", "[{transport: udp, bind: 127.0.0.1:5060}]");
       Optional<Field> loops = file.find("loops");
       return new SipSettings(
-          ListenReader.read(listen),
+          new ListenReader(certificates, node.data().resolve("tls")).read(listen),
           loops.isPresent() ? loops.get().wholeNumber(0, 256) : 0,
           realm,
-          SessionTimerReader.read(calls.find("sessionTimer")));
+          SessionTimerReader.read(calls.find("sessionTimer")),
+          ConnectionsReader.read(section("connections", ConnectionsReader.FIELDS)),
+          certificates.client(section("tls", "authorities", "certificate", "key")));
     }
 
     private static InetSocketAddress loopback(Field bind, String example) throws ConfigException {

@@ -1,5 +1,6 @@
 package io.tollgate.proxy.deck;
 
+import io.tollgate.proxy.file.FileStamp;
 import io.tollgate.proxy.store.StoreException;
 import io.tollgate.rating.deck.DeckException;
 import io.tollgate.rating.deck.RateDeck;

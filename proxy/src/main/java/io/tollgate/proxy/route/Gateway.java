@@ -8,12 +8,16 @@ import java.net.InetSocketAddress;
  *
  * @param id unique within its carrier
  * @param carrier the carrier's id
- * @param address where its SIP server is
- * @param transport how it is reached
+ * @param uri where its SIP server is
  */
-public record Gateway(String id, String carrier, InetSocketAddress address, Transport transport) {
+public record Gateway(String id, String carrier, GatewayUri uri) {
   /** A gateway over UDP. */
   public Gateway(String id, String carrier, InetSocketAddress address) {
-    this(id, carrier, address, Transport.UDP);
+    this(id, carrier, new GatewayUri(address, Transport.UDP));
+  }
+
+  /** The address of its SIP server. */
+  public InetSocketAddress address() {
+    return uri.address();
   }
 }

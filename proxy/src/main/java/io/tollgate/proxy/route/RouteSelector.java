@@ -2,8 +2,12 @@ package io.tollgate.proxy.route;
 
 import io.tollgate.rating.number.E164;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,16 +18,25 @@ import java.util.Set;
 public final class RouteSelector {
   private final List<Gateway> gateways;
   private final Set<InetAddress> addresses = new HashSet<>();
+  private final Map<InetSocketAddress, String> tlsNames = new HashMap<>();
 
   /** Routes over these carriers. */
   public RouteSelector(List<Carrier> carriers) {
     this.gateways = carriers.stream().flatMap(carrier -> carrier.gateways().stream()).toList();
-    gateways.forEach(gateway -> addresses.add(gateway.address().getAddress()));
+    for (Gateway gateway : gateways) {
+      addresses.add(gateway.address().getAddress());
+      gateway.uri().tlsName().ifPresent(name -> tlsNames.put(gateway.address(), name));
+    }
   }
 
   /** The gateways for a number, in the order in which to try them; empty where there is none. */
   public List<Gateway> gatewaysFor(E164 number) {
     return gateways;
+  }
+
+  /** The host that the gateway at this address must prove to be, where it is not the address. */
+  public Optional<String> tlsName(InetSocketAddress address) {
+    return Optional.ofNullable(tlsNames.get(address));
   }
 
   /** Whether some gateway has this address. */

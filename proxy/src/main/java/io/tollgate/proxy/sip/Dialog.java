@@ -1,8 +1,8 @@
 package io.tollgate.proxy.sip;
 
+import io.tollgate.proxy.net.Transport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +16,7 @@ import java.util.List;
  * @param remote the value of theirs
  * @param remoteTarget the URI of their Contact
  * @param routes the route set, in the order of the requests that we send
- * @param peer where our requests go
+ * @param hop where our requests go
  * @param localSequence the CSeq of our last request; 0 before the first
  * @param remoteSequence the CSeq of their last request; −1 before the first
  */
@@ -28,9 +28,11 @@ record Dialog(
     String remote,
     String remoteTarget,
     List<String> routes,
-    InetSocketAddress peer,
+    Hop hop,
     long localSequence,
     long remoteSequence) {
+
+  private static final int FIXED_LINES = 13;
 
   Dialog {
     routes = List.copyOf(routes);
@@ -46,7 +48,7 @@ record Dialog(
         remote,
         remoteTarget,
         routes,
-        peer,
+        hop,
         localSequence + 1,
         remoteSequence);
   }
@@ -61,13 +63,13 @@ record Dialog(
         remote,
         remoteTarget,
         routes,
-        peer,
+        hop,
         localSequence,
         sequence);
   }
 
   /** The same after a target refresh (RFC 3261 §12.2). */
-  Dialog withRemoteTarget(String target, InetSocketAddress newPeer) {
+  Dialog withRemoteTarget(String target, Hop newHop) {
     return new Dialog(
         callId,
         localTag,
@@ -76,9 +78,19 @@ record Dialog(
         remote,
         target,
         routes,
-        newPeer,
+        newHop,
         localSequence,
         remoteSequence);
+  }
+
+  /** Whether both sides speak of {@code sips:} resources. */
+  boolean isSecure() {
+    return remoteTarget.regionMatches(true, 0, "sips:", 0, 5);
+  }
+
+  /** Where our requests go. */
+  InetSocketAddress peer() {
+    return hop.address();
   }
 
   /** Whether a message with this Call-ID and this tag of theirs belongs to it. */
@@ -97,8 +109,11 @@ record Dialog(
                 local,
                 remote,
                 remoteTarget,
-                peer.getAddress().getHostAddress(),
-                Integer.toString(peer.getPort()),
+                hop.transport().label(),
+                address(hop.address()),
+                Integer.toString(hop.address().getPort()),
+                address(hop.flow()),
+                Integer.toString(hop.flow().getPort()),
                 Long.toString(localSequence),
                 Long.toString(remoteSequence)));
     lines.addAll(routes);
@@ -112,23 +127,32 @@ record Dialog(
    */
   static Dialog parse(String text) {
     String[] lines = text.split("\n", -1);
-    if (lines.length < 10) {
-      throw new IllegalArgumentException("a dialog has 10 lines or more, not " + lines.length);
+    if (lines.length < FIXED_LINES) {
+      throw new IllegalArgumentException(
+          "a dialog has " + FIXED_LINES + " lines or more, not " + lines.length);
     }
-    try {
-      return new Dialog(
-          lines[0],
-          lines[1],
-          lines[2],
-          lines[3],
-          lines[4],
-          lines[5],
-          List.of(lines).subList(10, lines.length),
-          new InetSocketAddress(InetAddress.getByName(lines[6]), Integer.parseInt(lines[7])),
-          Long.parseLong(lines[8]),
-          Long.parseLong(lines[9]));
-    } catch (UnknownHostException e) {
-      throw new IllegalArgumentException("not an address: " + lines[6], e);
-    }
+    return new Dialog(
+        lines[0],
+        lines[1],
+        lines[2],
+        lines[3],
+        lines[4],
+        lines[5],
+        List.of(lines).subList(FIXED_LINES, lines.length),
+        new Hop(
+            Transport.of(lines[6])
+                .orElseThrow(() -> new IllegalArgumentException("no transport: " + lines[6])),
+            address(lines[7], lines[8]),
+            address(lines[9], lines[10])),
+        Long.parseLong(lines[11]),
+        Long.parseLong(lines[12]));
+  }
+
+  private static String address(InetSocketAddress address) {
+    return address.getAddress().getHostAddress();
+  }
+
+  private static InetSocketAddress address(String host, String port) {
+    return new InetSocketAddress(InetAddress.ofLiteral(host), Integer.parseInt(port));
   }
 }

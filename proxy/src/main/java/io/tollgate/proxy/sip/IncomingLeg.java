@@ -63,7 +63,13 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
   @Override
   public void progress(int status, String fork, Body body) {
     pending.ifPresent(
-        asked -> respond(asked, tagOf(fork), status, ResponseWriter.contact(point), body));
+        asked ->
+            respond(
+                asked,
+                tagOf(fork),
+                status,
+                ResponseWriter.contact(point(), asked.invite.asksForSips()),
+                body));
   }
 
   @Override
@@ -76,7 +82,7 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
         asked,
         tag,
         200,
-        ResponseWriter.contact(point)
+        ResponseWriter.contact(point(), asked.invite.asksForSips())
             + ResponseWriter.ALLOW
             + ResponseWriter.SUPPORTED
             + terms.answered()

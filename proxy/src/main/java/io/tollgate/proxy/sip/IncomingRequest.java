@@ -1,5 +1,6 @@
 package io.tollgate.proxy.sip;
 
+import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.header.To;
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPRequest;
@@ -82,6 +83,11 @@ final class IncomingRequest {
     return tag == null ? "" : tag;
   }
 
+  /** Whether it is for a {@code sips:} resource. */
+  boolean asksForSips() {
+    return message.getRequestURI() instanceof SipUri uri && uri.isSecure();
+  }
+
   long sequence() {
     return message.getCSeq().getSeqNumber();
   }
@@ -124,21 +130,22 @@ final class IncomingRequest {
   }
 
   /**
-   * Where responses go: the port that the packet came from where the client asked for that (RFC
-   * 3581), else the port of its Via (RFC 3261 §18.2.2); always the address that the packet came
-   * from, whatever Via says, so that nobody can aim our answers at a third party.
+   * Where responses go: over the connection that the request came by, while it is open; else to the
+   * port that the packet came from where the client asked for that (RFC 3581), else the port of its
+   * Via (RFC 3261 §18.2.2); always the address that the packet came from, whatever Via says, so
+   * that nobody can aim our answers at a third party.
    */
   InetSocketAddress replyTo() {
     Via via = message.getTopmostVia();
-    if (via.hasParameter(Via.RPORT)) {
+    if (via.hasParameter(Via.RPORT) && !point.carriedBy().isStream()) {
       return source;
     }
-    int port = via.getPort() > 0 ? via.getPort() : 5060;
+    int port = via.getPort() > 0 ? via.getPort() : point.carriedBy().defaultPort();
     return port == source.getPort() ? source : new InetSocketAddress(source.getAddress(), port);
   }
 
   /** A channel for the responses. */
   PeerChannel replyChannel() {
-    return point.channelTo(replyTo());
+    return point.channelTo(replyTo(), source);
   }
 }

@@ -1,6 +1,7 @@
 package io.tollgate.proxy.sip;
 
 import io.tollgate.proxy.net.Transport;
+import io.tollgate.proxy.sip.tls.TlsPointSettings;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
@@ -11,9 +12,29 @@ import java.util.Optional;
  * @param bind the local address and port; port 0 takes a free one
  * @param advertise what Via, Contact and SDP say instead of {@code bind}, for an edge behind a
  *     cloud's address translation
+ * @param tls what it shows and asks for; present exactly where the transport is TLS
  */
 public record ListenSettings(
-    Transport transport, InetSocketAddress bind, Optional<Advertised> advertise) {
+    Transport transport,
+    InetSocketAddress bind,
+    Optional<Advertised> advertise,
+    Optional<TlsPointSettings> tls) {
+
+  /** A listening point without TLS. */
+  public ListenSettings(
+      Transport transport, InetSocketAddress bind, Optional<Advertised> advertise) {
+    this(transport, bind, advertise, Optional.empty());
+  }
+
+  /** The host that peers are told, where {@code bound} is what was bound. */
+  String advertisedHost(InetSocketAddress bound) {
+    return advertise.map(Advertised::host).orElseGet(() -> Messages.host(bound.getAddress()));
+  }
+
+  /** The port that peers are told, where {@code bound} is what was bound. */
+  int advertisedPort(InetSocketAddress bound) {
+    return advertise.map(Advertised::port).filter(port -> port > 0).orElseGet(bound::getPort);
+  }
 
   /**
    * A host and port as peers see it.

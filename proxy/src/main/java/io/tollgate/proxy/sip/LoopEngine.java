@@ -10,11 +10,15 @@ import io.tollgate.proxy.call.CalleeLeg;
 import io.tollgate.proxy.call.Invitation;
 import io.tollgate.proxy.call.LegListener;
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.sip.transport.EventLoops;
 import io.tollgate.proxy.sip.transport.ListeningPoint;
 import io.tollgate.proxy.sip.transport.LoopStack;
-import io.tollgate.proxy.sip.transport.Steering;
+import io.tollgate.proxy.sip.transport.StreamPoint;
+import io.tollgate.proxy.sip.transport.StreamSocket;
 import io.tollgate.proxy.sip.transport.UdpPoint;
 import io.tollgate.proxy.sip.transport.UdpSocket;
+import io.tollgate.proxy.sip.transport.Unframeable;
 import io.tollgate.proxy.time.Clock;
 import io.tollgate.proxy.time.TimerWheel;
 import java.io.IOException;
@@ -48,7 +52,6 @@ final class LoopEngine {
   private final TimerWheel timers = new TimerWheel(TICK_NANOS, SLOTS, clock.nanos());
   private final CallRegistry registry = new CallRegistry();
   private final List<UdpSocket> sockets = new ArrayList<>();
-  private final List<ListeningPoint> points = new ArrayList<>();
   private final SipLoop loop;
   private final CallSetup setup;
   private final SipReceiver receiver;
@@ -72,56 +75,62 @@ final class LoopEngine {
     this.receiver = new SipReceiver(loop, setup, known, calls, wire, settings.realm());
   }
 
-  /** Opens a socket of a listening point; called from the thread that starts the edge. */
+  /** Opens a datagram socket of a listening point; called from the thread that starts the edge. */
   UdpSocket open(
-      io.tollgate.proxy.sip.transport.EventLoops eventLoops,
+      EventLoops eventLoops,
       int listenIndex,
       ListenSettings settings,
       InetSocketAddress address,
-      List<LoopEngine> engines)
+      Arrivals arrivals)
       throws IOException {
     UdpSocket socket =
         UdpSocket.open(
             eventLoops,
             eventLoop,
             address,
-            (message, source) -> steer(message, source, listenIndex, engines));
+            (message, source) -> arrivals.datagram(message, source, listenIndex));
     sockets.add(socket);
     InetSocketAddress bound = socket.address();
-    String host =
-        settings
-            .advertise()
-            .map(ListenSettings.Advertised::host)
-            .orElse(Messages.host(bound.getAddress()));
-    int port =
-        settings
-            .advertise()
-            .map(ListenSettings.Advertised::port)
-            .filter(advertised -> advertised > 0)
-            .orElse(bound.getPort());
-    ListeningPoint point =
+    add(
         new UdpPoint(
             loop.stack(),
             bound,
-            host,
-            port,
+            settings.advertisedHost(bound),
+            settings.advertisedPort(bound),
             (message, peer) -> {
               socket.send(message, peer);
               wire.sent();
-            });
-    points.add(point);
+            }));
+    return socket;
+  }
+
+  /** Takes part in a listening point whose connections belong to all loops. */
+  void join(StreamSocket socket, ListenSettings settings) throws IOException {
+    InetSocketAddress bound = socket.address();
+    add(
+        new StreamPoint(
+            loop.stack(),
+            socket,
+            settings.advertisedHost(bound),
+            settings.advertisedPort(bound),
+            eventLoop,
+            wire::sent));
+  }
+
+  private void add(ListeningPoint point) throws IOException {
+    loop.points().add(point);
     try {
       loop.stack()
-          .createListeningPoint(bound.getAddress().getHostAddress(), bound.getPort(), "udp");
+          .createListeningPoint(
+              point.getIpAddress().getHostAddress(), point.getPort(), point.getTransport());
     } catch (javax.sip.SipException | javax.sip.InvalidArgumentException e) {
       throw new IOException("JAIN-SIP refuses the listening point", e);
     }
-    return socket;
   }
 
   /** What JAIN-SIP asks for while a listening point is made: the point just opened. */
   private ListeningPoint pointAt(LoopStack stack, InetAddress address, int port) {
-    return points.getLast();
+    return loop.points().last();
   }
 
   /** Starts the clockwork; from now on the loop takes messages. */
@@ -147,32 +156,33 @@ final class LoopEngine {
     }
   }
 
-  private void steer(
-      byte[] message, InetSocketAddress source, int listenIndex, List<LoopEngine> engines) {
-    long now = clock.nanos();
-    wire.received(1);
-    LoopEngine owner = engines.get(Steering.loopOf(message, engines.size()));
-    if (owner == this) {
-      receiver.receive(message, source, points.get(listenIndex), now);
-    } else {
-      owner.eventLoop.execute(
-          () -> owner.receiver.receive(message, source, owner.points.get(listenIndex), now));
-    }
+  /** Whether the caller runs on this loop. */
+  boolean isHere() {
+    return eventLoop.inEventLoop();
+  }
+
+  /** Runs {@code task} on this loop, later. */
+  void execute(Runnable task) {
+    eventLoop.execute(task);
+  }
+
+  /** A message for this loop. */
+  void receive(byte[] message, InetSocketAddress source, int listenIndex, long nanos) {
+    receiver.receive(message, source, loop.points().at(listenIndex), nanos);
+  }
+
+  /** What came over a connection and cannot be cut into messages. */
+  void receiveUnframeable(Unframeable what, InetSocketAddress source, int listenIndex) {
+    receiver.receiveUnframeable(what, source, loop.points().at(listenIndex));
   }
 
   private CalleeLeg invite(Invitation invitation, LegListener call) {
+    Gateway gateway = invitation.gateway();
     return OutgoingLeg.invite(
-        loop, pointTowards(invitation.gateway().address().getAddress()), invitation, call);
-  }
-
-  /** The first listening point of the peer's address family. */
-  private ListeningPoint pointTowards(InetAddress peer) {
-    for (ListeningPoint point : points) {
-      if (point.getIpAddress().getClass() == peer.getClass()) {
-        return point;
-      }
-    }
-    return points.getFirst();
+        loop,
+        loop.points().best(gateway.uri().transport(), gateway.address().getAddress()),
+        invitation,
+        call);
   }
 
   /** Whether the socket of a listening point is open; from any thread. */

@@ -84,7 +84,7 @@ final class MessageReader {
         verdict = Screening.UNREADABLE;
       }
     }
-    malformed(bytes, source, point, verdict);
+    refuse(bytes, source, point, verdict);
     return Optional.empty();
   }
 
@@ -153,8 +153,8 @@ final class MessageReader {
     }
   }
 
-  private void malformed(
-      byte[] message, InetSocketAddress source, ListeningPoint point, Screening verdict) {
+  /** Counts what is no message, and answers it where somebody may wait for that. */
+  void refuse(byte[] message, InetSocketAddress source, ListeningPoint point, Screening verdict) {
     wire.malformed(verdict.reason());
     if (known.test(source.getAddress()) || startsWith(message, "INVITE ")) {
       MalformedAnswer.to(message, verdict, edgeName, identifiers.tag())

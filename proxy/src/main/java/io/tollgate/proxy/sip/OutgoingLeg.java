@@ -53,9 +53,9 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
     ClientInvite invite =
         new ClientInvite(
             loop,
-            point.channelTo(invitation.gateway().address()),
-            loop.requests().invite(names, sequence, invitation, point, headers),
-            () -> loop.requests().cancel(names, sequence, point),
+            point().channelTo(invitation.gateway().address()),
+            loop.requests().invite(names, sequence, invitation, point(), headers),
+            () -> loop.requests().cancel(names, sequence, point()),
             new InviteOutcome());
     return new Asking(invitation, names, sequence, invite);
   }
@@ -85,7 +85,7 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
             response,
             response.getFromTag(),
             Targets.value((SIPHeader) response.getFrom()),
-            SipLoop.sourceOf(response));
+            Hop.to(point.carriedBy(), SipLoop.sourceOf(response)));
     PeerChannel channel = point.channelTo(stray.peer());
     channel.send(
         loop.requests().within(stray, "ACK", stray.localSequence(), point, "", Body.NONE).bytes());
@@ -117,7 +117,7 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
       if (isEstablished() && dialog().remoteTag().equals(tag(response))) {
         acknowledgeAgain();
       } else if (isEstablished() || asking.isEmpty()) {
-        disown(loop, point, response);
+        disown(loop, point(), response);
       } else {
         answeredFirst(response, asking.get());
       }
@@ -130,7 +130,7 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
               response,
               asked.names.localTag(),
               asked.names.from(),
-              asked.invitation.gateway().address()));
+              Hop.to(point().carriedBy(), asked.invitation.gateway().address())));
       mustAcknowledge(asked.sequence);
       Body answer = Bodies.of(response);
       Body offer = asked.invitation.offer();

@@ -7,6 +7,7 @@ import gov.nist.javax.sip.header.Via;
 import io.tollgate.proxy.call.Body;
 import io.tollgate.proxy.call.CallerIdentity;
 import io.tollgate.proxy.call.Invitation;
+import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.sip.transport.EncodedRequest;
 import io.tollgate.proxy.sip.transport.ListeningPoint;
 import io.tollgate.rating.number.DialledNumber;
@@ -48,13 +49,18 @@ final class RequestWriter {
   LegNames names(Invitation invitation, ListeningPoint point) {
     String tag = identifiers.tag();
     text.setLength(0);
-    text.append("sip:");
+    Gateway gateway = invitation.gateway();
+    text.append(gateway.uri().sips() ? "sips:" : "sip:");
     switch (invitation.to()) {
       case DialledNumber.Number(E164 number) -> text.append(number);
       case DialledNumber.Code(String dialled, E164 priced) -> text.append(dialled);
     }
     text.append('@');
-    Messages.appendHostPort(text, invitation.gateway().address());
+    Messages.appendHostPort(text, gateway.address());
+    String to = '<' + text.toString() + '>';
+    if (gateway.uri().transport().isStream() && !gateway.uri().sips()) {
+      text.append(";transport=").append(gateway.uri().transport().label());
+    }
     String requestUri = text.toString();
     text.setLength(0);
     if (isShown(invitation.caller())) {
@@ -64,12 +70,7 @@ final class RequestWriter {
     }
     text.append(";tag=").append(tag);
     return new LegNames(
-        identifiers.callId(),
-        tag,
-        identifiers.branch(),
-        requestUri,
-        text.toString(),
-        '<' + requestUri + '>');
+        identifiers.callId(), tag, identifiers.branch(), requestUri, text.toString(), to);
   }
 
   /** The same for another try: with a branch of its own (RFC 3261 §8.1.3.5). */
@@ -109,7 +110,8 @@ final class RequestWriter {
     start("INVITE", names.requestUri, names.branch, point, invitation.maxForwards());
     parties(names.from, names.to, names.callId, sequence, "INVITE");
     identity(invitation.caller(), point);
-    text.append(ResponseWriter.contact(point)).append(ResponseWriter.ALLOW);
+    text.append(ResponseWriter.contact(point, invitation.gateway().uri().sips()));
+    text.append(ResponseWriter.ALLOW);
     text.append(ResponseWriter.SUPPORTED).append(headers);
     return encoded("INVITE", sequence, names.branch, point, invitation.offer());
   }

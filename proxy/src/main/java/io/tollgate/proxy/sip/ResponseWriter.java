@@ -9,6 +9,7 @@ import io.tollgate.proxy.call.Body;
 import io.tollgate.proxy.call.PriceNotice;
 import io.tollgate.proxy.call.Refusal;
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.sip.transport.EncodedResponse;
 import io.tollgate.proxy.sip.transport.ListeningPoint;
 import java.util.Optional;
@@ -128,8 +129,20 @@ final class ResponseWriter {
     return price.map(notice -> "X-Tollgate-Rate: " + notice.text() + "\r\n").orElse("");
   }
 
-  /** {@code Contact} of ours on this listening point. */
-  static String contact(ListeningPoint point) {
-    return "Contact: <sip:" + point.advertisedHost() + ':' + point.advertisedPort() + ">\r\n";
+  /**
+   * {@code Contact} of ours on this listening point.
+   *
+   * @param sips whether the other side asked for a {@code sips:} resource, and so must we (RFC 3261
+   *     §12.1.1)
+   */
+  static String contact(ListeningPoint point, boolean sips) {
+    String address = point.advertisedHost() + ':' + point.advertisedPort();
+    Transport transport = point.carriedBy();
+    if (sips) {
+      return "Contact: <sips:" + address + ">\r\n";
+    }
+    return transport.isStream()
+        ? "Contact: <sip:" + address + ";transport=" + transport.label() + ">\r\n"
+        : "Contact: <sip:" + address + ">\r\n";
   }
 }

@@ -4,16 +4,31 @@ import io.netty.channel.EventLoop;
 import io.tollgate.proxy.call.CallObserver;
 import io.tollgate.proxy.call.CallSetup;
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.file.FileWatch;
+import io.tollgate.proxy.net.Transport;
+import io.tollgate.proxy.sip.tls.CertificateFiles;
+import io.tollgate.proxy.sip.tls.SelfSigned;
+import io.tollgate.proxy.sip.tls.TlsClientSettings;
+import io.tollgate.proxy.sip.tls.TlsFileException;
+import io.tollgate.proxy.sip.tls.TlsPointSettings;
+import io.tollgate.proxy.sip.tls.TlsSecurity;
+import io.tollgate.proxy.sip.transport.ConnectionCensus;
 import io.tollgate.proxy.sip.transport.EventLoops;
+import io.tollgate.proxy.sip.transport.StreamLimits;
+import io.tollgate.proxy.sip.transport.StreamSecurity;
+import io.tollgate.proxy.sip.transport.StreamSocket;
 import io.tollgate.proxy.sip.transport.UdpSocket;
+import io.tollgate.proxy.time.Clock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +42,26 @@ public final class SipEdge implements AutoCloseable {
 
   private final EventLoops eventLoops;
   private final List<LoopEngine> engines = new ArrayList<>();
-  private final List<InetSocketAddress> addresses = new ArrayList<>();
+  private final List<FileWatch> watches = new ArrayList<>();
+  private final Function<InetSocketAddress, Optional<String>> tlsNames;
+  private final TlsClientSettings clientTls;
+  private final List<StreamSocket> streams = new ArrayList<>();
+  private final List<Point> points = new ArrayList<>();
+  private final StreamLimits limits;
+  private final ConnectionCensus census;
+  private final Arrivals arrivals;
+
+  /** A listening point that is there. */
+  private record Point(Transport transport, InetSocketAddress address) {}
+
+  /**
+   * Whom the configuration names. Both may be asked by any thread, at any time.
+   *
+   * @param known whether some list, gateway or PoP names an address
+   * @param tlsNames the host that a peer must prove to be; its address where it says nothing
+   */
+  public record Peers(
+      Predicate<InetAddress> known, Function<InetSocketAddress, Optional<String>> tlsNames) {}
 
   /** Makes the set-up of one loop, out of what the calls of that loop share. */
   @FunctionalInterface
@@ -51,35 +85,38 @@ public final class SipEdge implements AutoCloseable {
     }
   }
 
-  private SipEdge(EventLoops eventLoops) {
+  private SipEdge(EventLoops eventLoops, SipSettings settings, Peers peers, SipObserver wire) {
     this.eventLoops = eventLoops;
+    this.tlsNames = peers.tlsNames();
+    this.clientTls = settings.tls();
+    this.limits = settings.connections();
+    this.census = new ConnectionCensus(limits, peers.known());
+    this.arrivals = new Arrivals(engines, Clock.SYSTEM, wire);
   }
 
   /**
    * Listens.
    *
-   * @param known whether some list, gateway or PoP names an address
+   * @param peers whom the configuration names
    * @throws ListenException where an address cannot be bound; nothing is left open then
    */
   public static SipEdge start(
-      SipSettings settings,
-      Predicate<InetAddress> known,
-      SetupFactory setups,
-      CallObserver calls,
-      SipObserver wire)
+      SipSettings settings, Peers peers, SetupFactory setups, CallObserver calls, SipObserver wire)
       throws ListenException {
     int count = settings.loopCount();
     List<InetSocketAddress> probed = probe(settings.listen());
-    SipEdge edge = new SipEdge(new EventLoops(count, true));
+    SipEdge edge = new SipEdge(new EventLoops(count, true), settings, peers, wire);
     try {
       List<EventLoop> loops = edge.eventLoops.loops();
       for (int i = 0; i < count; i++) {
-        edge.engines.add(new LoopEngine(i, loops.get(i), settings, known, setups, calls, wire));
+        edge.engines.add(
+            new LoopEngine(i, loops.get(i), settings, peers.known(), setups, calls, wire));
       }
       for (int i = 0; i < settings.listen().size(); i++) {
         edge.listen(i, settings.listen().get(i), probed.get(i));
       }
       edge.engines.forEach(LoopEngine::start);
+      edge.streams.forEach(StreamSocket::startAccepting);
     } catch (ListenException | RuntimeException e) {
       edge.close();
       throw e;
@@ -92,58 +129,118 @@ public final class SipEdge implements AutoCloseable {
     for (int i = 0; i < listen.size(); i++) {
       InetSocketAddress address = listen.get(i).bind();
       try {
-        if (address.getPort() != 0) {
+        if (listen.get(i).transport() == Transport.UDP && address.getPort() != 0) {
           UdpSocket.requireFree(address);
         }
       } catch (IOException e) {
-        throw cannotBind(i, address, e);
+        throw cannotListen(i, Transport.UDP, address, e);
       }
       addresses.add(address);
     }
     return addresses;
   }
 
-  private static ListenException cannotBind(int index, InetSocketAddress address, IOException e) {
+  private static ListenException cannotListen(
+      int index, Transport transport, InetSocketAddress address, Exception e) {
     return new ListenException(
-        index,
-        "cannot listen on udp "
-            + address.getAddress().getHostAddress()
-            + ":"
-            + address.getPort()
-            + ": "
-            + e.getMessage(),
-        e);
+        index, "cannot listen on " + name(transport, address) + ": " + e.getMessage(), e);
+  }
+
+  private static String name(Transport transport, InetSocketAddress address) {
+    return transport.label()
+        + " "
+        + address.getAddress().getHostAddress()
+        + ":"
+        + address.getPort();
   }
 
   private void listen(int index, ListenSettings settings, InetSocketAddress address)
       throws ListenException {
-    InetSocketAddress wanted = address;
+    InetSocketAddress bound = address;
     try {
-      for (LoopEngine engine : engines) {
-        UdpSocket socket = engine.open(eventLoops, index, settings, wanted, engines);
-        wanted = socket.address(); // with port 0 the first socket decides, the others share it
+      if (settings.transport() == Transport.UDP) {
+        for (LoopEngine engine : engines) {
+          // With port 0 the first socket decides, the others share it.
+          bound = engine.open(eventLoops, index, settings, bound, arrivals).address();
+        }
+      } else {
+        StreamSocket socket = open(index, settings, address);
+        streams.add(socket);
+        bound = socket.address();
+        for (LoopEngine engine : engines) {
+          engine.join(socket, settings);
+        }
       }
     } catch (IOException e) {
-      throw cannotBind(index, wanted, e);
+      throw cannotListen(index, settings.transport(), bound, e);
     }
-    addresses.add(wanted);
-    LOG.info("listening on udp {}:{}", wanted.getAddress().getHostAddress(), wanted.getPort());
+    points.add(new Point(settings.transport(), bound));
+    LOG.info("listening on {}", name(settings.transport(), bound));
+  }
+
+  private StreamSocket open(int index, ListenSettings settings, InetSocketAddress address)
+      throws IOException {
+    return StreamSocket.open(
+        settings.transport(),
+        eventLoops,
+        address,
+        settings.tls().isPresent()
+            ? security(settings, settings.tls().get(), address)
+            : StreamSecurity.NONE,
+        limits,
+        census,
+        arrivals.connections(index));
+  }
+
+  private StreamSecurity security(
+      ListenSettings settings, TlsPointSettings tls, InetSocketAddress address) throws IOException {
+    try {
+      List<CertificateFiles> shown =
+          tls.certificates().isEmpty()
+              ? List.of(
+                  SelfSigned.in(
+                      tls.selfSigned(), settings.advertisedHost(address), Clock.SYSTEM.now()))
+              : tls.certificates();
+      TlsSecurity security =
+          new TlsSecurity(tls, shown, clientTls, tlsNames, limits.handshake(), limits.connect());
+      watches.add(FileWatch.start("certificate-watch", security.files(), () -> reload(security)));
+      return security;
+    } catch (TlsFileException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static void reload(TlsSecurity security) {
+    try {
+      security.reload();
+      LOG.info("certificates read again: {}", security.files());
+    } catch (TlsFileException e) {
+      LOG.error("the certificates stay as they are: {}", e.getMessage());
+    }
   }
 
   /** The addresses that are bound, in the order of the settings. */
   public List<InetSocketAddress> addresses() {
-    return List.copyOf(addresses);
+    return points.stream().map(Point::address).toList();
   }
 
   /** The listening points whose sockets are not open, in words for the operator. */
   public List<String> missing() {
     List<String> missing = new ArrayList<>();
-    for (InetSocketAddress address : addresses) {
-      if (!engines.stream().allMatch(engine -> engine.listensOn(address))) {
-        missing.add("udp " + address.getAddress().getHostAddress() + ":" + address.getPort());
+    for (Point point : points) {
+      if (!isOpen(point)) {
+        missing.add(name(point.transport, point.address));
       }
     }
     return missing;
+  }
+
+  private boolean isOpen(Point point) {
+    return point.transport == Transport.UDP
+        ? engines.stream().allMatch(engine -> engine.listensOn(point.address))
+        : streams.stream()
+            .filter(socket -> socket.transport() == point.transport)
+            .anyMatch(socket -> socket.address().equals(point.address) && socket.isOpen());
   }
 
   /** How many calls are not over. Asks every loop, and waits for its answer. */
@@ -173,6 +270,8 @@ public final class SipEdge implements AutoCloseable {
   /** Closes the sockets and stops the loops. Calls that are up stay up at their peers. */
   @Override
   public void close() {
+    watches.forEach(FileWatch::close);
+    streams.forEach(StreamSocket::close);
     engines.forEach(LoopEngine::close);
     eventLoops.close();
   }

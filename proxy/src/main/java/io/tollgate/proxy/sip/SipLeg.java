@@ -39,11 +39,11 @@ abstract class SipLeg implements CallLeg {
   private static final Duration RESUMED_WITHIN = Duration.ofSeconds(30);
 
   final SipLoop loop;
-  final ListeningPoint point;
 
   private final Descriptions descriptions = new Descriptions();
   private final OwedAck ack = new OwedAck();
   private final SessionTimer session;
+  private ListeningPoint point;
   private LegListener call;
   private Dialog dialog;
   private boolean over;
@@ -86,9 +86,18 @@ abstract class SipLeg implements CallLeg {
     return call;
   }
 
+  /** Where it speaks to the other side. */
+  final ListeningPoint point() {
+    return point;
+  }
+
   /** The dialog is there: from now on its requests find this leg. */
   final void establish(Dialog established) {
     dialog = established;
+    Hop hop = established.hop();
+    if (hop.transport() != point.carriedBy()) {
+      point = loop.points().towards(hop.transport(), hop.address().getAddress()).orElse(point);
+    }
     loop.dialogs().put(established.localTag(), this);
   }
 
@@ -245,7 +254,7 @@ abstract class SipLeg implements CallLeg {
   /** An INVITE inside the dialog. */
   final ClientInvite inviteAgain(long sequence, Body offer, ClientInvite.Outcome outcome) {
     String headers =
-        ResponseWriter.contact(point)
+        ResponseWriter.contact(point, dialog.isSecure())
             + ResponseWriter.ALLOW
             + ResponseWriter.SUPPORTED
             + session.terms().asking(leastInterval);
@@ -342,7 +351,7 @@ abstract class SipLeg implements CallLeg {
     if (status < 300) {
       SessionTerms terms = SessionTerms.ofRequest(reinvite.request.message(), loop.sessionTimer());
       headers =
-          ResponseWriter.contact(point)
+          ResponseWriter.contact(point, dialog.isSecure())
               + ResponseWriter.ALLOW
               + ResponseWriter.SUPPORTED
               + terms.answered();
@@ -525,7 +534,7 @@ abstract class SipLeg implements CallLeg {
   }
 
   final PeerChannel channel() {
-    return point.channelTo(dialog.peer());
+    return point.channelTo(dialog.peer(), dialog.hop().flow());
   }
 
   private EncodedRequest request(String method, long sequence, String headers, Body body) {

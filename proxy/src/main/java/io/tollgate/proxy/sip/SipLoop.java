@@ -24,6 +24,7 @@ final class SipLoop {
   private final Identifiers identifiers;
   private final RequestWriter requests;
   private final ResponseWriter responses;
+  private final ListeningPoints points = new ListeningPoints();
   private final AnsweredRequests answered = new AnsweredRequests();
   private final Map<String, SipLeg> dialogs = new HashMap<>();
   private final Map<String, IncomingLeg> invites = new HashMap<>();
@@ -57,6 +58,11 @@ final class SipLoop {
 
   LoopStack stack() {
     return stack;
+  }
+
+  /** Where it listens. */
+  ListeningPoints points() {
+    return points;
   }
 
   Identifiers identifiers() {

@@ -12,6 +12,7 @@ import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.sip.SipObserver.Malformed;
 import io.tollgate.proxy.sip.transport.ListeningPoint;
 import io.tollgate.proxy.sip.transport.ServerInvite;
+import io.tollgate.proxy.sip.transport.Unframeable;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -83,6 +84,23 @@ final class SipReceiver {
       // Whatever was under way with it stopped half way: better no call than half a call.
       read.ifPresent(parsed -> setup.breakDown(parsed.getCallId().getCallId(), e));
     }
+  }
+
+  /**
+   * Something that came over a connection and does not say where it ends (RFC 3261 §18.3), or ends
+   * too far away. It is answered where it can be, and its connection closed.
+   */
+  void receiveUnframeable(Unframeable what, InetSocketAddress source, ListeningPoint point) {
+    reader.refuse(
+        what.head(),
+        source,
+        point,
+        switch (what.why()) {
+          case NO_LENGTH -> Screening.CONTENT_LENGTH;
+          case HEAD_TOO_LARGE -> Screening.HEAD_TOO_LARGE;
+          case BODY_TOO_LARGE -> Screening.BODY_TOO_LARGE;
+        });
+    point.closeFlow(source);
   }
 
   private void received(
@@ -268,7 +286,7 @@ final class SipReceiver {
   private boolean isOf(Dialog dialog, IncomingRequest request) {
     InetAddress source = request.source().getAddress();
     return dialog.matches(request.callId(), request.fromTag())
-        && (source.equals(dialog.peer().getAddress()) || known.test(source));
+        && (dialog.hop().isFrom(source) || known.test(source));
   }
 
   private void received(SIPResponse response, ListeningPoint point) {

@@ -1,5 +1,7 @@
 package io.tollgate.proxy.sip;
 
+import io.tollgate.proxy.sip.tls.TlsClientSettings;
+import io.tollgate.proxy.sip.transport.StreamLimits;
 import java.util.List;
 
 /**
@@ -9,12 +11,31 @@ import java.util.List;
  * @param loops event loops, each with its own sockets and stack; 0 for one a core
  * @param realm the digest realm, and the name of the edge in Warning headers
  * @param sessionTimer how calls are kept alive
+ * @param connections what TCP and TLS connections may cost
+ * @param tls how connections of our own are opened
  */
 public record SipSettings(
-    List<ListenSettings> listen, int loops, String realm, SessionTimerSettings sessionTimer) {
-  /** Settings with the usual session timer. */
+    List<ListenSettings> listen,
+    int loops,
+    String realm,
+    SessionTimerSettings sessionTimer,
+    StreamLimits connections,
+    TlsClientSettings tls) {
+  /** Settings with the usual session timer and limits. */
   public SipSettings(List<ListenSettings> listen, int loops, String realm) {
     this(listen, loops, realm, SessionTimerSettings.DEFAULT);
+  }
+
+  /** Settings with the usual limits. */
+  public SipSettings(
+      List<ListenSettings> listen, int loops, String realm, SessionTimerSettings sessionTimer) {
+    this(
+        listen,
+        loops,
+        realm,
+        sessionTimer,
+        StreamLimits.DEFAULT,
+        TlsClientSettings.DEFAULT);
   }
 
   /** How many event loops there are: as set, else one a core. */

@@ -9,12 +9,14 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.netty.util.NetUtil;
+import io.tollgate.proxy.net.Transport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.sip.address.URI;
 
@@ -26,7 +28,7 @@ import javax.sip.address.URI;
  */
 final class Targets {
   private static final String SCHEME = "sip:";
-  private static final int DEFAULT_PORT = 5060;
+  private static final String TRANSPORT = ";transport=";
 
   private Targets() {}
 
@@ -47,7 +49,7 @@ final class Targets {
         value((SIPHeader) message.getFrom()),
         target,
         routes,
-        behindNat(routes, target, invite.source()),
+        hopTo(routes, target, invite),
         0,
         invite.sequence());
   }
@@ -56,13 +58,12 @@ final class Targets {
    * The dialog that their 2xx makes (RFC 3261 §12.1.2).
    *
    * @param from the value of our From
-   * @param fallback where the INVITE went
+   * @param asked where the INVITE went
    */
-  static Dialog ofResponse(
-      SIPResponse response, String localTag, String from, InetSocketAddress fallback) {
+  static Dialog ofResponse(SIPResponse response, String localTag, String from, Hop asked) {
     List<String> routes = new ArrayList<>(routes(response));
     Collections.reverse(routes);
-    String target = target(response, fallback);
+    String target = target(response, asked.address());
     String toTag = response.getToTag();
     return new Dialog(
         response.getCallId().getCallId(),
@@ -72,49 +73,101 @@ final class Targets {
         value((SIPHeader) response.getTo()),
         target,
         routes,
-        literal(routes.isEmpty() ? target : routes.get(0), fallback),
+        hopFrom(routes.isEmpty() ? target : routes.get(0), asked),
         response.getCSeq().getSeqNumber(),
         -1);
   }
 
   /**
    * The dialog after a re-INVITE of theirs or a 2xx to one of ours: Contact may be a new one. A
-   * peer behind address translation stays where its packets come from, whatever its Contact says.
+   * peer behind address translation stays where its packets come from, whatever its Contact says,
+   * and one that has come back by another connection is found there.
    */
   static Dialog refresh(Dialog dialog, SIPMessage message, InetSocketAddress source) {
-    Optional<String> contact = contact(message);
-    if (contact.isEmpty() || contact.get().equals(dialog.remoteTarget())) {
-      return dialog;
+    Hop hop = dialog.hop();
+    InetSocketAddress flow = hop.transport().isStream() ? source : hop.flow();
+    String target = contact(message).orElse(dialog.remoteTarget());
+    if (target.equals(dialog.remoteTarget()) || !dialog.routes().isEmpty()) {
+      return dialog.withRemoteTarget(target, new Hop(hop.transport(), hop.address(), flow));
     }
-    String target = contact.get();
-    if (!dialog.routes().isEmpty()) {
-      return dialog.withRemoteTarget(target, dialog.peer());
-    }
-    boolean translated = !literal(dialog.remoteTarget(), dialog.peer()).equals(dialog.peer());
+    boolean translated = !literal(dialog.remoteTarget(), hop.address()).equals(hop.address());
+    InetSocketAddress address =
+        translated ? behindNat(target, source) : literal(target, hop.address());
     return dialog.withRemoteTarget(
-        target, translated ? behindNat(List.of(), target, source) : literal(target, dialog.peer()));
+        target,
+        hop.transport().isStream()
+            ? new Hop(hop.transport(), address, flow)
+            : Hop.to(hop.transport(), address));
   }
 
-  private static InetSocketAddress behindNat(
-      List<String> routes, String target, InetSocketAddress source) {
-    if (!routes.isEmpty()) {
-      return literal(routes.get(0), source);
+  /** Where the requests of a dialog go that a peer has opened. */
+  private static Hop hopTo(List<String> routes, String target, IncomingRequest invite) {
+    InetSocketAddress source = invite.source();
+    Transport cameBy = invite.point().carriedBy();
+    String next = routes.isEmpty() ? target : routes.get(0);
+    Optional<InetSocketAddress> named = literal(next);
+    boolean isSource = named.filter(at -> at.getAddress().equals(source.getAddress())).isPresent();
+    Transport wanted = transport(next).orElse(cameBy);
+    if (wanted != cameBy && isSource) {
+      return Hop.to(wanted, named.get()); // it can be reached, and says how
     }
+    InetSocketAddress address =
+        isSource || !routes.isEmpty() ? named.orElse(source) : source; // else behind translation
+    return cameBy.isStream() ? new Hop(cameBy, address, source) : Hop.to(cameBy, address);
+  }
+
+  /** Where the requests of a dialog go that we have opened. */
+  private static Hop hopFrom(String next, Hop asked) {
+    InetSocketAddress address = literal(next, asked.address());
+    Transport wanted = transport(next).orElse(asked.transport());
+    boolean same =
+        wanted == asked.transport() && address.getAddress().equals(asked.address().getAddress());
+    return same && wanted.isStream()
+        ? new Hop(wanted, address, asked.flow()) // the connection is there: no need for another
+        : Hop.to(wanted, address);
+  }
+
+  private static InetSocketAddress behindNat(String target, InetSocketAddress source) {
     InetSocketAddress contact = literal(target, source);
     return contact.getAddress().equals(source.getAddress()) ? contact : source;
   }
 
-  /**
-   * The address in a URI or name-addr; {@code fallback} where it names a host or makes no sense.
-   */
   private static InetSocketAddress literal(String uri, InetSocketAddress fallback) {
+    return literal(uri).orElse(fallback);
+  }
+
+  /** What a URI asks to be carried by (RFC 3261 §19.1.1); nothing where it does not say. */
+  static Optional<Transport> transport(String uri) {
     int open = uri.indexOf('<') + 1;
     int close = uri.indexOf('>', open);
     String bare = uri.substring(open, close < 0 ? uri.length() : close);
-    if (!bare.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      return fallback;
+    if (bare.regionMatches(true, 0, "sips:", 0, 5)) {
+      return Optional.of(Transport.TLS);
     }
-    int start = Math.max(SCHEME.length(), bare.lastIndexOf('@') + 1); // users may have parameters
+    String lower = bare.toLowerCase(Locale.ROOT);
+    int at = lower.indexOf(TRANSPORT, lower.lastIndexOf('@') + 1);
+    if (at < 0) {
+      return Optional.empty();
+    }
+    int end = at + TRANSPORT.length();
+    while (end < lower.length() && ";?&".indexOf(lower.charAt(end)) < 0) {
+      end++;
+    }
+    return Transport.of(lower.substring(at + TRANSPORT.length(), end));
+  }
+
+  /** The address in a URI or name-addr; nothing where it names a host or makes no sense. */
+  private static Optional<InetSocketAddress> literal(String uri) {
+    int open = uri.indexOf('<') + 1;
+    int close = uri.indexOf('>', open);
+    String bare = uri.substring(open, close < 0 ? uri.length() : close);
+    int scheme = bare.indexOf(':') + 1;
+    if (scheme == 0
+        || !bare.regionMatches(true, 0, SCHEME, 0, scheme)
+            && !bare.regionMatches(true, 0, "sips:", 0, scheme)) {
+      return Optional.empty();
+    }
+    int start = Math.max(scheme, bare.lastIndexOf('@') + 1); // users may have parameters
     int end = start;
     while (end < bare.length() && ";?".indexOf(bare.charAt(end)) < 0) {
       end++;
@@ -123,14 +176,17 @@ final class Targets {
     int colon = hostPort.indexOf(':', hostPort.indexOf(']') + 1);
     String host = colon < 0 ? hostPort : hostPort.substring(0, colon);
     try {
-      int port = colon < 0 ? DEFAULT_PORT : Integer.parseInt(hostPort.substring(colon + 1).strip());
+      int port =
+          colon < 0
+              ? transport(uri).orElse(Transport.UDP).defaultPort()
+              : Integer.parseInt(hostPort.substring(colon + 1).strip());
       byte[] bytes = NetUtil.createByteArrayFromIpAddressString(host.strip());
       if (bytes == null || port <= 0 || port > 65_535) {
-        return fallback;
+        return Optional.empty();
       }
-      return new InetSocketAddress(InetAddress.getByAddress(bytes), port);
+      return Optional.of(new InetSocketAddress(InetAddress.getByAddress(bytes), port));
     } catch (NumberFormatException | UnknownHostException e) {
-      return fallback;
+      return Optional.empty();
     }
   }
 

@@ -221,12 +221,28 @@ class BadConfigTest {
                 + " add listen: [{transport: udp, bind: 127.0.0.1:5060}]"),
         arguments(
             "  - transport: udp\n",
-            "  - transport: tls\n",
-            "tollgate.yaml:4: listen[1].transport: transport tls is not supported; write udp"),
+            "  - transport: ws\n",
+            "tollgate.yaml:4: listen[1].transport: transport ws is not supported;"
+                + " write udp, tcp or tls"),
+        arguments(
+            "  - transport: udp\n",
+            "  - transport: tcp\n    certificate: edge.pem\n",
+            "tollgate.yaml:5: listen[1].certificate: transport tcp has no use for it;"
+                + " write transport: tls"),
+        arguments(
+            "  - transport: udp\n",
+            "  - transport: tls\n    certificate: edge.pem\n",
+            "tollgate.yaml:4: listen[1].key: it is missing; add key: tls/edge.key"),
+        arguments(
+            "  - transport: udp\n",
+            "  - transport: tls\n    clientCertificates: required\n",
+            "tollgate.yaml:5: listen[1].clientCertificates: nobody's certificates are trusted;"
+                + " add clientAuthorities: with a PEM file"),
         arguments(
             "  - transport: udp\n",
             "  - transport: sctp\n",
-            "tollgate.yaml:4: listen[1].transport: 'sctp' is none of the choices; write udp"),
+            "tollgate.yaml:4: listen[1].transport: 'sctp' is none of the choices;"
+                + " write tcp or tls or udp"),
         arguments(
             "[::1]:5060",
             "127.0.0.1:5060",
@@ -510,8 +526,28 @@ class BadConfigTest {
         arguments(
             "sip:192.0.2.9:5062;transport=udp",
             "sip:192.0.2.9:5062;transport=tls",
-            "tollgate.yaml:25: carriers.c1.gateways[0].uri: 'sip:192.0.2.9:5062;transport=tls' asks"
-                + " for a transport that is not supported; write a sip URI over udp"),
+            "tollgate.yaml:25: carriers.c1.gateways[0].uri: the edge does not speak tls itself;"
+                + " add a listen entry with transport: tls"),
+        arguments(
+            "sip:192.0.2.9:5062;transport=udp",
+            "sip:192.0.2.9:5062;transport=sctp",
+            "tollgate.yaml:25: carriers.c1.gateways[0].uri: 'sip:192.0.2.9:5062;transport=sctp'"
+                + " asks for a transport that is not supported; write transport=udp, tcp or tls"),
+        arguments(
+            "sip:192.0.2.9:5062;transport=udp",
+            "sips:192.0.2.9:5062;transport=udp",
+            "tollgate.yaml:25: carriers.c1.gateways[0].uri: 'sips:192.0.2.9:5062;transport=udp'"
+                + " cannot be secure over udp; write sip:"),
+        arguments(
+            "- {uri: demo}",
+            "- {uri: demo, tlsName: sip.example.net}",
+            "tollgate.yaml:26: carriers.c1.gateways[1].tlsName: the gateway does not speak tls;"
+                + " add ;transport=tls to its uri"),
+        arguments(
+            "loops: 2",
+            "connections: {idle: 1ms}",
+            "tollgate.yaml:30: connections.idle: 1ms is not within 100ms and 24h;"
+                + " write a duration between the two"),
         arguments(
             "sip:192.0.2.9:5062;transport=udp",
             "192.0.2.9:5062",

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.proxy.call.Body;
 import io.tollgate.proxy.call.CallRequest;
+import io.tollgate.proxy.net.Transport;
+import io.tollgate.proxy.sip.transport.RecordingPoint;
 import io.tollgate.proxy.time.TurnedClock;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,8 @@ class CallRequestsTest {
         new IncomingRequest(
             Sip.invite(uri, "To: <sip:c@d>\n" + headers),
             Body.NONE,
-            null,
+            new RecordingPoint(
+                null, Transport.UDP, new InetSocketAddress("192.0.2.9", 5060), (m, p, f) -> {}),
             new InetSocketAddress("192.0.2.1", 5062),
             5),
         new TurnedClock());

@@ -3,6 +3,7 @@ package io.tollgate.proxy.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tollgate.proxy.net.Transport;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,8 @@ class DialogTest {
         "<sip:c@d>",
         "sip:c@192.0.2.7:5062;transport=udp",
         routes,
-        new InetSocketAddress(peer, 5062),
+        new Hop(
+            Transport.TLS, new InetSocketAddress(peer, 5062), new InetSocketAddress(peer, 40000)),
         7,
         -1);
   }
@@ -36,7 +38,7 @@ class DialogTest {
   void anythingElseIsRefused() {
     assertThatThrownBy(() -> Dialog.parse("call@host\nours"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("10 lines");
+        .hasMessageContaining("13 lines");
   }
 
   @Test

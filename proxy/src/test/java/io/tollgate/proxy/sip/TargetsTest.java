@@ -3,6 +3,8 @@ package io.tollgate.proxy.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.proxy.call.Body;
+import io.tollgate.proxy.net.Transport;
+import io.tollgate.proxy.sip.transport.RecordingPoint;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,12 +15,18 @@ class TargetsTest {
   private static final InetSocketAddress SOURCE = new InetSocketAddress("198.51.100.7", 40_000);
   private static final InetSocketAddress GATEWAY = new InetSocketAddress("192.0.2.9", 5060);
 
+  private static final InetSocketAddress EDGE = new InetSocketAddress("192.0.2.1", 5060);
+
   private static Dialog ofInvite(String headers) {
+    return ofInvite(Transport.UDP, headers);
+  }
+
+  private static Dialog ofInvite(Transport transport, String headers) {
     return Targets.ofRequest(
         new IncomingRequest(
             Sip.invite("sip:c@d", "From: \"A\" <sip:a@b>;tag=1\nTo: <sip:c@d>\n" + headers),
             Body.NONE,
-            null,
+            new RecordingPoint(null, transport, EDGE, (message, peer, flow) -> {}),
             SOURCE,
             0),
         "ours");
@@ -38,6 +46,37 @@ class TargetsTest {
     Dialog dialog = ofInvite("Contact: <" + contact + ">\n");
     assertThat(dialog.peer()).isEqualTo(new InetSocketAddress(address, port));
     assertThat(dialog.remoteTarget()).isEqualTo(contact);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // came by, Contact, then how and where requests go, and the connection that they prefer
+    "TCP, sip:a@198.51.100.7:5062;transport=tcp, TCP, 198.51.100.7, 5062,  40000",
+    "TCP, sip:a@198.51.100.7:5062,               TCP, 198.51.100.7, 5062,  40000",
+    "TCP, sip:a@10.0.0.5:5062;transport=tcp,     TCP, 198.51.100.7, 40000, 40000",
+    "TLS, sips:a@198.51.100.7,                   TLS, 198.51.100.7, 5061,  40000",
+    "TLS, sip:a@198.51.100.7;transport=tls,      TLS, 198.51.100.7, 5061,  40000",
+    "UDP, sip:a@198.51.100.7;transport=tcp,      TCP, 198.51.100.7, 5060,  5060",
+    "UDP, sip:a@10.0.0.5;transport=tcp,          UDP, 198.51.100.7, 40000, 40000",
+    "UDP, sip:a@198.51.100.7:5062;transport=ws,  UDP, 198.51.100.7, 5062,  5062"
+  })
+  void aCallerIsReachedByWhatHeCameByUnlessHeAsksForMore(
+      Transport cameBy, String contact, Transport transport, String host, int port, int flow) {
+    Hop hop = ofInvite(cameBy, "Contact: <" + contact + ">\n").hop();
+    assertThat(hop)
+        .isEqualTo(
+            new Hop(
+                transport, new InetSocketAddress(host, port), new InetSocketAddress(host, flow)));
+  }
+
+  @Test
+  void aCallerWhoHasComeBackByAnotherConnectionIsReachedThere() {
+    Dialog dialog = ofInvite(Transport.TCP, "Contact: <sip:a@10.0.0.5:5062;transport=tcp>\n");
+    InetSocketAddress reconnected = new InetSocketAddress("198.51.100.7", 41_000);
+    Dialog refreshed =
+        Targets.refresh(
+            dialog, Sip.invite("sip:c@d", "From: <sip:a@b>;tag=1\nTo: <sip:c@d>\n"), reconnected);
+    assertThat(refreshed.hop().flow()).isEqualTo(reconnected);
   }
 
   @Test
@@ -67,7 +106,7 @@ class TargetsTest {
                     + "Record-Route: <sip:203.0.113.1;lr>\nRecord-Route: <sip:203.0.113.2;lr>\n\n"),
             "ours",
             "<sip:a@b>;tag=ours",
-            GATEWAY);
+            Hop.to(Transport.UDP, GATEWAY));
     assertThat(dialog.routes()).containsExactly("<sip:203.0.113.2;lr>", "<sip:203.0.113.1;lr>");
     assertThat(dialog.peer()).isEqualTo(new InetSocketAddress("203.0.113.2", 5060));
     assertThat(dialog.remoteTag()).isEqualTo("theirs");
@@ -84,7 +123,7 @@ class TargetsTest {
                     + "From: <sip:a@b>;tag=ours\nTo: <sip:c@d>\nCall-ID: c1\nCSeq: 1 INVITE\n\n"),
             "ours",
             "<sip:a@b>;tag=ours",
-            GATEWAY);
+            Hop.to(Transport.UDP, GATEWAY));
     assertThat(dialog.peer()).isEqualTo(GATEWAY);
     assertThat(dialog.remoteTarget()).isEqualTo("sip:192.0.2.9:5060");
     assertThat(dialog.remoteTag()).isEmpty();

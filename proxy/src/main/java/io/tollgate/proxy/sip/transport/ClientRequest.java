@@ -22,13 +22,15 @@ public final class ClientRequest extends SIPClientTransactionImpl {
   private final LoopStack stack;
   private final Outcome outcome;
   private final EncodedRequest request;
+  private final PeerChannel channel;
+  private ConnectionWatch watch = ConnectionWatch.NONE;
 
   /** What came of a request. */
   public interface Outcome {
     /** A response, provisional ones too; a retransmitted 2xx to an INVITE may come again. */
     void response(SIPResponse response);
 
-    /** No final response in time (Timer B or F, 32 s). */
+    /** No final response in time (Timer B or F, 32 s), or the connection failed before any. */
     void timeout();
   }
 
@@ -39,6 +41,7 @@ public final class ClientRequest extends SIPClientTransactionImpl {
     this.stack = stack;
     this.outcome = outcome;
     this.request = request;
+    this.channel = channel;
     setReleaseReferencesStrategy(ReleaseReferencesStrategy.None); // there is little to release
     testAndSetTransactionTerminatedEvent(); // nobody listens for that
     setOriginalRequest(request);
@@ -48,6 +51,7 @@ public final class ClientRequest extends SIPClientTransactionImpl {
 
   /** Sends the request. */
   public void send() {
+    watch = channel.whenBroken(this::connectionBroken);
     try {
       sendMessage(request);
     } catch (IOException e) {
@@ -60,11 +64,24 @@ public final class ClientRequest extends SIPClientTransactionImpl {
    * response would else wait for ever (RFC 3261 §17.1.1.2 has no timer then).
    */
   public void abandon() {
+    watch.end();
     setState(TransactionState._TERMINATED); // its timer takes it out of the table
+  }
+
+  /**
+   * The connection failed, and nothing has come back: nothing will. Whoever has answered 100 may
+   * still open a connection for the rest (RFC 3261 §18.2.2), so then the timers decide.
+   */
+  private void connectionBroken() {
+    if (!isTerminated()) {
+      abandon();
+      outcome.timeout();
+    }
   }
 
   @Override
   public void processResponse(SIPResponse response, MessageChannel incoming) {
+    watch.end();
     if (isInviteTransaction()) {
       if (response.getStatusCode() >= 300) {
         request.prepareErrorAck();
@@ -93,6 +110,7 @@ public final class ClientRequest extends SIPClientTransactionImpl {
   public void raiseErrorEvent(int errorEventId) {
     super.raiseErrorEvent(errorEventId);
     if (errorEventId == SIPTransactionErrorEvent.TIMEOUT_ERROR) {
+      watch.end();
       outcome.timeout();
     }
   }

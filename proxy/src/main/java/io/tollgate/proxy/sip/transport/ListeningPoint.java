@@ -8,6 +8,7 @@ import io.tollgate.proxy.net.Transport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 
 /**
  * One listening point as one loop sees it, in the shape that JAIN-SIP wants.
@@ -55,7 +56,26 @@ public abstract class ListeningPoint extends MessageProcessor {
   }
 
   /** The way to one peer from here. */
-  public abstract PeerChannel channelTo(InetSocketAddress peer);
+  public final PeerChannel channelTo(InetSocketAddress peer) {
+    return channelTo(peer, peer);
+  }
+
+  /**
+   * The way to a peer that has been heard from.
+   *
+   * @param peer where it says it listens
+   * @param flow where its messages came from: a connection of its own is used for as long as it is
+   *     open, since nobody may be able to open another one (RFC 5626)
+   */
+  public abstract PeerChannel channelTo(InetSocketAddress peer, InetSocketAddress flow);
+
+  /** The names in the certificate that the peer with this address has shown; empty without TLS. */
+  public List<String> identitiesOf(InetSocketAddress source) {
+    return List.of();
+  }
+
+  /** Closes the connection that comes from {@code source}, after what was sent. */
+  public void closeFlow(InetSocketAddress source) {}
 
   @Override
   public final SIPTransactionStack getSIPStack() {

@@ -37,6 +37,14 @@ public abstract class PeerChannel extends MessageChannel implements RawMessageCh
   /** Sends bytes: one whole message. Never blocks, never throws. */
   public abstract void send(byte[] message);
 
+  /**
+   * Has {@code broken} run on the loop when the connection breaks, or cannot be had; never within
+   * this call.
+   */
+  public ConnectionWatch whenBroken(Runnable broken) {
+    return ConnectionWatch.NONE;
+  }
+
   @Override
   public final void sendMessage(SIPMessage message) {
     send(message.encodeAsBytes(getTransport()));

@@ -31,7 +31,7 @@ public final class UdpPoint extends ListeningPoint {
   }
 
   @Override
-  public PeerChannel channelTo(InetSocketAddress peer) {
+  public PeerChannel channelTo(InetSocketAddress peer, InetSocketAddress flow) {
     return new UdpChannel(this, peer, outlet);
   }
 

@@ -1,4 +1,4 @@
-package io.tollgate.proxy.deck;
+package io.tollgate.proxy.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,10 +14,11 @@ import java.nio.file.attribute.FileTime;
  * @param identity which file it is, so that one renamed over another is seen even where size and
  *     time are the same; empty where the file system does not say
  */
-record FileStamp(long size, FileTime modified, String identity) {
+public record FileStamp(long size, FileTime modified, String identity) {
   private static final FileStamp ABSENT = new FileStamp(-1, FileTime.fromMillis(0), "");
 
-  static FileStamp of(Path file) {
+  /** The state of a file now; that of no file where there is none. */
+  public static FileStamp of(Path file) {
     try {
       BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
       return new FileStamp(

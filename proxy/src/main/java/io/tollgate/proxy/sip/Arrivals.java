@@ -1,0 +1,74 @@
+package io.tollgate.proxy.sip;
+
+import io.tollgate.proxy.sip.transport.Steering;
+import io.tollgate.proxy.sip.transport.StreamInlet;
+import io.tollgate.proxy.sip.transport.Unframeable;
+import io.tollgate.proxy.time.Clock;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/**
+ * Everything that comes in passes here once, before it is parsed, whatever carried it: it is given
+ * to the loop that its call lives on.
+ *
+ * <p>Safe for use by any thread; on the hot path, it neither waits nor allocates without need.
+ */
+final class Arrivals {
+  private static final Runnable NOBODY_WAITS = () -> {};
+
+  private final List<LoopEngine> engines;
+  private final Clock clock;
+  private final SipObserver wire;
+
+  Arrivals(List<LoopEngine> engines, Clock clock, SipObserver wire) {
+    this.engines = engines;
+    this.clock = clock;
+    this.wire = wire;
+  }
+
+  /**
+   * A datagram.
+   *
+   * @param listenIndex the listening point that it came in on
+   */
+  void datagram(byte[] message, InetSocketAddress source, int listenIndex) {
+    arrived(message, source, listenIndex, NOBODY_WAITS);
+  }
+
+  /** Takes what comes over the connections of a listening point. */
+  StreamInlet connections(int listenIndex) {
+    return new StreamInlet() {
+      @Override
+      public void received(byte[] message, InetSocketAddress source, Runnable taken) {
+        arrived(message, source, listenIndex, taken);
+      }
+
+      @Override
+      public void unframeable(Unframeable what, InetSocketAddress source) {
+        wire.received(1);
+        LoopEngine owner = ownerOf(what.head());
+        owner.execute(() -> owner.receiveUnframeable(what, source, listenIndex));
+      }
+    };
+  }
+
+  private void arrived(byte[] message, InetSocketAddress source, int listenIndex, Runnable taken) {
+    long now = clock.nanos();
+    wire.received(1);
+    LoopEngine owner = ownerOf(message);
+    if (owner.isHere()) {
+      owner.receive(message, source, listenIndex, now);
+      taken.run();
+    } else {
+      owner.execute(
+          () -> {
+            owner.receive(message, source, listenIndex, now);
+            taken.run();
+          });
+    }
+  }
+
+  private LoopEngine ownerOf(byte[] message) {
+    return engines.get(Steering.loopOf(message, engines.size()));
+  }
+}

@@ -1,0 +1,47 @@
+package io.tollgate.proxy.sip;
+
+import io.tollgate.proxy.net.Transport;
+import io.tollgate.proxy.sip.transport.ListeningPoint;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The listening points as one loop sees them, in the order of the configuration.
+ *
+ * <p>Confined to its loop once it runs.
+ */
+final class ListeningPoints {
+  private final List<ListeningPoint> points = new ArrayList<>();
+
+  void add(ListeningPoint point) {
+    points.add(point);
+  }
+
+  /** The one at this place in the configuration. */
+  ListeningPoint at(int index) {
+    return points.get(index);
+  }
+
+  ListeningPoint last() {
+    return points.getLast();
+  }
+
+  /** The first of this transport and of the peer's address family; nothing where there is none. */
+  Optional<ListeningPoint> towards(Transport transport, InetAddress peer) {
+    for (ListeningPoint point : points) {
+      if (point.carriedBy() == transport && point.getIpAddress().getClass() == peer.getClass()) {
+        return Optional.of(point);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The same, or where there is none of this transport, one that can at least try. */
+  ListeningPoint best(Transport transport, InetAddress peer) {
+    return towards(transport, peer)
+        .or(() -> points.stream().filter(point -> point.carriedBy() == transport).findFirst())
+        .orElseGet(points::getFirst);
+  }
+}
