@@ -29,13 +29,7 @@ public record SipSettings(
   /** Settings with the usual limits. */
   public SipSettings(
       List<ListenSettings> listen, int loops, String realm, SessionTimerSettings sessionTimer) {
-    this(
-        listen,
-        loops,
-        realm,
-        sessionTimer,
-        StreamLimits.DEFAULT,
-        TlsClientSettings.DEFAULT);
+    this(listen, loops, realm, sessionTimer, StreamLimits.DEFAULT, TlsClientSettings.DEFAULT);
   }
 
   /** How many event loops there are: as set, else one a core. */
