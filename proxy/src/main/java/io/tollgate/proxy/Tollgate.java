@@ -205,7 +205,8 @@ public final class Tollgate implements AutoCloseable {
             loop.legs(),
             config.calls(),
             outbox::offer,
-            metrics.calls());
+            metrics.calls(),
+            routes::gatewayAt);
     return new CallSetup(
         authenticator,
         admission,

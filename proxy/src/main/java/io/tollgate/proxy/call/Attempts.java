@@ -1,7 +1,11 @@
 package io.tollgate.proxy.call;
 
 import io.tollgate.proxy.route.Gateway;
-import java.util.Iterator;
+import io.tollgate.rating.number.DialledNumber;
+import io.tollgate.rating.number.E164;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,19 +16,28 @@ import java.util.Optional;
  * <p>Confined to the call's loop.
  */
 final class Attempts {
-  private final CalleeLegs legs;
+  /** A call goes no further than that, wherever carriers send it. */
+  private static final int MOST_REDIRECTS = 5;
+
+  private final CallEnvironment environment;
   private Optional<Remaining> remaining;
   private Optional<Attempt> current;
+  private int followed;
 
   /** A gateway, and the leg that leads there. */
   private record Attempt(Gateway gateway, CalleeLeg leg) {}
 
   /** What is still to be tried before the answer. Let go with it: calls last, offers are large. */
   private record Remaining(
-      CallContext context, CallRequest request, LegListener call, Iterator<Gateway> gateways) {}
+      CallContext context,
+      CallRequest request,
+      LegListener call,
+      Deque<Gateway> gateways,
+      List<Gateway> tried) {}
 
-  private Attempts(CalleeLegs legs, Optional<Remaining> remaining, Optional<Attempt> current) {
-    this.legs = legs;
+  private Attempts(
+      CallEnvironment environment, Optional<Remaining> remaining, Optional<Attempt> current) {
+    this.environment = environment;
     this.remaining = remaining;
     this.current = current;
   }
@@ -39,37 +52,73 @@ final class Attempts {
       List<Gateway> gateways,
       CallContext context,
       CallRequest request,
-      CalleeLegs legs,
+      CallEnvironment environment,
       LegListener call) {
     return new Attempts(
-        legs,
-        Optional.of(new Remaining(context, request, call, gateways.iterator())),
+        environment,
+        Optional.of(
+            new Remaining(context, request, call, new ArrayDeque<>(gateways), new ArrayList<>(0))),
         Optional.empty());
   }
 
   /** A gateway has answered, in another process. */
-  static Attempts answered(Gateway gateway, CalleeLeg leg, CalleeLegs legs) {
-    return new Attempts(legs, Optional.empty(), Optional.of(new Attempt(gateway, leg)));
+  static Attempts answered(Gateway gateway, CalleeLeg leg, CallEnvironment environment) {
+    return new Attempts(environment, Optional.empty(), Optional.of(new Attempt(gateway, leg)));
   }
 
   /** Sends an INVITE to the next gateway; false where none is left. */
   boolean tryNext() {
-    if (remaining.isEmpty() || !remaining.get().gateways.hasNext()) {
+    if (remaining.isEmpty() || remaining.get().gateways.isEmpty()) {
       return false;
     }
     Remaining left = remaining.get();
-    Gateway gateway = left.gateways.next();
+    Gateway gateway = left.gateways.remove();
+    left.tried.add(gateway);
     CalleeLeg leg =
-        legs.invite(
-            new Invitation(
-                gateway,
-                left.context.to(),
-                left.context.caller(),
-                left.request.maxForwards() - 1,
-                left.request.offer()),
-            left.call);
+        environment
+            .legs()
+            .invite(
+                new Invitation(
+                    gateway,
+                    left.context.to(),
+                    left.context.caller(),
+                    left.request.maxForwards() - 1,
+                    left.request.offer()),
+                left.call);
     current = Optional.of(new Attempt(gateway, leg));
     return true;
+  }
+
+  /**
+   * Puts those that the present gateway names before the others. Only where its carrier may, and
+   * only gateways that the configuration knows, for the number that was priced, each once: a
+   * redirection to another number would be another call at another price.
+   */
+  void follow(List<Redirect> redirects) {
+    if (remaining.isEmpty() || current.isEmpty() || !current.get().gateway.terms().mayRedirect()) {
+      return;
+    }
+    Remaining left = remaining.get();
+    for (Redirect redirect : redirects.reversed()) {
+      Optional<Gateway> gateway = environment.gateways().apply(redirect.address());
+      if (gateway.isPresent()
+          && isNumberOf(left.context, redirect.user())
+          && !left.tried.contains(gateway.get())
+          && followed < MOST_REDIRECTS) {
+        followed++;
+        left.gateways.remove(gateway.get());
+        left.gateways.addFirst(gateway.get());
+      }
+    }
+  }
+
+  private static boolean isNumberOf(CallContext context, String user) {
+    String bare = user.indexOf(';') < 0 ? user : user.substring(0, user.indexOf(';'));
+    return switch (context.to()) {
+      case DialledNumber.Number(E164 e164) ->
+          bare.equals(e164.toString()) || ('+' + bare).equals(e164.toString());
+      case DialledNumber.Code code -> bare.equals(code.dialled());
+    };
   }
 
   /** The gateway has answered: no other will be tried. */

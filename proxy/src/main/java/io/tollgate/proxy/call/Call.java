@@ -83,7 +83,7 @@ public final class Call implements LegListener {
             new CallMilestones(request.receivedAt(), request.receivedNanos()),
             caller,
             permit,
-            listener -> Attempts.over(gateways, context, request, environment.legs(), listener));
+            listener -> Attempts.over(gateways, context, request, environment, listener));
     environment.registry().add(context.id(), call);
     caller.attach(call.guarded);
     call.limitWait();
@@ -115,7 +115,7 @@ public final class Call implements LegListener {
                 Attempts.answered(
                     legs.gateway(snapshot.carrier(), snapshot.gateway()),
                     legs.callee(snapshot.callee(), listener),
-                    environment.legs()));
+                    environment));
     call.state = CallState.UP;
     environment.registry().add(snapshot.context().id(), call);
     caller.attach(call.guarded);
@@ -265,6 +265,14 @@ public final class Call implements LegListener {
       case WITHDRAWING -> end(withdrawal);
       case UP, ENDED -> {}
     }
+  }
+
+  @Override
+  public void calleeRedirected(int status, List<Redirect> redirects) {
+    if (state == CallState.CALLING || state == CallState.RINGING) {
+      attempts.follow(redirects);
+    }
+    calleeRefused(status, 0);
   }
 
   @Override

@@ -1,8 +1,12 @@
 package io.tollgate.proxy.call;
 
 import io.tollgate.proxy.cdr.Cdr;
+import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.time.Clock;
 import io.tollgate.proxy.time.TimerWheel;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -15,6 +19,7 @@ import java.util.function.Predicate;
  * @param settings how long a call may take
  * @param records takes a record and says whether it could
  * @param observer is told of everything
+ * @param gateways knows the gateway at an address, for redirections
  */
 public record CallEnvironment(
     Clock clock,
@@ -23,7 +28,20 @@ public record CallEnvironment(
     CalleeLegs legs,
     CallSettings settings,
     Predicate<Cdr> records,
-    CallObserver observer) {
+    CallObserver observer,
+    Function<InetSocketAddress, Optional<Gateway>> gateways) {
+
+  /** An environment without redirections. */
+  public CallEnvironment(
+      Clock clock,
+      TimerWheel timers,
+      CallRegistry registry,
+      CalleeLegs legs,
+      CallSettings settings,
+      Predicate<Cdr> records,
+      CallObserver observer) {
+    this(clock, timers, registry, legs, settings, records, observer, address -> Optional.empty());
+  }
 
   /** Writes a record; what the store cannot take is counted by the observer. */
   void write(Cdr record) {
