@@ -1,6 +1,8 @@
 package io.tollgate.proxy;
 
 import io.tollgate.proxy.admission.AdmissionControl;
+import io.tollgate.proxy.admission.CreditBank;
+import io.tollgate.proxy.admission.CreditLedger;
 import io.tollgate.proxy.call.CallEnvironment;
 import io.tollgate.proxy.call.CallSetup;
 import io.tollgate.proxy.cdr.CdrIds;
@@ -19,9 +21,11 @@ import io.tollgate.proxy.observe.Metrics;
 import io.tollgate.proxy.route.RouteSelector;
 import io.tollgate.proxy.sip.LoopResources;
 import io.tollgate.proxy.sip.SipEdge;
+import io.tollgate.proxy.store.CreditBook;
 import io.tollgate.proxy.store.DeckVersions;
 import io.tollgate.proxy.store.Store;
 import io.tollgate.proxy.store.StoreException;
+import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.DigestAuthenticator;
 import io.tollgate.proxy.trunk.TrunkAuthenticator;
 import io.tollgate.proxy.trunk.TrunkDirectory;
@@ -29,6 +33,7 @@ import io.tollgate.rating.deck.RateDecks;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -52,6 +57,9 @@ public final class Tollgate implements AutoCloseable {
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
   private static final int SWEEP_SECONDS = 10;
+
+  /** How old the notes of what is set aside for calls may be when the process is killed. */
+  private static final int HOLD_MILLIS = 100;
 
   private final Deque<Part> parts = new ArrayDeque<>();
   private volatile boolean listening;
@@ -94,10 +102,12 @@ public final class Tollgate implements AutoCloseable {
     RateDecks decks = new RateDecks();
     DeckSwap swap = new DeckSwap(new DeckVersions(store), decks, InstantSource.system());
     startDecks(config, swap);
+    CreditBook book = new CreditBook(store);
+    CreditLedger ledger = startCredit(config, book);
     SqliteCdrStore cdrs = new SqliteCdrStore(store);
     CdrOutbox outbox = new CdrOutbox(cdrs, CdrOutbox.Settings.DEFAULT);
     running("records", outbox::close);
-    AdmissionControl admission = startAdmission();
+    AdmissionControl admission = startAdmission(ledger);
     Metrics metrics = new Metrics(version(), config.sip().loopCount());
     metrics.watch(outbox);
     running("metrics", metrics::close);
@@ -105,7 +115,13 @@ public final class Tollgate implements AutoCloseable {
       startDemoCarrier(config.demo().get());
     }
     SipEdge sip = startSip(config, decks, admission, outbox, metrics);
-    startHttp(config, metrics, cdrs, new PricesInForce(config.accounts(), decks, swap), sip);
+    startHttp(
+        config,
+        metrics,
+        cdrs,
+        new PricesInForce(config.accounts(), decks, swap),
+        new CreditInForce(config.accounts(), book, ledger),
+        sip);
     listening = true;
   }
 
@@ -132,9 +148,47 @@ public final class Tollgate implements AutoCloseable {
     running("deck watch", watch::close);
   }
 
+  /** The money of accounts. It is closed after the last record, which charges what it says. */
+  private CreditLedger startCredit(TollgateConfig config, CreditBook book) throws StartFailure {
+    book.takeBack();
+    for (Account account : config.accounts()) {
+      openCredit(config, book, account);
+    }
+    ScheduledExecutorService bank =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("credit").daemon().factory());
+    CreditLedger ledger =
+        new CreditLedger(CreditBank.of(book), CreditLedger.ALL, bank, System::nanoTime);
+    Instant now = Instant.now();
+    config.trunks().trunks().forEach(trunk -> ledger.open(trunk, book, now));
+    bank.scheduleWithFixedDelay(ledger::flush, HOLD_MILLIS, HOLD_MILLIS, TimeUnit.MILLISECONDS);
+    running(
+        "credit",
+        () -> {
+          bank.close();
+          ledger.close();
+        });
+    return ledger;
+  }
+
+  private static void openCredit(TollgateConfig config, CreditBook book, Account account)
+      throws StartFailure {
+    String currency = config.currencyOf(account);
+    if (account.credit().isPresent()) {
+      String kept = book.open(account.id(), currency);
+      if (!kept.equals(currency)) {
+        throw new StartFailure(
+            "accounts." + account.id() + ".deck",
+            "its prices are in " + currency + ", but the account's balance is in " + kept,
+            "name a deck in " + kept + ", or give the account another name",
+            null);
+      }
+    }
+  }
+
   /** Who may call how fast; the state of those that call no more is dropped beside the loops. */
-  private AdmissionControl startAdmission() {
-    AdmissionControl admission = new AdmissionControl();
+  private AdmissionControl startAdmission(CreditLedger ledger) {
+    AdmissionControl admission = new AdmissionControl(ledger);
     ScheduledExecutorService sweeper =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("admission-sweep").daemon().factory());
@@ -223,12 +277,14 @@ public final class Tollgate implements AutoCloseable {
       Metrics metrics,
       SqliteCdrStore cdrs,
       PricesInForce prices,
+      CreditInForce credit,
       SipEdge sip)
       throws StartFailure {
     try {
       AdminServer http =
           AdminServer.start(
-              config.http(), new AdminSources(() -> missing(sip), metrics::write, cdrs, prices));
+              config.http(),
+              new AdminSources(() -> missing(sip), metrics::write, cdrs, prices, credit));
       running("HTTP", http::close);
     } catch (AdminServerException e) {
       throw new StartFailure("http.bind", e.getMessage(), "stop what uses it, or bind another", e);

@@ -46,12 +46,17 @@ final class TrunksReader {
       throws ConfigException {
     Map<String, Account> read = new LinkedHashMap<>();
     for (Map.Entry<String, Field> account : accounts.named().entrySet()) {
-      Section section = account.getValue().section("deck", "cps", "limits");
+      Section section = account.getValue().section("deck", "cps", "credit", "limits");
       String deck = section.need("deck", "demo").reference("deck", decks).deck().id();
       int cps = rate(section, Account.DEFAULT_CPS);
       read.put(
           account.getKey(),
-          new Account(account.getKey(), deck, cps, LimitsReader.ofAccount(section)));
+          new Account(
+              account.getKey(),
+              deck,
+              cps,
+              LimitsReader.ofAccount(section),
+              LimitsReader.credit(section)));
     }
     return read;
   }

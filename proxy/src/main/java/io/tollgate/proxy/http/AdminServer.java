@@ -92,7 +92,8 @@ public final class AdminServer implements AutoCloseable {
                 new CdrPages(sources.cdrs()).routes(),
                 new QuotePages(sources.decks()).routes(),
                 new DeckPages(sources.decks()).routes(),
-                new DeckUploadPages(sources.decks()).routes())
+                new DeckUploadPages(sources.decks()).routes(),
+                new CreditPages(sources.credit()).routes())
             .flatMap(List::stream)
             .toList());
   }

@@ -1,6 +1,7 @@
 package io.tollgate.proxy.trunk;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A customer: who is billed for the calls of one or more trunks.
@@ -9,8 +10,9 @@ import java.util.Objects;
  * @param deck the id of the deck that prices its calls
  * @param cps new calls per second over all its trunks, 1 to {@link #MAX_CPS}
  * @param limits what bounds its calls besides
+ * @param credit how it pays; empty where nobody counts what it has
  */
-public record Account(String id, String deck, int cps, CallLimits limits) {
+public record Account(String id, String deck, int cps, CallLimits limits, Optional<Credit> credit) {
   /** Calls per second where nothing else is said: the published figure. */
   public static final int DEFAULT_CPS = 2;
 
@@ -21,7 +23,13 @@ public record Account(String id, String deck, int cps, CallLimits limits) {
     Objects.requireNonNull(id);
     Objects.requireNonNull(deck);
     Objects.requireNonNull(limits);
+    Objects.requireNonNull(credit);
     requireCps(cps);
+  }
+
+  /** An account whose money nobody counts. */
+  public Account(String id, String deck, int cps, CallLimits limits) {
+    this(id, deck, cps, limits, Optional.empty());
   }
 
   /** An account that nothing but its pace bounds. */
