@@ -1,6 +1,9 @@
 package io.tollgate.proxy;
 
+import io.tollgate.proxy.admission.CreditBank;
 import io.tollgate.proxy.admission.CreditLedger;
+import io.tollgate.proxy.config.StartFailure;
+import io.tollgate.proxy.config.TollgateConfig;
 import io.tollgate.proxy.http.CreditSource;
 import io.tollgate.proxy.store.CreditBook;
 import io.tollgate.proxy.trunk.Account;
@@ -10,20 +13,76 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The money of the running edge's accounts, for whoever asks and pays over HTTP. */
+/**
+ * The money of the running edge's accounts: started and stopped with it, and there for whoever asks
+ * and pays over HTTP.
+ */
 final class CreditInForce implements CreditSource {
+  /** How old the notes of what is set aside for calls may be when the process is killed. */
+  private static final int HOLD_MILLIS = 100;
+
   private final Map<String, Account> accounts;
   private final CreditBook book;
   private final CreditLedger ledger;
+  private final ScheduledExecutorService background =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("credit").daemon().factory());
 
-  CreditInForce(List<Account> accounts, CreditBook book, CreditLedger ledger) {
+  private CreditInForce(List<Account> accounts, CreditBook book) {
     this.accounts =
         accounts.stream().collect(Collectors.toUnmodifiableMap(Account::id, Function.identity()));
     this.book = book;
-    this.ledger = ledger;
+    this.ledger =
+        new CreditLedger(CreditBank.of(book), CreditLedger.ALL, background, System::nanoTime);
+  }
+
+  /**
+   * Opens the accounts, takes back what an earlier process had drawn, and draws the first blocks.
+   *
+   * @throws StartFailure where a balance is in another currency than its account's prices
+   */
+  static CreditInForce start(TollgateConfig config, CreditBook book) throws StartFailure {
+    book.takeBack();
+    for (Account account : config.accounts()) {
+      open(account, config.currencyOf(account), book);
+    }
+    CreditInForce credit = new CreditInForce(config.accounts(), book);
+    Instant now = Instant.now();
+    config.trunks().trunks().forEach(trunk -> credit.ledger.open(trunk, book, now));
+    credit.background.scheduleWithFixedDelay(
+        credit.ledger::flush, HOLD_MILLIS, HOLD_MILLIS, TimeUnit.MILLISECONDS);
+    return credit;
+  }
+
+  private static void open(Account account, String currency, CreditBook book) throws StartFailure {
+    if (account.credit().isEmpty()) {
+      return;
+    }
+    String kept = book.open(account.id(), currency);
+    if (!kept.equals(currency)) {
+      throw new StartFailure(
+          "accounts." + account.id() + ".deck",
+          "its prices are in " + currency + ", but the account's balance is in " + kept,
+          "name a deck in " + kept + ", or give the account another name",
+          null);
+    }
+  }
+
+  /** What pays for calls. */
+  CreditLedger ledger() {
+    return ledger;
+  }
+
+  /** Gives back what is drawn. To be called once no call is up. */
+  void close() {
+    background.close();
+    ledger.close();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.tollgate.proxy;
 
 import io.tollgate.proxy.admission.AdmissionControl;
-import io.tollgate.proxy.admission.CreditBank;
 import io.tollgate.proxy.admission.CreditLedger;
 import io.tollgate.proxy.call.CallEnvironment;
 import io.tollgate.proxy.call.CallSetup;
@@ -25,7 +24,6 @@ import io.tollgate.proxy.store.CreditBook;
 import io.tollgate.proxy.store.DeckVersions;
 import io.tollgate.proxy.store.Store;
 import io.tollgate.proxy.store.StoreException;
-import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.DigestAuthenticator;
 import io.tollgate.proxy.trunk.TrunkAuthenticator;
 import io.tollgate.proxy.trunk.TrunkDirectory;
@@ -33,7 +31,6 @@ import io.tollgate.rating.deck.RateDecks;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -57,9 +54,6 @@ public final class Tollgate implements AutoCloseable {
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
   private static final int SWEEP_SECONDS = 10;
-
-  /** How old the notes of what is set aside for calls may be when the process is killed. */
-  private static final int HOLD_MILLIS = 100;
 
   private final Deque<Part> parts = new ArrayDeque<>();
   private volatile boolean listening;
@@ -102,12 +96,11 @@ public final class Tollgate implements AutoCloseable {
     RateDecks decks = new RateDecks();
     DeckSwap swap = new DeckSwap(new DeckVersions(store), decks, InstantSource.system());
     startDecks(config, swap);
-    CreditBook book = new CreditBook(store);
-    CreditLedger ledger = startCredit(config, book);
+    CreditInForce credit = startCredit(config, store);
     SqliteCdrStore cdrs = new SqliteCdrStore(store);
     CdrOutbox outbox = new CdrOutbox(cdrs, CdrOutbox.Settings.DEFAULT);
     running("records", outbox::close);
-    AdmissionControl admission = startAdmission(ledger);
+    AdmissionControl admission = startAdmission(credit.ledger());
     Metrics metrics = new Metrics(version(), config.sip().loopCount());
     metrics.watch(outbox);
     running("metrics", metrics::close);
@@ -116,12 +109,7 @@ public final class Tollgate implements AutoCloseable {
     }
     SipEdge sip = startSip(config, decks, admission, outbox, metrics);
     startHttp(
-        config,
-        metrics,
-        cdrs,
-        new PricesInForce(config.accounts(), decks, swap),
-        new CreditInForce(config.accounts(), book, ledger),
-        sip);
+        config, metrics, cdrs, new PricesInForce(config.accounts(), decks, swap), credit, sip);
     listening = true;
   }
 
@@ -149,41 +137,10 @@ public final class Tollgate implements AutoCloseable {
   }
 
   /** The money of accounts. It is closed after the last record, which charges what it says. */
-  private CreditLedger startCredit(TollgateConfig config, CreditBook book) throws StartFailure {
-    book.takeBack();
-    for (Account account : config.accounts()) {
-      openCredit(config, book, account);
-    }
-    ScheduledExecutorService bank =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("credit").daemon().factory());
-    CreditLedger ledger =
-        new CreditLedger(CreditBank.of(book), CreditLedger.ALL, bank, System::nanoTime);
-    Instant now = Instant.now();
-    config.trunks().trunks().forEach(trunk -> ledger.open(trunk, book, now));
-    bank.scheduleWithFixedDelay(ledger::flush, HOLD_MILLIS, HOLD_MILLIS, TimeUnit.MILLISECONDS);
-    running(
-        "credit",
-        () -> {
-          bank.close();
-          ledger.close();
-        });
-    return ledger;
-  }
-
-  private static void openCredit(TollgateConfig config, CreditBook book, Account account)
-      throws StartFailure {
-    String currency = config.currencyOf(account);
-    if (account.credit().isPresent()) {
-      String kept = book.open(account.id(), currency);
-      if (!kept.equals(currency)) {
-        throw new StartFailure(
-            "accounts." + account.id() + ".deck",
-            "its prices are in " + currency + ", but the account's balance is in " + kept,
-            "name a deck in " + kept + ", or give the account another name",
-            null);
-      }
-    }
+  private CreditInForce startCredit(TollgateConfig config, Store store) throws StartFailure {
+    CreditInForce credit = CreditInForce.start(config, new CreditBook(store));
+    running("credit", credit::close);
+    return credit;
   }
 
   /** Who may call how fast; the state of those that call no more is dropped beside the loops. */
