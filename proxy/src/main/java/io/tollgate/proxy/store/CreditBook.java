@@ -109,19 +109,18 @@ public final class CreditBook {
    *
    * @param credit how far its balance may go below nothing
    * @param wanted at most so much
-   * @return what was drawn, 0 or more
+   * @return what was drawn, 0 or more; 0 where there is no such account
    */
   public long draw(String account, long credit, long wanted) {
     return store.write(
         connection -> {
-          long left =
+          Optional<Long> left =
               first(
-                      connection,
-                      "SELECT balance_nanos - granted_nanos FROM credit_account WHERE account = ?",
-                      row -> row.getLong(1),
-                      account)
-                  .orElse(0L);
-          long drawn = Math.max(0, Math.min(wanted, left + credit));
+                  connection,
+                  "SELECT balance_nanos - granted_nanos FROM credit_account WHERE account = ?",
+                  row -> row.getLong(1),
+                  account);
+          long drawn = left.map(l -> Math.max(0, Math.min(wanted, l + credit))).orElse(0L);
           if (drawn > 0) {
             grant(connection, account, drawn);
           }

@@ -244,6 +244,11 @@ class CreditLedgerTest {
   }
 
   @Test
+  void nothingIsDrawnForAnAccountThatIsNotThere() {
+    assertThat(book.draw("nobody", 5, CreditLedger.ALL)).isZero();
+  }
+
+  @Test
   void anAccountKeepsItsCurrency() {
     assertThat(book.open("acme", "EUR")).isEqualTo("USD");
   }
