@@ -27,16 +27,15 @@ final class CreditInForce implements CreditSource {
   /** How old the notes of what is set aside for calls may be when the process is killed. */
   private static final int HOLD_MILLIS = 100;
 
-  private final Map<String, Account> accounts;
   private final CreditBook book;
   private final CreditLedger ledger;
   private final ScheduledExecutorService background =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("credit").daemon().factory());
 
-  private CreditInForce(List<Account> accounts, CreditBook book) {
-    this.accounts =
-        accounts.stream().collect(Collectors.toUnmodifiableMap(Account::id, Function.identity()));
+  private volatile Map<String, Account> accounts = Map.of();
+
+  private CreditInForce(CreditBook book) {
     this.book = book;
     this.ledger =
         new CreditLedger(CreditBank.of(book), CreditLedger.ALL, background, System::nanoTime);
@@ -49,15 +48,33 @@ final class CreditInForce implements CreditSource {
    */
   static CreditInForce start(TollgateConfig config, CreditBook book) throws StartFailure {
     book.takeBack();
-    for (Account account : config.accounts()) {
-      open(account, config.currencyOf(account), book);
+    CreditInForce credit = new CreditInForce(book);
+    try {
+      credit.follow(config);
+    } catch (StartFailure | RuntimeException e) {
+      credit.background.shutdownNow();
+      throw e;
     }
-    CreditInForce credit = new CreditInForce(config.accounts(), book);
-    Instant now = Instant.now();
-    config.trunks().trunks().forEach(trunk -> credit.ledger.open(trunk, book, now));
     credit.background.scheduleWithFixedDelay(
         credit.ledger::flush, HOLD_MILLIS, HOLD_MILLIS, TimeUnit.MILLISECONDS);
     return credit;
+  }
+
+  /**
+   * Gets ready for the accounts and trunks of a configuration that is about to be in force. Calls
+   * that are up keep what they were admitted with.
+   *
+   * @throws StartFailure where a balance is in another currency than its account's prices
+   */
+  void follow(TollgateConfig config) throws StartFailure {
+    for (Account account : config.accounts()) {
+      open(account, config.currencyOf(account), book);
+    }
+    Instant now = Instant.now();
+    config.trunks().trunks().forEach(trunk -> ledger.open(trunk, book, now));
+    accounts =
+        config.accounts().stream()
+            .collect(Collectors.toUnmodifiableMap(Account::id, Function.identity()));
   }
 
   private static void open(Account account, String currency, CreditBook book) throws StartFailure {

@@ -38,6 +38,10 @@ class CreditInForceTest {
   }
 
   private TollgateConfig config(String currency) throws IOException, ConfigException {
+    return config(currency, "acme: {deck: d, credit: {kind: postpaid, limit: 5}}");
+  }
+
+  private TollgateConfig config(String currency, String acme) throws IOException, ConfigException {
     Files.writeString(folder.resolve("deck.csv"), "destination,origin,rate\n43,,0.1\n");
     Path file =
         Files.writeString(
@@ -47,11 +51,11 @@ class CreditInForceTest {
             listen: [{transport: udp, bind: "127.0.0.1:5060"}]
             lists: {here: [127.0.0.1]}
             decks: {d: {file: deck.csv, currency: %s}}
-            accounts: {acme: {deck: d, credit: {kind: postpaid, limit: 5}}, free: {deck: d}}
+            accounts: {%s, free: {deck: d}}
             trunks: {one: {account: acme, auth: list, lists: [here]}}
             carriers: {c: {gateways: [{uri: "sip:192.0.2.9"}]}}
             """
-                .formatted(currency));
+                .formatted(currency, acme));
     return new ConfigLoader(name -> null).check(file);
   }
 
@@ -85,6 +89,19 @@ class CreditInForceTest {
 
   private static String free(CreditInForce credit) {
     return new Money(credit.ledger().onNode("acme", Instant.now()).free()).toString();
+  }
+
+  @Test
+  void anAccountThatGetsCreditWhileTheEdgeRunsCanPayAtOnce() throws Exception {
+    TollgateConfig before = config("USD", "acme: {deck: d}");
+    CreditInForce credit = CreditInForce.start(before, book);
+    assertThat(credit.accounts()).isEmpty();
+    credit.follow(config("USD"));
+    assertThat(free(credit)).isEqualTo("5.0000");
+    assertThat(credit.accounts()).extracting(CreditSource.View::kind).containsExactly("postpaid");
+    credit.follow(before);
+    assertThat(credit.accounts()).extracting(CreditSource.View::kind).containsExactly("");
+    credit.close();
   }
 
   @Test

@@ -84,6 +84,8 @@ public final class CreditLedger {
         purse.spent(Day.of(spent.day()), spent.amount());
       }
       purses.put(account.id(), purse);
+    }
+    if (purse.free() == 0) {
       draw(account, purse);
     }
     if (trunk.limits().spending().isBounded() && !purse.meters(trunk.id())) {
