@@ -67,10 +67,11 @@ final class CreditInForce implements CreditSource {
    * @throws StartFailure where a balance is in another currency than its account's prices
    */
   void follow(TollgateConfig config) throws StartFailure {
+    Instant now = Instant.now();
     for (Account account : config.accounts()) {
       open(account, config.currencyOf(account), book);
+      ledger.open(account, book, now);
     }
-    Instant now = Instant.now();
     config.trunks().trunks().forEach(trunk -> ledger.open(trunk, book, now));
     accounts =
         config.accounts().stream()

@@ -68,29 +68,33 @@ public final class CreditLedger {
   public record OnNode(long free, long spentToday, long spentThisMonth) {}
 
   /**
-   * Gets ready for the calls of a trunk, if anything bounds what they cost: finds out what was
+   * Gets ready for the calls of an account, if anything bounds what they cost: finds out what was
    * spent, and draws the first block. Not for an event loop.
    */
-  public void open(Trunk trunk, CreditBook book, Instant now) {
-    if (!counts(trunk)) {
-      return;
-    }
-    Account account = trunk.account();
-    Day today = Day.of(now);
-    Purse purse = purses.get(account.id());
-    if (purse == null) {
-      purse = new Purse();
-      for (CreditBook.DaySpend spent : book.spentBy(account.id(), today.oldestThatMatters())) {
+  public void open(Account account, CreditBook book, Instant now) {
+    boolean counted = account.credit().isPresent() || account.limits().spending().isBounded();
+    if (counted && !purses.containsKey(account.id())) {
+      Purse purse = new Purse();
+      int since = Day.of(now).oldestThatMatters();
+      for (CreditBook.DaySpend spent : book.spentBy(account.id(), since)) {
         purse.spent(Day.of(spent.day()), spent.amount());
       }
       purses.put(account.id(), purse);
     }
-    if (purse.free() == 0) {
-      draw(account, purse);
+    if (counted && purses.get(account.id()).free() == 0) {
+      draw(account, purses.get(account.id()));
     }
-    if (trunk.limits().spending().isBounded() && !purse.meters(trunk.id())) {
-      for (CreditBook.DaySpend spent :
-          book.spentBy(account.id(), trunk.id(), today.oldestThatMatters())) {
+  }
+
+  /** The same for a trunk, of whose account it has been done. Not for an event loop. */
+  public void open(Trunk trunk, CreditBook book, Instant now) {
+    if (!trunk.limits().spending().isBounded()) {
+      return;
+    }
+    Purse purse = purses.computeIfAbsent(trunk.account().id(), id -> new Purse());
+    if (!purse.meters(trunk.id())) {
+      int since = Day.of(now).oldestThatMatters();
+      for (CreditBook.DaySpend spent : book.spentBy(trunk.account().id(), trunk.id(), since)) {
         purse.spent(trunk.id(), Day.of(spent.day()), spent.amount());
       }
     }

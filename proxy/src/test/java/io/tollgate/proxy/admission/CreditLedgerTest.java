@@ -64,6 +64,7 @@ class CreditLedgerTest {
     book.takeBack();
     book.open("acme", "USD");
     ledger = new CreditLedger(CreditBank.of(book), CreditLedger.ALL, Runnable::run, () -> nanos);
+    ledger.open(trunk.account(), book, NOW);
     ledger.open(trunk, book, NOW);
   }
 
