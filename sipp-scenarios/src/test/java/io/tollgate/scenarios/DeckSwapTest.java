@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Decks that are replaced while calls come in, on a small scale. */
 class DeckSwapTest {
-  @RegisterExtension static final Edge edge = Edge.plain();
+  @RegisterExtension static final Edge edge = Edge.with(DeckSwapLoad::config);
   @RegisterExtension final SippRuns sipp = new SippRuns();
 
   @Test

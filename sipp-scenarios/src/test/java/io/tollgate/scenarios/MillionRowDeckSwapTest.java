@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Decks of a million rows that are replaced while three hundred calls a second come in. */
 @Tag("full")
 class MillionRowDeckSwapTest {
-  @RegisterExtension static final Edge edge = Edge.plain();
+  @RegisterExtension static final Edge edge = Edge.with(DeckSwapLoad::config);
   @RegisterExtension final SippRuns sipp = new SippRuns();
 
   @Test
