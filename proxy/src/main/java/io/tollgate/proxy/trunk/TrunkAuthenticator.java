@@ -62,7 +62,7 @@ public final class TrunkAuthenticator {
 
   private TrunkVerdict byCredentials(
       TrunkDirectory trunks, DigestCredentials credentials, Presented presented, long nowNanos) {
-    Optional<Trunk> trunk = trunks.byUser(credentials.get("username"), presented.address());
+    Optional<Trunk> trunk = trunks.byUser(credentials.user(), presented.address());
     DigestAuthenticator.Finding finding =
         digest.check(
             credentials,
