@@ -140,7 +140,12 @@ public final class ConfigLoader {
       DigestUserReader users = new DigestUserReader(digest, secrets, generated.passwords());
       Map<String, DialPlan> dialPlans = DialPlansReader.read(names("dialPlans"));
       TrunkDirectory trunks =
-          TrunksReader.trunks(names("trunks"), accounts, lists, dialPlans, users);
+          TrunksReader.trunks(
+              names("trunks"),
+              accounts,
+              new RecognitionReader(lists, sip.listen()),
+              dialPlans,
+              users);
       PopSettings pops =
           new PopsReader(folder)
               .read(names("pops"), names("geo"), node.pop(), root.nearest("node.pop"));

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param id its name in configuration, records and metrics
  * @param account who pays
  * @param auth how it is recognised
- * @param addresses where it calls from; empty exactly where {@code auth} does not look at addresses
+ * @param recognition what shows that a request is its; has sources exactly where {@code auth} looks
+ *     at addresses
  * @param user its credentials; present exactly where {@code auth} asks for them
  * @param cps new calls per second, 1 to {@link Account#MAX_CPS}
  * @param announcePrice whether its answered calls are told their price
@@ -23,7 +24,7 @@ public record Trunk(
     String id,
     Account account,
     AuthMode auth,
-    List<AddressPrefix> addresses,
+    Recognition recognition,
     Optional<DigestUser> user,
     int cps,
     boolean announcePrice,
@@ -39,9 +40,8 @@ public record Trunk(
     Objects.requireNonNull(callerId);
     Objects.requireNonNull(dialPlan);
     Objects.requireNonNull(limits);
-    addresses = List.copyOf(addresses);
     Account.requireCps(cps);
-    if (addresses.isEmpty() == auth.wantsAddress()) {
+    if (recognition.sources().isEmpty() == auth.wantsAddress()) {
       throw new IllegalArgumentException(
           "auth: %s %s addresses"
               .formatted(auth.label(), auth.wantsAddress() ? "needs" : "has no"));
@@ -51,9 +51,13 @@ public record Trunk(
           "auth: %s %s user"
               .formatted(auth.label(), auth.wantsCredentials() ? "needs a" : "has no"));
     }
+    if (recognition.tellsApart() && auth.wantsCredentials()) {
+      throw new IllegalArgumentException(
+          "auth: %s is told apart by its user".formatted(auth.label()));
+    }
   }
 
-  /** A trunk that nothing but its pace bounds. */
+  /** A trunk that is recognised at its addresses, and that nothing but its pace bounds. */
   public Trunk(
       String id,
       Account account,
@@ -68,7 +72,7 @@ public record Trunk(
         id,
         account,
         auth,
-        addresses,
+        Recognition.byAddresses(addresses),
         user,
         cps,
         announcePrice,
@@ -77,7 +81,7 @@ public record Trunk(
         CallLimits.NONE);
   }
 
-  /** A trunk that dials E.164 only. */
+  /** The same, which dials E.164 only. */
   public Trunk(
       String id,
       Account account,
@@ -90,7 +94,7 @@ public record Trunk(
     this(id, account, auth, addresses, user, cps, announcePrice, callerId, DialPlan.strict());
   }
 
-  /** A trunk that dials E.164 only, and whose calls may carry any number. */
+  /** The same, whose calls may carry any number. */
   public Trunk(
       String id,
       Account account,
@@ -102,7 +106,7 @@ public record Trunk(
     this(id, account, auth, addresses, user, cps, announcePrice, CallerIdPolicy.ANY);
   }
 
-  /** A trunk whose calls are told their price. */
+  /** The same, whose calls are told their price. */
   public Trunk(
       String id,
       Account account,
@@ -116,6 +120,11 @@ public record Trunk(
   /** The same trunk with other limits. */
   public Trunk withLimits(CallLimits other) {
     return new Trunk(
-        id, account, auth, addresses, user, cps, announcePrice, callerId, dialPlan, other);
+        id, account, auth, recognition, user, cps, announcePrice, callerId, dialPlan, other);
+  }
+
+  /** The blocks that it calls from, of all its lists. */
+  public List<AddressPrefix> addresses() {
+    return recognition.sources().stream().flatMap(source -> source.addresses().stream()).toList();
   }
 }

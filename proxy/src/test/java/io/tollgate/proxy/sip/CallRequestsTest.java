@@ -65,6 +65,7 @@ class CallRequestsTest {
                     "From: <sip:a@b>;tag=1\n"
                         + "Proxy-Authorization: Digest username=\"x\", realm=\"r\", nonce=\"n\","
                         + " uri=\"sip:c@d\", response=\"0\"\n")
+                .presented()
                 .authorizations())
         .singleElement()
         .asString()
