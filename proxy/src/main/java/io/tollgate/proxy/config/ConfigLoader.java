@@ -118,6 +118,7 @@ public final class ConfigLoader {
               "accounts",
               "trunks",
               "carriers",
+              "registration",
               "calls",
               "store",
               "demo");
@@ -162,6 +163,8 @@ public final class ConfigLoader {
           List.copyOf(accounts.values()),
           trunks,
           carriers,
+          RegistrationReader.read(
+              section("registration", "minExpires", "defaultExpires", "maxExpires", "contacts")),
           calls(calls),
           store(section("store", "file"), node),
           demo,

@@ -31,7 +31,8 @@ final class TrunksReader {
               List.of("account", "auth", "user", "password", "ha1", "cps", "announcePrice"),
               List.of(
                   "callerId", "numbers", "defaultNumber", "trustIdentity", "dialPlan", "limits"),
-              RecognitionReader.FIELDS)
+              RecognitionReader.FIELDS,
+              RegistrationReader.FIELDS)
           .flatMap(List::stream)
           .toArray(String[]::new);
 
@@ -125,7 +126,8 @@ final class TrunksReader {
         announcePrice.isEmpty() || announcePrice.get().flag(),
         CallerIdReader.read(section),
         DialPlansReader.ofTrunk(section, dialPlans),
-        LimitsReader.ofTrunk(section));
+        LimitsReader.ofTrunk(section),
+        RegistrationReader.methods(section, auth));
   }
 
   private static ConfigException ambiguous(AmbiguousTrunksException e, Map<String, Field> fields) {

@@ -63,7 +63,8 @@ final class CallRequests {
         : message.getMaxForwards().getMaxForwards();
   }
 
-  private static String userAgent(SIPRequest message) {
+  /** What the sender's software calls itself; empty where it does not say. */
+  static String userAgent(SIPRequest message) {
     return message.getHeader(UserAgentHeader.NAME) instanceof SIPHeader header
         ? Targets.value(header)
         : "";

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param callerId whose number its calls may carry
  * @param dialPlan how it dials
  * @param limits what bounds its calls besides
+ * @param otherMethods what it may ask for beside calls
  */
 public record Trunk(
     String id,
@@ -30,7 +31,8 @@ public record Trunk(
     boolean announcePrice,
     CallerIdPolicy callerId,
     DialPlan dialPlan,
-    CallLimits limits) {
+    CallLimits limits,
+    OtherMethods otherMethods) {
   /** Calls per second where nothing else is said: the published figure. */
   public static final int DEFAULT_CPS = 1;
 
@@ -55,9 +57,16 @@ public record Trunk(
       throw new IllegalArgumentException(
           "auth: %s is told apart by its user".formatted(auth.label()));
     }
+    if (otherMethods.registration() && !auth.wantsCredentials()) {
+      throw new IllegalArgumentException(
+          "auth: %s has no user to register".formatted(auth.label()));
+    }
   }
 
-  /** A trunk that is recognised at its addresses, and that nothing but its pace bounds. */
+  /**
+   * A trunk that is recognised at its addresses, that nothing but its pace bounds, and that may ask
+   * for nothing but calls.
+   */
   public Trunk(
       String id,
       Account account,
@@ -78,7 +87,8 @@ public record Trunk(
         announcePrice,
         callerId,
         dialPlan,
-        CallLimits.NONE);
+        CallLimits.NONE,
+        OtherMethods.NONE);
   }
 
   /** The same, which dials E.164 only. */
@@ -120,7 +130,49 @@ public record Trunk(
   /** The same trunk with other limits. */
   public Trunk withLimits(CallLimits other) {
     return new Trunk(
-        id, account, auth, recognition, user, cps, announcePrice, callerId, dialPlan, other);
+        id,
+        account,
+        auth,
+        recognition,
+        user,
+        cps,
+        announcePrice,
+        callerId,
+        dialPlan,
+        other,
+        otherMethods);
+  }
+
+  /** The same, recognised by other things. */
+  public Trunk recognisedBy(Recognition other) {
+    return new Trunk(
+        id,
+        account,
+        auth,
+        other,
+        user,
+        cps,
+        announcePrice,
+        callerId,
+        dialPlan,
+        limits,
+        otherMethods);
+  }
+
+  /** The same, which may ask for other things beside calls. */
+  public Trunk with(OtherMethods others) {
+    return new Trunk(
+        id,
+        account,
+        auth,
+        recognition,
+        user,
+        cps,
+        announcePrice,
+        callerId,
+        dialPlan,
+        limits,
+        others);
   }
 
   /** The blocks that it calls from, of all its lists. */

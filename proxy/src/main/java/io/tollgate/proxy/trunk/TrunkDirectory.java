@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * All trunks, found by what a request shows. Immutable.
@@ -18,11 +20,14 @@ public final class TrunkDirectory {
   private static final String NO_HOST = "";
 
   private final List<Trunk> trunks;
+  private final Map<String, Trunk> byId;
   private final Map<String, AddressTable<Claims>> byHost;
   private final AddressTable<Claims> elsewhere;
   private final AddressTable<?> blocks;
   private final Map<String, Member> byUser;
   private final boolean hasDigestOnly;
+  private final boolean mayRegister;
+  private final boolean mayAskOptions;
 
   /** A trunk with credentials; found by its user name. */
   private record Member(Trunk trunk, AddressTable<Claims> addresses) {
@@ -43,6 +48,8 @@ public final class TrunkDirectory {
    */
   public TrunkDirectory(Collection<Trunk> trunks) {
     this.trunks = List.copyOf(trunks);
+    this.byId =
+        trunks.stream().collect(Collectors.toUnmodifiableMap(Trunk::id, Function.identity()));
     this.byUser = members(trunks);
     Map<String, Map<AddressPrefix, ClaimList>> entries = entries(trunks);
     Map<String, AddressTable<Claims>> tables = new HashMap<>();
@@ -51,6 +58,8 @@ public final class TrunkDirectory {
     this.byHost = Map.copyOf(tables);
     this.blocks = byHost.isEmpty() ? elsewhere : union(entries.values());
     this.hasDigestOnly = trunks.stream().anyMatch(t -> t.auth() == AuthMode.DIGEST);
+    this.mayRegister = trunks.stream().anyMatch(t -> t.otherMethods().registration());
+    this.mayAskOptions = trunks.stream().anyMatch(t -> t.otherMethods().options());
   }
 
   /** Who claims which blocks, for each host that is some trunk's own and for all others. */
@@ -151,5 +160,20 @@ public final class TrunkDirectory {
   /** Whether some trunk is recognised by credentials alone, and so may call from anywhere. */
   public boolean hasDigestOnly() {
     return hasDigestOnly;
+  }
+
+  /** Whether some trunk may register. */
+  public boolean mayRegister() {
+    return mayRegister;
+  }
+
+  /** Whether some trunk may ask with OPTIONS whether the edge is there. */
+  public boolean mayAskOptions() {
+    return mayAskOptions;
+  }
+
+  /** The trunk with this id. */
+  public Optional<Trunk> byId(String id) {
+    return Optional.ofNullable(byId.get(id));
   }
 }

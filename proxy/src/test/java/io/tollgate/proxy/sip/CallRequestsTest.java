@@ -54,7 +54,7 @@ class CallRequestsTest {
         "From: <sip:b>;tag=1 | ''"
       })
   void theNumberThatCalls(String from, String number) {
-    assertThat(of("sip:c@d", from + '\n').fromUser()).isEqualTo(number);
+    assertThat(of("sip:c@d", from + '\n').presented().fromUser()).isEqualTo(number);
   }
 
   @Test

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.trunk.ClaimList.Claim;
-import io.tollgate.proxy.trunk.Recognition.CalledPrefixes;
-import io.tollgate.rating.number.DialPlan;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -63,24 +60,7 @@ class ClaimsProperties {
   }
 
   private static Trunk trunk(String id) {
-    Recognition recognition =
-        new Recognition(
-            List.of(new Recognition.Source(List.of(BLOCK), Narrowing.NONE)),
-            Narrowing.NONE,
-            Optional.empty(),
-            Set.of(),
-            Set.of(),
-            CalledPrefixes.ANY);
-    return new Trunk(
-        id,
-        ACME,
-        AuthMode.LIST,
-        recognition,
-        Optional.empty(),
-        1,
-        true,
-        CallerIdPolicy.ANY,
-        DialPlan.strict());
+    return new Trunk(id, ACME, AuthMode.LIST, List.of(BLOCK), Optional.empty(), 1);
   }
 
   private static InetSocketAddress point(int i) {

@@ -5,22 +5,23 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Answers challenges as a user agent does. */
-final class DigestClient {
+public final class DigestClient {
   private final String user;
   private final String password;
 
-  DigestClient(String user, String password) {
+  /** One that knows a password. */
+  public DigestClient(String user, String password) {
     this.user = user;
     this.password = password;
   }
 
   /** A Proxy-Authorization value with {@code qop=auth} and {@code nc=00000001}. */
-  String answer(String challenge, String method, String uri) {
+  public String answer(String challenge, String method, String uri) {
     return answer(challenge, method, uri, 1);
   }
 
   /** The same for the {@code count}th request with that challenge. */
-  String answer(String challenge, String method, String uri, int count) {
+  public String answer(String challenge, String method, String uri, int count) {
     return answer(challenge, method, uri, "%08x".formatted(count));
   }
 

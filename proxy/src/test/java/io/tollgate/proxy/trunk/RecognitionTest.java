@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.trunk.Recognition.CalledPrefixes;
 import io.tollgate.proxy.trunk.Recognition.Source;
-import io.tollgate.rating.number.DialPlan;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -89,8 +88,7 @@ class RecognitionTest {
           addresses.isEmpty() ? List.of() : List.of(new Source(addresses, ofList));
       Recognition recognition =
           new Recognition(sources, only, certificate, hosts, fromDomains, called);
-      return new Trunk(
-          id, ACME, auth, recognition, user, 1, true, CallerIdPolicy.ANY, DialPlan.strict());
+      return new Trunk(id, ACME, auth, addresses, user, 1).recognisedBy(recognition);
     }
   }
 
