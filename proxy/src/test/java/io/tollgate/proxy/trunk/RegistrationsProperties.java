@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,16 +44,8 @@ class RegistrationsProperties {
 
   private static Trunk trunk(int i) {
     DigestUser user = DigestUser.ofPassword("u" + i, "r", "p", List.of(DigestAlgorithm.MD5));
-    return new Trunk(
-        "t" + i,
-        ACME,
-        AuthMode.DIGEST,
-        Recognition.BY_CREDENTIALS,
-        Optional.of(user),
-        1,
-        true,
-        CallerIdPolicy.ANY,
-        new OtherMethods(true, false));
+    return new Trunk("t" + i, ACME, AuthMode.DIGEST, List.of(), Optional.of(user), 1)
+        .with(new OtherMethods(true, false));
   }
 
   private static InetSocketAddress source(int i) {
@@ -102,8 +95,7 @@ class RegistrationsProperties {
       assertThat(result instanceof RegisterResult.Done).isEqualTo(done);
       OptionalLong wait = registrations.claimTimer(trunk.id(), now);
       wait.ifPresent(
-          delay ->
-              timers.computeIfAbsent(at + delay, w -> new java.util.HashSet<>()).add(trunk.id()));
+          delay -> timers.computeIfAbsent(at + delay, w -> new HashSet<>()).add(trunk.id()));
       assertSame(registrations, model, now);
     }
     tidyUp(registrations, timers, now + 41 * SECOND);
@@ -141,7 +133,7 @@ class RegistrationsProperties {
             .ifPresent(
                 delay ->
                     timers
-                        .computeIfAbsent(due + Math.max(1, delay), w -> new java.util.HashSet<>())
+                        .computeIfAbsent(due + Math.max(1, delay), w -> new HashSet<>())
                         .add(trunk));
       }
     }
