@@ -39,7 +39,7 @@ class RegistrationTest {
 
   @Test
   void aTrunkRegistersRefreshesAsksAndLeaves() {
-    Sipp phone = phone("uac-register-expect-200").pause(Duration.ofMillis(200)).start();
+    Sipp phone = phone("uac-register-expect-200").pause(Duration.ofSeconds(3)).start();
     awaitRegistrations("\"contact\":\"sip:phone@127.0.0.2:" + phone.port() + "\"");
     assertThat(registrations())
         .contains("\"trunk\":\"phone\"", "\"source\":\"127.0.0.2:" + phone.port() + "\"");
@@ -64,7 +64,8 @@ class RegistrationTest {
 
   @Test
   void whatIsTooBriefIsRefused() {
-    phone("uac-register-briefly-expect-423").run();
+    assertThat(phone("uac-register-briefly-expect-423").run().messages())
+        .contains("Min-Expires: 2");
   }
 
   @Test

@@ -9,7 +9,6 @@ import io.tollgate.proxy.sip.transport.ListeningPoint;
 import io.tollgate.proxy.sip.transport.PeerChannel;
 import io.tollgate.proxy.trunk.Arrival;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -63,7 +62,7 @@ final class IncomingRequest {
 
   /** How it came. */
   Arrival arrival() {
-    return new Arrival(source, point.carriedBy(), point.bound(), List.of());
+    return new Arrival(source, point.carriedBy(), point.bound(), point.identitiesOf(source));
   }
 
   long nanos() {

@@ -4,6 +4,7 @@ import io.tollgate.proxy.net.Transport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How a request reached the edge: the socket's word, not a header's.
@@ -21,7 +22,10 @@ public record Arrival(
     List<String> certificateNames) {
 
   public Arrival {
-    certificateNames = List.copyOf(certificateNames);
+    certificateNames = // none but over TLS: the usual case costs nothing
+        certificateNames.isEmpty()
+            ? List.of()
+            : certificateNames.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
   }
 
   /** A datagram. */

@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ public final class Registrations {
   private final ConcurrentMap<String, List<Binding>> byTrunk = new ConcurrentHashMap<>();
   private final ConcurrentMap<InetSocketAddress, String> bySource = new ConcurrentHashMap<>();
   private final ConcurrentMap<InetAddress, Integer> addresses = new ConcurrentHashMap<>();
-  private final Set<String> timed = new HashSet<>();
+  private final Map<String, Long> timers = new HashMap<>();
   private final LongAdder added = new LongAdder();
   private final LongAdder refreshed = new LongAdder();
   private final LongAdder removed = new LongAdder();
@@ -196,27 +195,35 @@ public final class Registrations {
 
   /**
    * When to {@link #tidyUp} a trunk, in nanoseconds from now; empty where there is nothing to tidy
-   * up, or somebody has been told already. One timer a trunk, however often it registers.
+   * up, or somebody will in time. So a trunk has one timer, however often it registers, and another
+   * one only where something runs out sooner; none waits for more than a minute.
    */
   public synchronized OptionalLong claimTimer(String trunk, long nowNanos) {
-    return byTrunk.containsKey(trunk) && timed.add(trunk)
-        ? OptionalLong.of(wait(trunk, nowNanos))
-        : OptionalLong.empty();
+    if (!byTrunk.containsKey(trunk)) {
+      return OptionalLong.empty();
+    }
+    long wait = wait(trunk, nowNanos);
+    Long due = timers.get(trunk);
+    if (due != null && due - nowNanos <= wait) {
+      return OptionalLong.empty();
+    }
+    timers.put(trunk, nowNanos + wait);
+    return OptionalLong.of(wait);
   }
 
   /**
-   * Forgets what has expired of a trunk's.
+   * Forgets what has expired of a trunk's; does nothing where an earlier timer has taken over.
    *
-   * @return when to do so again, in nanoseconds from now; empty where nothing is left
+   * @return when to do so again, in nanoseconds from now; empty where nothing is left to do
    */
   public synchronized OptionalLong tidyUp(String trunk, long nowNanos) {
-    List<Binding> holding = of(trunk, nowNanos);
-    replace(trunk, holding, nowNanos);
-    if (holding.isEmpty()) {
-      timed.remove(trunk);
+    Long due = timers.get(trunk);
+    if (due == null || due - nowNanos > 0) {
       return OptionalLong.empty();
     }
-    return OptionalLong.of(wait(trunk, nowNanos));
+    timers.remove(trunk);
+    replace(trunk, of(trunk, nowNanos), nowNanos);
+    return claimTimer(trunk, nowNanos);
   }
 
   private long wait(String trunk, long nowNanos) {
@@ -235,7 +242,7 @@ public final class Registrations {
     }
   }
 
-  /** How many bindings are remembered; what has expired is among them for a minute at most. */
+  /** How many bindings are remembered. */
   public int size() {
     return new ArrayList<>(byTrunk.values()).stream().mapToInt(List::size).sum();
   }

@@ -22,7 +22,9 @@ import io.tollgate.proxy.trunk.DigestAlgorithm;
 import io.tollgate.proxy.trunk.DigestLogin;
 import io.tollgate.proxy.trunk.DigestSettings;
 import io.tollgate.proxy.trunk.Narrowing;
+import io.tollgate.proxy.trunk.OtherMethods;
 import io.tollgate.proxy.trunk.Recognition;
+import io.tollgate.proxy.trunk.RegistrationSettings;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.rating.charge.Increments;
 import io.tollgate.rating.charge.Money;
@@ -321,6 +323,25 @@ class ConfigLoaderTest {
     assertThat(recognition.fromDomains()).containsExactly("acme.example");
     assertThat(recognition.called().prefixes()).containsExactlyInAnyOrder("991", "+43");
     assertThat(recognition.called().strip()).isTrue();
+  }
+
+  @Test
+  void readsWhoMayRegisterAndForHowLong() throws ConfigException {
+    assertThat(files.check().registration()).isEqualTo(RegistrationSettings.DEFAULT);
+    assertThat(files.check().trunks().mayRegister()).isFalse();
+    assertThat(files.check().trunks().mayAskOptions()).isFalse();
+    files.write(
+        "tollgate.yaml",
+        ConfigFolder.GOOD.replace(
+                "auth: digest, user: bob",
+                "auth: digest, registration: true, options: true, user: bob")
+            + "registration: {minExpires: 30s, maxExpires: 10m, contacts: 3}\n");
+    assertThat(files.check().registration())
+        .isEqualTo(
+            new RegistrationSettings(
+                Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofMinutes(10), 3));
+    assertThat(files.check().trunks().trunks().get(1).otherMethods())
+        .isEqualTo(new OtherMethods(true, true));
   }
 
   @Test

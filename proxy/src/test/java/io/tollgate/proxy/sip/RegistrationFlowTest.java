@@ -202,7 +202,7 @@ class RegistrationFlowTest {
       strings = {
         "Contact: *\n",
         "Contact: *\nExpires: 60\n",
-        "Contact: *, <sip:bob@10.0.0.5:5066>\nExpires: 0\n",
+        "Contact: <sip:bob@10.0.0.5:5066>\nContact: *\nExpires: 0\n",
         "Contact: <tel:+43664123456>\n",
         "Contact: <mailto:bob@edge.test>\n"
       })
