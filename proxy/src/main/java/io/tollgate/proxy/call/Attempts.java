@@ -83,7 +83,9 @@ final class Attempts {
                     left.context.to(),
                     left.context.caller(),
                     left.request.maxForwards() - 1,
-                    left.request.offer()),
+                    left.request.offer(),
+                    new Invitation.Cause(
+                        left.request.presented().requestUri(), left.request.source().getAddress())),
                 left.call);
     current = Optional.of(new Attempt(gateway, leg));
     return true;
