@@ -5,21 +5,18 @@ import io.tollgate.proxy.http.DeckSource;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.rating.deck.RateDeck;
 import io.tollgate.rating.deck.RateDecks;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
 /** The decks of the running edge and who is priced by which, for whoever asks over HTTP. */
 final class PricesInForce implements DeckSource {
-  private final Map<String, Account> accounts;
+  private final Supplier<InForce> inForce;
   private final RateDecks decks;
   private final DeckSwap swap;
 
-  PricesInForce(List<Account> accounts, RateDecks decks, DeckSwap swap) {
-    this.accounts =
-        accounts.stream().collect(Collectors.toUnmodifiableMap(Account::id, Function.identity()));
+  PricesInForce(Supplier<InForce> inForce, RateDecks decks, DeckSwap swap) {
+    this.inForce = inForce;
     this.decks = decks;
     this.swap = swap;
   }
@@ -31,7 +28,7 @@ final class PricesInForce implements DeckSource {
 
   @Override
   public Optional<String> deckOf(String account) {
-    return Optional.ofNullable(accounts.get(account)).map(Account::deck);
+    return Optional.ofNullable(inForce.get().accounts().get(account)).map(Account::deck);
   }
 
   @Override
