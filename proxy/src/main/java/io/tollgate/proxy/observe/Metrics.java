@@ -10,6 +10,8 @@ import io.tollgate.proxy.cdr.CdrOutbox;
 import io.tollgate.proxy.trunk.Registrations;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
@@ -21,6 +23,9 @@ public final class Metrics implements AutoCloseable {
   private final JvmMetrics jvm = new JvmMetrics();
   private final CallMetrics calls;
   private final SipMetrics sip;
+
+  /** What is asked for its state: the registry itself would let it go. */
+  private final List<Object> held = new ArrayList<>();
 
   /**
    * Metrics of a node.
@@ -55,6 +60,7 @@ public final class Metrics implements AutoCloseable {
    * @param permits safe to ask from any thread
    */
   public void watchPermits(IntSupplier permits) {
+    held.add(permits);
     Gauge.builder("tollgate.permits", permits, IntSupplier::getAsInt)
         .description("Calls that were admitted and have not given their permit back")
         .register(registry);
@@ -68,6 +74,7 @@ public final class Metrics implements AutoCloseable {
    * @param turnedAway how many have been turned away
    */
   public void watchConnections(IntSupplier open, IntSupplier handshakes, LongSupplier turnedAway) {
+    held.addAll(List.of(open, handshakes, turnedAway));
     Gauge.builder("tollgate.sip.connections", open, IntSupplier::getAsInt)
         .description("TCP and TLS connections that are open")
         .register(registry);

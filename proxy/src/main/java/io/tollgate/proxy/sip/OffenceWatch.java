@@ -54,6 +54,17 @@ final class OffenceWatch implements SipObserver {
     next.stray();
   }
 
+  /** Who it is that registers, the authenticator has looked at, and told. */
+  @Override
+  public void registration(Registration outcome) {
+    next.registration(outcome);
+  }
+
+  @Override
+  public void holds(int loop, LoopHoldings holdings) {
+    next.holds(loop, holdings);
+  }
+
   @Override
   public void lag(int loop, long lagNanos) {
     next.lag(loop, lagNanos);
