@@ -50,7 +50,7 @@ class RepeatedRequestTest {
   @Test
   void aRefusedInviteThatComesAgainGetsTheSameRefusal() {
     try (Phone phone = new Phone("127.0.0.1", edge.sip())) {
-      String invite = phone.invite("+881612345678");
+      String invite = phone.invite("+48221234567");
       phone.send(invite);
       String refusal = answerTo(phone, "INVITE");
       assertThat(refusal).startsWith("SIP/2.0 404 ");
