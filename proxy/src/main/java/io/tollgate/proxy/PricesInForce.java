@@ -1,8 +1,10 @@
 package io.tollgate.proxy;
 
 import io.tollgate.proxy.deck.DeckSwap;
+import io.tollgate.proxy.deck.PriceBooks;
 import io.tollgate.proxy.http.DeckSource;
 import io.tollgate.proxy.trunk.Account;
+import io.tollgate.rating.charge.PriceBook;
 import io.tollgate.rating.deck.RateDeck;
 import io.tollgate.rating.deck.RateDecks;
 import java.util.List;
@@ -16,12 +18,19 @@ final class PricesInForce implements DeckSource {
   private final Map<String, Account> accounts;
   private final RateDecks decks;
   private final DeckSwap swap;
+  private final PriceBooks books;
 
-  PricesInForce(List<Account> accounts, RateDecks decks, DeckSwap swap) {
+  PricesInForce(List<Account> accounts, RateDecks decks, DeckSwap swap, PriceBooks books) {
     this.accounts =
         accounts.stream().collect(Collectors.toUnmodifiableMap(Account::id, Function.identity()));
     this.decks = decks;
     this.swap = swap;
+    this.books = books;
+  }
+
+  @Override
+  public Optional<PriceBook> pricesOf(String account) {
+    return books.of(account);
   }
 
   @Override

@@ -10,12 +10,14 @@ import io.tollgate.proxy.config.StartFailure;
 import io.tollgate.proxy.config.TollgateConfig;
 import io.tollgate.proxy.deck.DeckSwap;
 import io.tollgate.proxy.deck.DeckWatch;
+import io.tollgate.proxy.deck.PriceBooks;
 import io.tollgate.proxy.demo.DemoCarrier;
 import io.tollgate.proxy.demo.DemoSettings;
 import io.tollgate.proxy.http.AdminServer;
 import io.tollgate.proxy.http.AdminServerException;
 import io.tollgate.proxy.http.AdminSources;
 import io.tollgate.proxy.observe.Metrics;
+import io.tollgate.proxy.route.CarrierDecks;
 import io.tollgate.proxy.route.RouteSelector;
 import io.tollgate.proxy.sip.LoopResources;
 import io.tollgate.proxy.sip.SipEdge;
@@ -25,6 +27,7 @@ import io.tollgate.proxy.store.StoreException;
 import io.tollgate.proxy.trunk.DigestAuthenticator;
 import io.tollgate.proxy.trunk.TrunkAuthenticator;
 import io.tollgate.proxy.trunk.TrunkDirectory;
+import io.tollgate.rating.charge.PriceBook;
 import io.tollgate.rating.deck.RateDecks;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -33,7 +36,9 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -92,8 +97,10 @@ public final class Tollgate implements AutoCloseable {
   private void startParts(TollgateConfig config) throws StartFailure {
     Store store = openStore(config);
     RateDecks decks = new RateDecks();
-    DeckSwap swap = new DeckSwap(new DeckVersions(store), decks, InstantSource.system());
+    DeckVersions versions = new DeckVersions(store);
+    DeckSwap swap = new DeckSwap(versions, decks, InstantSource.system());
     startDecks(config, swap);
+    PriceBooks books = startPriceBooks(config, versions);
     SqliteCdrStore cdrs = new SqliteCdrStore(store);
     CdrOutbox outbox = new CdrOutbox(cdrs, CdrOutbox.Settings.DEFAULT);
     running("records", outbox::close);
@@ -105,7 +112,8 @@ public final class Tollgate implements AutoCloseable {
       startDemoCarrier(config.demo().get());
     }
     SipEdge sip = startSip(config, decks, admission, outbox, metrics);
-    startHttp(config, metrics, cdrs, new PricesInForce(config.accounts(), decks, swap), sip);
+    startHttp(
+        config, metrics, cdrs, new PricesInForce(config.accounts(), decks, swap, books), sip);
     listening = true;
   }
 
@@ -142,6 +150,14 @@ public final class Tollgate implements AutoCloseable {
         () -> admission.sweep(System.nanoTime()), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
     running("admission", sweeper::shutdownNow);
     return admission;
+  }
+
+  private static PriceBooks startPriceBooks(TollgateConfig config, DeckVersions versions) {
+    PriceBooks books = new PriceBooks(versions, InstantSource.system());
+    Map<String, PriceBook> byAccount = new HashMap<>();
+    config.accounts().forEach(a -> a.prices().ifPresent(book -> byAccount.put(a.id(), book)));
+    books.replace(byAccount);
+    return books;
   }
 
   private void startDemoCarrier(DemoSettings settings) throws StartFailure {
@@ -204,6 +220,7 @@ public final class Tollgate implements AutoCloseable {
             loop.registry(),
             loop.legs(),
             config.calls(),
+            new CarrierDecks(config.carriers(), decks),
             outbox::offer,
             metrics.calls());
     return new CallSetup(

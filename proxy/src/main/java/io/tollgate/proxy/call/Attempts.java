@@ -1,6 +1,9 @@
 package io.tollgate.proxy.call;
 
+import io.tollgate.proxy.cdr.CarrierCost;
 import io.tollgate.proxy.route.Gateway;
+import io.tollgate.rating.charge.Tariff;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -12,19 +15,24 @@ import java.util.Optional;
  * <p>Confined to the call's loop.
  */
 final class Attempts {
-  private final CalleeLegs legs;
+  /** For a carrier, time passes between its 200 and our BYE, however soon that follows. */
+  private static final Duration STARTED_SECOND = Duration.ofNanos(1);
+
+  private final CallEnvironment environment;
   private Optional<Remaining> remaining;
   private Optional<Attempt> current;
+  private boolean answeredLate;
 
-  /** A gateway, and the leg that leads there. */
-  private record Attempt(Gateway gateway, CalleeLeg leg) {}
+  /** A gateway, the leg that leads there, and what its carrier charges where that is known. */
+  private record Attempt(Gateway gateway, CalleeLeg leg, Optional<Tariff> cost) {}
 
   /** What is still to be tried before the answer. Let go with it: calls last, offers are large. */
   private record Remaining(
       CallContext context, CallRequest request, LegListener call, Iterator<Gateway> gateways) {}
 
-  private Attempts(CalleeLegs legs, Optional<Remaining> remaining, Optional<Attempt> current) {
-    this.legs = legs;
+  private Attempts(
+      CallEnvironment environment, Optional<Remaining> remaining, Optional<Attempt> current) {
+    this.environment = environment;
     this.remaining = remaining;
     this.current = current;
   }
@@ -39,17 +47,23 @@ final class Attempts {
       List<Gateway> gateways,
       CallContext context,
       CallRequest request,
-      CalleeLegs legs,
+      CallEnvironment environment,
       LegListener call) {
     return new Attempts(
-        legs,
+        environment,
         Optional.of(new Remaining(context, request, call, gateways.iterator())),
         Optional.empty());
   }
 
-  /** A gateway has answered, in another process. */
-  static Attempts answered(Gateway gateway, CalleeLeg leg, CalleeLegs legs) {
-    return new Attempts(legs, Optional.empty(), Optional.of(new Attempt(gateway, leg)));
+  /**
+   * A gateway has answered, in another process.
+   *
+   * @param cost what its carrier charges, as it was pinned there
+   */
+  static Attempts answered(
+      Gateway gateway, CalleeLeg leg, Optional<Tariff> cost, CallEnvironment environment) {
+    return new Attempts(
+        environment, Optional.empty(), Optional.of(new Attempt(gateway, leg, cost)));
   }
 
   /** Sends an INVITE to the next gateway; false where none is left. */
@@ -59,22 +73,54 @@ final class Attempts {
     }
     Remaining left = remaining.get();
     Gateway gateway = left.gateways.next();
+    CallerIdentity caller = left.context.caller();
+    Optional<Tariff> cost =
+        environment.costs().cost(gateway.carrier(), left.context.to(), caller.number()).known();
     CalleeLeg leg =
-        legs.invite(
-            new Invitation(
-                gateway,
-                left.context.to(),
-                left.context.caller(),
-                left.request.maxForwards() - 1,
-                left.request.offer()),
-            left.call);
-    current = Optional.of(new Attempt(gateway, leg));
+        environment
+            .legs()
+            .invite(
+                new Invitation(
+                    gateway,
+                    left.context.to(),
+                    caller,
+                    left.request.maxForwards() - 1,
+                    left.request.offer()),
+                left.call);
+    current = Optional.of(new Attempt(gateway, leg, cost));
     return true;
   }
 
   /** The gateway has answered: no other will be tried. */
   void settle() {
     remaining = Optional.empty();
+  }
+
+  /** The gateway has answered while our CANCEL was under way: nobody pays us for what it costs. */
+  void answeredLate() {
+    answeredLate = true;
+  }
+
+  /** What that gateway's carrier charges, where it is known. */
+  Optional<Tariff> tariff() {
+    return current.flatMap(Attempt::cost);
+  }
+
+  /**
+   * What that comes to.
+   *
+   * @param answered whether the caller got the answer
+   * @param talked for how long
+   */
+  Optional<CarrierCost> cost(boolean answered, Duration talked) {
+    return tariff()
+        .map(
+            price ->
+                new CarrierCost(
+                    price,
+                    answered || answeredLate
+                        ? price.charge(talked.isZero() ? STARTED_SECOND : talked)
+                        : price.unanswered()));
   }
 
   /** The leg to the gateway that is being tried or has answered; none before the first. */

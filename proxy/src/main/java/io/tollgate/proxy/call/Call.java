@@ -83,7 +83,7 @@ public final class Call implements LegListener {
             new CallMilestones(request.receivedAt(), request.receivedNanos()),
             caller,
             permit,
-            listener -> Attempts.over(gateways, context, request, environment.legs(), listener));
+            listener -> Attempts.over(gateways, context, request, environment, listener));
     environment.registry().add(context.id(), call);
     caller.attach(call.guarded);
     call.limitWait();
@@ -115,7 +115,8 @@ public final class Call implements LegListener {
                 Attempts.answered(
                     legs.gateway(snapshot.carrier(), snapshot.gateway()),
                     legs.callee(snapshot.callee(), listener),
-                    environment.legs()));
+                    snapshot.cost(),
+                    environment));
     call.state = CallState.UP;
     environment.registry().add(snapshot.context().id(), call);
     caller.attach(call.guarded);
@@ -146,6 +147,7 @@ public final class Call implements LegListener {
         context,
         attempts.carrier(),
         attempts.gateway(),
+        attempts.tariff(),
         milestones.ringingAt(),
         milestones.answeredAt().orElseThrow(),
         milestones.setupMicros(),
@@ -247,6 +249,7 @@ public final class Call implements LegListener {
         // It answered while our CANCEL was under way (RFC 3261 §9.1): the customer pays nothing.
         attempts.leg().acknowledge(Body.NONE);
         attempts.leg().hangUp(withdrawal.cause());
+        attempts.answeredLate();
         end(withdrawal);
       }
       case UP, ENDED -> {}

@@ -1,5 +1,6 @@
 package io.tollgate.proxy.config;
 
+import io.tollgate.proxy.deck.LoadedDeck;
 import io.tollgate.proxy.demo.DemoSettings;
 import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.route.Carrier;
@@ -19,20 +20,30 @@ final class CarriersReader {
 
   private final Optional<DemoSettings> demo;
   private final List<ListenSettings> listen;
+  private final Map<String, LoadedDeck> decks;
 
-  CarriersReader(Optional<DemoSettings> demo, List<ListenSettings> listen) {
+  CarriersReader(
+      Optional<DemoSettings> demo, List<ListenSettings> listen, Map<String, LoadedDeck> decks) {
     this.demo = demo;
     this.listen = listen;
+    this.decks = decks;
   }
 
   List<Carrier> read(Field carriers) throws ConfigException {
     List<Carrier> read = new ArrayList<>();
     for (Map.Entry<String, Field> carrier : carriers.named().entrySet()) {
-      Section section = carrier.getValue().section("gateways");
+      Section section = carrier.getValue().section("gateways", "deck");
       Field gateways = section.need("gateways", "[{uri: \"sip:192.0.2.9:5060\"}]");
-      read.add(new Carrier(carrier.getKey(), gateways(carrier.getKey(), gateways)));
+      read.add(new Carrier(carrier.getKey(), gateways(carrier.getKey(), gateways), deck(section)));
     }
     return read;
+  }
+
+  private Optional<String> deck(Section section) throws ConfigException {
+    Optional<Field> deck = section.find("deck");
+    return deck.isPresent()
+        ? Optional.of(deck.get().reference("deck", decks).deck().id())
+        : Optional.empty();
   }
 
   private List<Gateway> gateways(String carrier, Field field) throws ConfigException {

@@ -144,7 +144,8 @@ public final class ConfigLoader {
       PopSettings pops =
           new PopsReader(folder)
               .read(names("pops"), names("geo"), node.pop(), root.nearest("node.pop"));
-      List<Carrier> carriers = new CarriersReader(demo, sip.listen()).read(names("carriers"));
+      List<Carrier> carriers =
+          new CarriersReader(demo, sip.listen(), decks).read(names("carriers"));
       return new TollgateConfig(
           node,
           pops,

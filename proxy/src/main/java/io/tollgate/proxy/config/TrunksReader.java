@@ -8,6 +8,7 @@ import io.tollgate.proxy.trunk.AuthMode;
 import io.tollgate.proxy.trunk.DigestUser;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.proxy.trunk.TrunkDirectory;
+import io.tollgate.rating.deck.RateDeck;
 import io.tollgate.rating.number.DialPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,12 +47,20 @@ final class TrunksReader {
       throws ConfigException {
     Map<String, Account> read = new LinkedHashMap<>();
     for (Map.Entry<String, Field> account : accounts.named().entrySet()) {
-      Section section = account.getValue().section("deck", "cps", "limits");
-      String deck = section.need("deck", "demo").reference("deck", decks).deck().id();
+      Section section = account.getValue().section("deck", "cps", "limits", "prices");
+      RateDeck deck = section.need("deck", "demo").reference("deck", decks).deck();
       int cps = rate(section, Account.DEFAULT_CPS);
+      Optional<Field> prices = section.find("prices");
       read.put(
           account.getKey(),
-          new Account(account.getKey(), deck, cps, LimitsReader.ofAccount(section)));
+          new Account(
+              account.getKey(),
+              deck.id(),
+              cps,
+              LimitsReader.ofAccount(section),
+              prices.isPresent()
+                  ? Optional.of(PriceBookReader.read(account.getKey(), prices.get(), deck))
+                  : Optional.empty()));
     }
     return read;
   }

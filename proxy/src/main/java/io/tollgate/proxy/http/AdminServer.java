@@ -91,6 +91,7 @@ public final class AdminServer implements AutoCloseable {
                 new MetricsPages(sources.metrics()).routes(),
                 new CdrPages(sources.cdrs()).routes(),
                 new QuotePages(sources.decks()).routes(),
+                new PricingPages(sources.decks()).routes(),
                 new DeckPages(sources.decks()).routes(),
                 new DeckUploadPages(sources.decks()).routes())
             .flatMap(List::stream)

@@ -1,6 +1,7 @@
 package io.tollgate.proxy.http;
 
 import io.tollgate.proxy.deck.DeckSwap;
+import io.tollgate.rating.charge.PriceBook;
 import io.tollgate.rating.deck.RateDeck;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,11 @@ public interface DeckSource {
 
   /** Where decks are put in force; empty where they cannot be. */
   default Optional<DeckSwap> swap() {
+    return Optional.empty();
+  }
+
+  /** What an account pays for calls that no deck prices; empty where nothing is agreed. */
+  default Optional<PriceBook> pricesOf(String account) {
     return Optional.empty();
   }
 }

@@ -1,6 +1,8 @@
 package io.tollgate.proxy.trunk;
 
+import io.tollgate.rating.charge.PriceBook;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A customer: who is billed for the calls of one or more trunks.
@@ -9,8 +11,10 @@ import java.util.Objects;
  * @param deck the id of the deck that prices its calls
  * @param cps new calls per second over all its trunks, 1 to {@link #MAX_CPS}
  * @param limits what bounds its calls besides
+ * @param prices what it pays for calls that no deck prices
  */
-public record Account(String id, String deck, int cps, CallLimits limits) {
+public record Account(
+    String id, String deck, int cps, CallLimits limits, Optional<PriceBook> prices) {
   /** Calls per second where nothing else is said: the published figure. */
   public static final int DEFAULT_CPS = 2;
 
@@ -21,10 +25,16 @@ public record Account(String id, String deck, int cps, CallLimits limits) {
     Objects.requireNonNull(id);
     Objects.requireNonNull(deck);
     Objects.requireNonNull(limits);
+    Objects.requireNonNull(prices);
     requireCps(cps);
   }
 
-  /** An account that nothing but its pace bounds. */
+  /** An account that pays for calls out alone. */
+  public Account(String id, String deck, int cps, CallLimits limits) {
+    this(id, deck, cps, limits, Optional.empty());
+  }
+
+  /** The same that nothing but its pace bounds. */
   public Account(String id, String deck, int cps) {
     this(id, deck, cps, CallLimits.NONE);
   }

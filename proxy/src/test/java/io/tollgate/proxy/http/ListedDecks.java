@@ -1,5 +1,6 @@
 package io.tollgate.proxy.http;
 
+import io.tollgate.rating.charge.PriceBook;
 import io.tollgate.rating.deck.RateDeck;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,6 +10,13 @@ import java.util.Optional;
 final class ListedDecks implements DeckSource {
   final Map<String, RateDeck> decks = new HashMap<>();
   final Map<String, String> accounts = new HashMap<>();
+
+  final Map<String, PriceBook> books = new HashMap<>();
+
+  @Override
+  public Optional<PriceBook> pricesOf(String account) {
+    return Optional.ofNullable(books.get(account));
+  }
 
   @Override
   public Map<String, RateDeck> inForce() {

@@ -1,0 +1,34 @@
+package io.tollgate.proxy.cdr;
+
+import io.tollgate.rating.charge.Charge;
+import io.tollgate.rating.charge.Money;
+import io.tollgate.rating.charge.Tariff;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What the carrier whose gateway took the call charges us for it.
+ *
+ * @param tariff the carrier's price, pinned when the INVITE went out
+ * @param charge what comes of it; a call that the customer does not pay can cost something
+ */
+public record CarrierCost(Tariff tariff, Charge charge) {
+
+  public CarrierCost {
+    Objects.requireNonNull(tariff);
+    Objects.requireNonNull(charge);
+  }
+
+  /**
+   * What is left of what the customer pays.
+   *
+   * @param paid the customer's charge
+   * @param currency its currency
+   * @return empty where the two are in different currencies
+   */
+  public Optional<Money> margin(Charge paid, String currency) {
+    return currency.equals(tariff.currency())
+        ? Optional.of(paid.total().minus(charge.total()))
+        : Optional.empty();
+  }
+}
