@@ -7,6 +7,8 @@ import io.tollgate.proxy.trunk.Account;
 import io.tollgate.rating.charge.PriceBook;
 import io.tollgate.rating.deck.RateDeck;
 import io.tollgate.rating.deck.RateDecks;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,15 @@ final class PricesInForce implements DeckSource {
     this.decks = decks;
     this.swap = swap;
     this.books = books;
+  }
+
+  @Override
+  public Map<String, RateDeck> inForce(Instant at) {
+    Map<String, RateDeck> inForce = new HashMap<>();
+    for (String id : decks.all().keySet()) {
+      decks.find(id, at).ifPresent(deck -> inForce.put(id, deck));
+    }
+    return inForce;
   }
 
   @Override

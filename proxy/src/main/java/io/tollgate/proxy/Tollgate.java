@@ -112,8 +112,7 @@ public final class Tollgate implements AutoCloseable {
       startDemoCarrier(config.demo().get());
     }
     SipEdge sip = startSip(config, decks, admission, outbox, metrics);
-    startHttp(
-        config, metrics, cdrs, new PricesInForce(config.accounts(), decks, swap, books), sip);
+    startHttp(config, metrics, cdrs, new PricesInForce(config.accounts(), decks, swap, books), sip);
     listening = true;
   }
 

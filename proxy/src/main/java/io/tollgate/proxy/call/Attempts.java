@@ -75,7 +75,10 @@ final class Attempts {
     Gateway gateway = left.gateways.next();
     CallerIdentity caller = left.context.caller();
     Optional<Tariff> cost =
-        environment.costs().cost(gateway.carrier(), left.context.to().e164(), caller.number()).known();
+        environment
+            .costs()
+            .cost(gateway.carrier(), left.context.to().e164(), caller.number())
+            .known();
     CalleeLeg leg =
         environment
             .legs()

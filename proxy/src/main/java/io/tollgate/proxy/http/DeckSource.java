@@ -3,6 +3,7 @@ package io.tollgate.proxy.http;
 import io.tollgate.proxy.deck.DeckSwap;
 import io.tollgate.rating.charge.PriceBook;
 import io.tollgate.rating.deck.RateDeck;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +17,11 @@ public interface DeckSource {
    * The id of the deck that prices the calls of an account; empty where there is no such account.
    */
   Optional<String> deckOf(String account);
+
+  /** The decks that the calls of a moment to come are priced by, as far as it is known now. */
+  default Map<String, RateDeck> inForce(Instant at) {
+    return inForce();
+  }
 
   /** Where decks are put in force; empty where they cannot be. */
   default Optional<DeckSwap> swap() {

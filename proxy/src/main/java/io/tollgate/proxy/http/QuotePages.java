@@ -8,6 +8,9 @@ import io.tollgate.rating.charge.Tariff;
 import io.tollgate.rating.deck.RateDeck;
 import io.tollgate.rating.number.E164;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +20,8 @@ import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * What a call would cost if it were made now. {@code GET /v1/quote?to=&from=&seconds=}: one; {@code
+ * What a call would cost if it were made now, or {@code at} a moment to come, by the versions of
+ * decks that lie ready for it. {@code GET /v1/quote?to=&from=&seconds=}: one; {@code
  * GET /v1/quotes?to=A,B,C…}: up to 500 destinations from one origin. The deck is that of {@code
  * account}, or the one that is named by {@code deck}, or the only one that there is.
  *
@@ -29,7 +33,7 @@ import tools.jackson.core.JsonGenerator;
  * book prices.
  */
 final class QuotePages {
-  private static final Set<String> PARAMETERS = Set.of("to", "from", "account", "deck", "seconds");
+  private static final Set<String> PARAMETERS = Set.of("to", "from", "account", "deck", "seconds", "at");
   private static final Set<String> BOOK_PARAMETERS = Set.of("call", "account", "seconds");
   private static final List<String> KINDS =
       Arrays.stream(CallKind.values()).map(CallKind::label).toList();
@@ -38,10 +42,18 @@ final class QuotePages {
   private static final int MAX_SECONDS = 86_400;
   private static final int MAX_DESTINATIONS = 500;
 
-  private final DeckSource source;
+  /** What a client's clock may be late by. */
+  private static final Duration LATENESS = Duration.ofMinutes(1);
 
-  QuotePages(DeckSource source) {
+  private final DeckSource source;
+  private final InstantSource clock;
+
+  /**
+   * @param clock what moments are in the past by
+   */
+  QuotePages(DeckSource source, InstantSource clock) {
     this.source = source;
+    this.clock = clock;
   }
 
   /**
@@ -143,7 +155,9 @@ final class QuotePages {
     if (account.isPresent() && named.isPresent()) {
       throw new BadRequestException("deck", "is not possible beside account; leave one out");
     }
-    Map<String, RateDeck> decks = source.inForce();
+    Optional<Instant> at = at(query);
+    Map<String, RateDeck> decks =
+        at.isPresent() ? source.inForce(at.get()) : source.inForce();
     if (account.isPresent()) {
       String id =
           source
@@ -158,6 +172,24 @@ final class QuotePages {
       throw new BadRequestException("account", "is missing, and there is not just one deck");
     }
     return decks.values().iterator().next();
+  }
+
+  /** What was in force once, records say; here it is about calls that are yet to be made. */
+  private Optional<Instant> at(Query query) throws BadRequestException {
+    Optional<String> text = query.text("at");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Instant at;
+    try {
+      at = Instant.parse(text.get());
+    } catch (DateTimeParseException e) {
+      throw new BadRequestException("at", "is no moment such as 2026-03-01T00:00:00Z");
+    }
+    if (at.isBefore(clock.instant().minus(LATENESS))) {
+      throw new BadRequestException("at", "is in the past; the records say what calls cost then");
+    }
+    return Optional.of(at);
   }
 
   private static RateDeck known(Map<String, RateDeck> decks, String id, String parameter)

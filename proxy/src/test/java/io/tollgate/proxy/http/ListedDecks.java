@@ -3,7 +3,10 @@ package io.tollgate.proxy.http;
 import io.tollgate.rating.charge.PriceBook;
 import io.tollgate.rating.deck.RateDeck;
 import java.util.HashMap;
+import java.time.Instant;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.Optional;
 
 /** Decks and accounts in maps. */
@@ -12,6 +15,14 @@ final class ListedDecks implements DeckSource {
   final Map<String, String> accounts = new HashMap<>();
 
   final Map<String, PriceBook> books = new HashMap<>();
+
+  /** Those that are in force from a moment on. */
+  final NavigableMap<Instant, Map<String, RateDeck>> later = new TreeMap<>();
+
+  @Override
+  public Map<String, RateDeck> inForce(Instant at) {
+    return later.floorEntry(at) == null ? inForce() : later.floorEntry(at).getValue();
+  }
 
   @Override
   public Optional<PriceBook> pricesOf(String account) {

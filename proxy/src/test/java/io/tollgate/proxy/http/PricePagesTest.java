@@ -22,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -157,6 +158,8 @@ class PricePagesTest {
         "/v1/quote?to=436641234567&deck=nothing",
         "/v1/quote?to=436641234567&deck=demo&account=acme",
         "/v1/quote?to=436641234567&orgin=33123456789",
+        "/v1/quote?to=436641234567&at=tomorrow",
+        "/v1/quote?to=436641234567&at=2020-01-01T00:00:00Z",
         "/v1/quote?call=inbound.local",
         "/v1/quote?call=inbound.local&account=nobody",
         "/v1/quote?call=inbound&account=acme",
@@ -201,6 +204,16 @@ class PricePagesTest {
             """);
     assertThat(json("/v1/quote?account=acme&call=inbound.tollfree").get("result").stringValue())
         .isEqualTo("no-rate");
+  }
+
+  @Test
+  void aCallOfTomorrowIsQuotedByTomorrowsDeck() throws Exception {
+    Instant tomorrow = Instant.parse("2999-01-01T00:00:00Z");
+    decks.later.put(
+        tomorrow, Map.of("demo", deck("demo2", "destination,rate\n43,0.5\n").withVersion(13)));
+    String to = "/v1/quote?to=436641234567&deck=demo&at=";
+    assertThat(json(to + tomorrow).get("deckVersion").intValue()).isEqualTo(13);
+    assertThat(json(to + tomorrow.minusMillis(1)).get("deckVersion").intValue()).isEqualTo(12);
   }
 
   @Test
