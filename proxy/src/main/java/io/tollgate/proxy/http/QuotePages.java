@@ -21,8 +21,8 @@ import tools.jackson.core.JsonGenerator;
 
 /**
  * What a call would cost if it were made now, or {@code at} a moment to come, by the versions of
- * decks that lie ready for it. {@code GET /v1/quote?to=&from=&seconds=}: one; {@code
- * GET /v1/quotes?to=A,B,C…}: up to 500 destinations from one origin. The deck is that of {@code
+ * decks that lie ready for it. {@code GET /v1/quote?to=&from=&seconds=}: one; {@code GET
+ * /v1/quotes?to=A,B,C…}: up to 500 destinations from one origin. The deck is that of {@code
  * account}, or the one that is named by {@code deck}, or the only one that there is.
  *
  * <p>The answers name things as records do. {@code result} is {@code rated}, {@code no-rate} or
@@ -33,7 +33,8 @@ import tools.jackson.core.JsonGenerator;
  * book prices.
  */
 final class QuotePages {
-  private static final Set<String> PARAMETERS = Set.of("to", "from", "account", "deck", "seconds", "at");
+  private static final Set<String> PARAMETERS =
+      Set.of("to", "from", "account", "deck", "seconds", "at");
   private static final Set<String> BOOK_PARAMETERS = Set.of("call", "account", "seconds");
   private static final List<String> KINDS =
       Arrays.stream(CallKind.values()).map(CallKind::label).toList();
@@ -156,8 +157,7 @@ final class QuotePages {
       throw new BadRequestException("deck", "is not possible beside account; leave one out");
     }
     Optional<Instant> at = at(query);
-    Map<String, RateDeck> decks =
-        at.isPresent() ? source.inForce(at.get()) : source.inForce();
+    Map<String, RateDeck> decks = at.isPresent() ? source.inForce(at.get()) : source.inForce();
     if (account.isPresent()) {
       String id =
           source

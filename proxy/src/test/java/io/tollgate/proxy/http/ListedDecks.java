@@ -2,12 +2,12 @@ package io.tollgate.proxy.http;
 
 import io.tollgate.rating.charge.PriceBook;
 import io.tollgate.rating.deck.RateDeck;
-import java.util.HashMap;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Decks and accounts in maps. */
 final class ListedDecks implements DeckSource {
