@@ -78,7 +78,14 @@ final class CallHarness {
 
   CallEnvironment environment() {
     return new CallEnvironment(
-        clock, timers, registry, this::invite, settings, costs, records::add, new Observer());
+        clock,
+        timers,
+        registry,
+        this::invite,
+        settings,
+        (carrier, to, from) -> costs.cost(carrier, to, from),
+        records::add,
+        new Observer());
   }
 
   private CalleeLeg invite(Invitation invitation, LegListener call) {
