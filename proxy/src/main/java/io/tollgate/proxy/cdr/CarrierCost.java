@@ -24,11 +24,16 @@ public record CarrierCost(Tariff tariff, Charge charge) {
    *
    * @param paid the customer's charge
    * @param currency its currency
-   * @return empty where the two are in different currencies
+   * @return empty where the two are in different currencies, or it is more than {@link Money} holds
    */
   public Optional<Money> margin(Charge paid, String currency) {
-    return currency.equals(tariff.currency())
-        ? Optional.of(paid.total().minus(charge.total()))
-        : Optional.empty();
+    if (!currency.equals(tariff.currency())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(paid.total().minus(charge.total()));
+    } catch (ArithmeticException beyondAllMoney) {
+      return Optional.empty();
+    }
   }
 }
