@@ -221,7 +221,8 @@ public final class Tollgate implements AutoCloseable {
             config.calls(),
             new CarrierDecks(config.carriers(), decks),
             outbox::offer,
-            metrics.calls());
+            metrics.calls(),
+            routes::gatewayAt);
     return new CallSetup(
         authenticator,
         admission,

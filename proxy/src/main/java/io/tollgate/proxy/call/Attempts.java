@@ -3,8 +3,12 @@ package io.tollgate.proxy.call;
 import io.tollgate.proxy.cdr.CarrierCost;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.rating.charge.Tariff;
+import io.tollgate.rating.number.DialledNumber;
+import io.tollgate.rating.number.E164;
 import java.time.Duration;
-import java.util.Iterator;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,12 +19,16 @@ import java.util.Optional;
  * <p>Confined to the call's loop.
  */
 final class Attempts {
+  /** A call goes no further than that, wherever carriers send it. */
+  private static final int MOST_REDIRECTS = 5;
+
   /** For a carrier, time passes between its 200 and our BYE, however soon that follows. */
   private static final Duration STARTED_SECOND = Duration.ofNanos(1);
 
   private final CallEnvironment environment;
   private Optional<Remaining> remaining;
   private Optional<Attempt> current;
+  private int followed;
   private boolean answeredLate;
 
   /** A gateway, the leg that leads there, and what its carrier charges where that is known. */
@@ -28,7 +36,11 @@ final class Attempts {
 
   /** What is still to be tried before the answer. Let go with it: calls last, offers are large. */
   private record Remaining(
-      CallContext context, CallRequest request, LegListener call, Iterator<Gateway> gateways) {}
+      CallContext context,
+      CallRequest request,
+      LegListener call,
+      Deque<Gateway> gateways,
+      List<Gateway> tried) {}
 
   private Attempts(
       CallEnvironment environment, Optional<Remaining> remaining, Optional<Attempt> current) {
@@ -51,7 +63,8 @@ final class Attempts {
       LegListener call) {
     return new Attempts(
         environment,
-        Optional.of(new Remaining(context, request, call, gateways.iterator())),
+        Optional.of(
+            new Remaining(context, request, call, new ArrayDeque<>(gateways), new ArrayList<>(0))),
         Optional.empty());
   }
 
@@ -68,11 +81,12 @@ final class Attempts {
 
   /** Sends an INVITE to the next gateway; false where none is left. */
   boolean tryNext() {
-    if (remaining.isEmpty() || !remaining.get().gateways.hasNext()) {
+    if (remaining.isEmpty() || remaining.get().gateways.isEmpty()) {
       return false;
     }
     Remaining left = remaining.get();
-    Gateway gateway = left.gateways.next();
+    Gateway gateway = left.gateways.remove();
+    left.tried.add(gateway);
     CallerIdentity caller = left.context.caller();
     Optional<Tariff> cost =
         environment
@@ -92,6 +106,38 @@ final class Attempts {
                 left.call);
     current = Optional.of(new Attempt(gateway, leg, cost));
     return true;
+  }
+
+  /**
+   * Puts those that the present gateway names before the others. Only where its carrier may, and
+   * only gateways that the configuration knows, for the number that was priced, each once: a
+   * redirection to another number would be another call at another price.
+   */
+  void follow(List<Redirect> redirects) {
+    if (remaining.isEmpty() || current.isEmpty() || !current.get().gateway.terms().mayRedirect()) {
+      return;
+    }
+    Remaining left = remaining.get();
+    for (Redirect redirect : redirects.reversed()) {
+      Optional<Gateway> gateway = environment.gateways().apply(redirect.address());
+      if (gateway.isPresent()
+          && isNumberOf(left.context, redirect.user())
+          && !left.tried.contains(gateway.get())
+          && followed < MOST_REDIRECTS) {
+        followed++;
+        left.gateways.remove(gateway.get());
+        left.gateways.addFirst(gateway.get());
+      }
+    }
+  }
+
+  private static boolean isNumberOf(CallContext context, String user) {
+    String bare = user.indexOf(';') < 0 ? user : user.substring(0, user.indexOf(';'));
+    return switch (context.to()) {
+      case DialledNumber.Number(E164 e164) ->
+          bare.equals(e164.toString()) || ('+' + bare).equals(e164.toString());
+      case DialledNumber.Code code -> bare.equals(code.dialled());
+    };
   }
 
   /** The gateway has answered: no other will be tried. */

@@ -271,6 +271,14 @@ public final class Call implements LegListener {
   }
 
   @Override
+  public void calleeRedirected(int status, List<Redirect> redirects) {
+    if (state == CallState.CALLING || state == CallState.RINGING) {
+      attempts.follow(redirects);
+    }
+    calleeRefused(status, 0);
+  }
+
+  @Override
   public void calleeUnreachable() {
     switch (state) {
       case CALLING, RINGING -> {

@@ -2,8 +2,12 @@ package io.tollgate.proxy.call;
 
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.route.CostTable;
+import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.time.Clock;
 import io.tollgate.proxy.time.TimerWheel;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -17,6 +21,7 @@ import java.util.function.Predicate;
  * @param costs what carriers charge
  * @param records takes a record and says whether it could
  * @param observer is told of everything
+ * @param gateways knows the gateway at an address, for redirections
  */
 public record CallEnvironment(
     Clock clock,
@@ -26,7 +31,8 @@ public record CallEnvironment(
     CallSettings settings,
     CostTable costs,
     Predicate<Cdr> records,
-    CallObserver observer) {
+    CallObserver observer,
+    Function<InetSocketAddress, Optional<Gateway>> gateways) {
 
   /** Calls whose costs are not known. */
   public CallEnvironment(
@@ -36,8 +42,22 @@ public record CallEnvironment(
       CalleeLegs legs,
       CallSettings settings,
       Predicate<Cdr> records,
+      CallObserver observer,
+      Function<InetSocketAddress, Optional<Gateway>> gateways) {
+    this(
+        clock, timers, registry, legs, settings, CostTable.NONE, records, observer, gateways);
+  }
+
+  /** The same without redirections. */
+  public CallEnvironment(
+      Clock clock,
+      TimerWheel timers,
+      CallRegistry registry,
+      CalleeLegs legs,
+      CallSettings settings,
+      Predicate<Cdr> records,
       CallObserver observer) {
-    this(clock, timers, registry, legs, settings, CostTable.NONE, records, observer);
+    this(clock, timers, registry, legs, settings, records, observer, address -> Optional.empty());
   }
 
   /** Writes a record; what the store cannot take is counted by the observer. */

@@ -9,8 +9,8 @@ import java.util.Optional;
  * leg asserts. One value serves both, so that they cannot differ.
  *
  * @param number empty where nobody knows
- * @param restricted whether the called side's user is not to see it; the carrier is told it, as the
- *     network has to be (RFC 3325 §9.3)
+ * @param restricted whether the called side's user is not to see it; a carrier that is trusted is
+ *     told it all the same (RFC 3325 §9.3)
  */
 public record CallerIdentity(Optional<E164> number, boolean restricted) {
   /** Nobody knows who calls. */

@@ -1,6 +1,7 @@
 package io.tollgate.proxy.call;
 
 import io.tollgate.proxy.cause.HangupCause;
+import java.util.List;
 
 /**
  * What the legs and timers of a call see of it: an error in the call's own code ends that call,
@@ -37,6 +38,11 @@ final class GuardedCall implements LegListener {
   @Override
   public void calleeRefused(int status, int q850) {
     run(() -> call.calleeRefused(status, q850));
+  }
+
+  @Override
+  public void calleeRedirected(int status, List<Redirect> redirects) {
+    run(() -> call.calleeRedirected(status, redirects));
   }
 
   @Override

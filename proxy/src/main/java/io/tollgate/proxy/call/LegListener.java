@@ -1,6 +1,7 @@
 package io.tollgate.proxy.call;
 
 import io.tollgate.proxy.cause.HangupCause;
+import java.util.List;
 
 /**
  * What happens on the legs of a call. Every method is called on the call's loop.
@@ -40,6 +41,14 @@ public interface LegListener {
    * @param q850 the Q.850 cause of its Reason header, or 0 where it gave none
    */
   void calleeRefused(int status, int q850);
+
+  /**
+   * The callee says that somebody else should be asked.
+   *
+   * @param status a final status, 300 to 399
+   * @param redirects whom, the most wanted first
+   */
+  void calleeRedirected(int status, List<Redirect> redirects);
 
   /** Nothing came of the INVITE: no answer in time (Timer B), or it could not be sent. */
   void calleeUnreachable();

@@ -5,8 +5,10 @@ import io.tollgate.proxy.demo.DemoSettings;
 import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.route.Carrier;
 import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.route.GatewayTerms;
 import io.tollgate.proxy.route.GatewayUri;
 import io.tollgate.proxy.sip.ListenSettings;
+import io.tollgate.proxy.trunk.DigestLogin;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,23 +20,38 @@ import java.util.Set;
 final class CarriersReader {
   private static final String DEMO = "demo";
 
+  /** Whether 3xx are followed. */
+  private static final Map<String, Boolean> REDIRECT = Map.of("never", false, "gateways", true);
+
   private final Optional<DemoSettings> demo;
   private final List<ListenSettings> listen;
+  private final SecretReader secrets;
   private final Map<String, LoadedDeck> decks;
 
   CarriersReader(
-      Optional<DemoSettings> demo, List<ListenSettings> listen, Map<String, LoadedDeck> decks) {
+      Optional<DemoSettings> demo,
+      List<ListenSettings> listen,
+      SecretReader secrets,
+      Map<String, LoadedDeck> decks) {
     this.demo = demo;
     this.listen = listen;
+    this.secrets = secrets;
     this.decks = decks;
   }
 
   List<Carrier> read(Field carriers) throws ConfigException {
     List<Carrier> read = new ArrayList<>();
     for (Map.Entry<String, Field> carrier : carriers.named().entrySet()) {
-      Section section = carrier.getValue().section("gateways", "deck");
+      Section section = carrier.getValue().section("gateways", "deck", "trusted", "redirect");
       Field gateways = section.need("gateways", "[{uri: \"sip:192.0.2.9:5060\"}]");
-      read.add(new Carrier(carrier.getKey(), gateways(carrier.getKey(), gateways), deck(section)));
+      Optional<Field> trusted = section.find("trusted");
+      Optional<Field> redirect = section.find("redirect");
+      GatewayTerms terms =
+          new GatewayTerms(
+              Optional.empty(),
+              trusted.isPresent() && trusted.get().flag(),
+              redirect.isPresent() && redirect.get().choice(REDIRECT));
+      read.add(new Carrier(carrier.getKey(), gateways(carrier.getKey(), gateways, terms), deck(section)));
     }
     return read;
   }
@@ -46,11 +63,12 @@ final class CarriersReader {
         : Optional.empty();
   }
 
-  private List<Gateway> gateways(String carrier, Field field) throws ConfigException {
+  private List<Gateway> gateways(String carrier, Field field, GatewayTerms terms)
+      throws ConfigException {
     List<Gateway> gateways = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (Field item : field.someItems()) {
-      Section section = item.section("id", "uri", "tlsName");
+      Section section = item.section("id", "uri", "tlsName", "user", "password");
       Optional<Field> id = section.find("id");
       String name = id.isPresent() ? id.get().name() : "gw" + (gateways.size() + 1);
       if (!ids.add(name)) {
@@ -58,9 +76,30 @@ final class CarriersReader {
             .wrong("carrier " + carrier + " has another gateway '" + name + "'", "rename one");
       }
       Field uri = section.need("uri", "\"sip:192.0.2.9:5060\"");
-      gateways.add(new Gateway(name, carrier, tlsName(section, uri(uri))));
+      GatewayTerms own = new GatewayTerms(login(section), terms.trusted(), terms.mayRedirect());
+      gateways.add(new Gateway(name, carrier, tlsName(section, uri(uri)), own));
     }
     return gateways;
+  }
+
+  /** What the gateway is shown where it asks for credentials. */
+  private Optional<DigestLogin> login(Section section) throws ConfigException {
+    Optional<Field> user = section.find("user");
+    Optional<Field> password = section.find("password");
+    if (user.isEmpty() && password.isEmpty()) {
+      return Optional.empty();
+    }
+    if (user.isEmpty()) {
+      throw password.get().wrong("there is no user to it", "add user");
+    }
+    String name = user.get().parse(DigestLogin::requireUser);
+    Field field = section.need("password", "{env: NAME}");
+    Optional<String> secret = secrets.read(field, "password");
+    if (secret.isEmpty()) {
+      throw field.wrong(
+          "the carrier gave it, so it cannot be made", "write {env: NAME} or {file: PATH}");
+    }
+    return Optional.of(new DigestLogin(name, secret.get()));
   }
 
   private GatewayUri uri(Field field) throws ConfigException {

@@ -9,11 +9,22 @@ import java.net.InetSocketAddress;
  * @param id unique within its carrier
  * @param carrier the carrier's id
  * @param uri where its SIP server is
+ * @param terms what is agreed with the carrier
  */
-public record Gateway(String id, String carrier, GatewayUri uri) {
-  /** A gateway over UDP. */
+public record Gateway(String id, String carrier, GatewayUri uri, GatewayTerms terms) {
+  /** A gateway of a carrier with which nothing is agreed. */
+  public Gateway(String id, String carrier, GatewayUri uri) {
+    this(id, carrier, uri, GatewayTerms.NONE);
+  }
+
+  /** The same over UDP. */
   public Gateway(String id, String carrier, InetSocketAddress address) {
     this(id, carrier, new GatewayUri(address, Transport.UDP));
+  }
+
+  /** The same on other terms. */
+  public Gateway on(GatewayTerms others) {
+    return new Gateway(id, carrier, uri, others);
   }
 
   /** The address of its SIP server. */

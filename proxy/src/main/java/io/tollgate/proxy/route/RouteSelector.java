@@ -39,6 +39,11 @@ public final class RouteSelector {
     return Optional.ofNullable(tlsNames.get(address));
   }
 
+  /** The first gateway at this address and port. */
+  public Optional<Gateway> gatewayAt(InetSocketAddress address) {
+    return gateways.stream().filter(gateway -> gateway.address().equals(address)).findFirst();
+  }
+
   /** Whether some gateway has this address. */
   public boolean knows(InetAddress address) {
     return addresses.contains(address);

@@ -11,6 +11,7 @@ import io.tollgate.proxy.sip.RequestWriter.LegNames;
 import io.tollgate.proxy.sip.transport.ClientRequest;
 import io.tollgate.proxy.sip.transport.ListeningPoint;
 import io.tollgate.proxy.sip.transport.PeerChannel;
+import io.tollgate.proxy.trunk.ChallengeResponder;
 import java.util.Optional;
 
 /**
@@ -19,10 +20,14 @@ import java.util.Optional;
  * <p>Confined to its loop.
  */
 final class OutgoingLeg extends SipLeg implements CalleeLeg {
+  private static final int CHALLENGE = 401;
+  private static final int PROXY_CHALLENGE = 407;
   private static final int INTERVAL_TOO_SMALL = 422;
 
   private final String callId;
+  private final Optional<ChallengeResponder> login;
   private Optional<Asking> asking;
+  private String shown = "";
 
   /**
    * The INVITE that waits for its final answer. Let go with it: calls last, and offers are large.
@@ -34,6 +39,12 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
     super(loop, point);
     LegNames names = loop.requests().names(invitation, point);
     this.callId = names.callId();
+    this.login =
+        invitation
+            .gateway()
+            .terms()
+            .login()
+            .map(known -> new ChallengeResponder(known, loop.identifiers()::tag));
     this.asking = Optional.of(asking(invitation, names, 1));
     listen(call);
   }
@@ -68,6 +79,35 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
   @Override
   boolean ownsCallId() {
     return true;
+  }
+
+  @Override
+  boolean meetsChallenge(SIPResponse response) {
+    if (login.isEmpty()) {
+      return false;
+    }
+    boolean proxy = response.getStatusCode() == PROXY_CHALLENGE;
+    if (!proxy && response.getStatusCode() != CHALLENGE) {
+      login.get().accepted();
+      return false;
+    }
+    return login.get().challenged(proxy, Challenges.of(response, proxy));
+  }
+
+  /** An ACK shows what its INVITE showed (RFC 3261 §22.1). */
+  @Override
+  String credentials(String method, String requestUri) {
+    if (login.isEmpty()) {
+      return "";
+    }
+    if (!method.equals("ACK")) {
+      String now = login.get().credentials(method, requestUri);
+      if (!method.equals("INVITE")) {
+        return now;
+      }
+      shown = now;
+    }
+    return shown;
   }
 
   @Override
@@ -132,6 +172,7 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
               asked.names.from(),
               Hop.to(point().carriedBy(), asked.invitation.gateway().address())));
       mustAcknowledge(asked.sequence);
+      login.ifPresent(ChallengeResponder::accepted);
       Body answer = Bodies.of(response);
       Body offer = asked.invitation.offer();
       begin(SessionTerms.ofResponse(response, loop.sessionTimer()), offer, answer);
@@ -159,7 +200,16 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
         next.invite.send();
       } else {
         asking = Optional.empty();
-        call().calleeRefused(response.getStatusCode(), Reasons.q850(response));
+        giveWord(response);
+      }
+    }
+
+    private void giveWord(SIPResponse response) {
+      int status = response.getStatusCode();
+      if (status < 400) {
+        call().calleeRedirected(status, Targets.redirects(response));
+      } else {
+        call().calleeRefused(status, Reasons.q850(response));
       }
     }
 

@@ -88,14 +88,14 @@ final class RequestWriter {
     text.append('>');
   }
 
-  /** What From does not show, the carrier is told apart, for its eyes only (RFC 3325 §9.3). */
-  private void identity(CallerIdentity caller, ListeningPoint point) {
+  /** Who calls, for a carrier within our trust domain, whatever From shows (RFC 3325 §9.1). */
+  private void identity(CallerIdentity caller, boolean trusted, ListeningPoint point) {
+    if (trusted && caller.number().isPresent()) {
+      text.append("P-Asserted-Identity: ");
+      appendNumber(caller.number().get(), point);
+      text.append("\r\n");
+    }
     if (caller.restricted()) {
-      if (caller.number().isPresent()) {
-        text.append("P-Asserted-Identity: ");
-        appendNumber(caller.number().get(), point);
-        text.append("\r\n");
-      }
       text.append("Privacy: id\r\n");
     }
   }
@@ -109,7 +109,7 @@ final class RequestWriter {
       LegNames names, long sequence, Invitation invitation, ListeningPoint point, String headers) {
     start("INVITE", names.requestUri, names.branch, point, invitation.maxForwards());
     parties(names.from, names.to, names.callId, sequence, "INVITE");
-    identity(invitation.caller(), point);
+    identity(invitation.caller(), invitation.gateway().terms().trusted(), point);
     text.append(ResponseWriter.contact(point, invitation.gateway().uri().sips()));
     text.append(ResponseWriter.ALLOW);
     text.append(ResponseWriter.SUPPORTED).append(headers);

@@ -270,6 +270,7 @@ abstract class SipLeg implements CallLeg {
     Body answer = Bodies.of(response);
     boolean changed = descriptions.wouldChangeBy(answer);
     ack.owe(reinvite.sequence());
+    meetsChallenge(response); // there is none: credentials were good
     if (!over) {
       dialog = Targets.refresh(dialog, response, SipLoop.sourceOf(response));
       descriptions.agree(offer, answer);

@@ -9,12 +9,14 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.netty.util.NetUtil;
+import io.tollgate.proxy.call.Redirect;
 import io.tollgate.proxy.net.Transport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -188,6 +190,34 @@ final class Targets {
     } catch (NumberFormatException | UnknownHostException e) {
       return Optional.empty();
     }
+  }
+
+  /** Where a 3xx sends the call: its Contacts that name an address, the most wanted first. */
+  static List<Redirect> redirects(SIPResponse response) {
+    if (response.getContactHeaders() == null) {
+      return List.of();
+    }
+    List<Contact> contacts = new ArrayList<>();
+    for (Contact contact : response.getContactHeaders()) {
+      if (!contact.isWildCard()
+          && contact.getAddress() != null
+          && contact.getAddress().getURI() instanceof SipUri uri
+          && uri.getHost() != null) {
+        contacts.add(contact);
+      }
+    }
+    contacts.sort(Comparator.comparing(Targets::preference).reversed());
+    List<Redirect> redirects = new ArrayList<>();
+    for (Contact contact : contacts) {
+      URI uri = contact.getAddress().getURI();
+      literal(uri.toString()).ifPresent(at -> redirects.add(new Redirect(Users.of(uri), at)));
+    }
+    return redirects;
+  }
+
+  /** RFC 3261 §20.10; 1 where a Contact does not say. */
+  private static float preference(Contact contact) {
+    return contact.getQValue() < 0 ? 1 : contact.getQValue();
   }
 
   /** Their Contact; where they give none that could be used, the address that they have. */

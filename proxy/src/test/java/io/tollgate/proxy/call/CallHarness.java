@@ -85,7 +85,8 @@ final class CallHarness {
         settings,
         (carrier, to, from) -> costs.cost(carrier, to, from),
         records::add,
-        new Observer());
+        new Observer(),
+        address -> Optional.empty());
   }
 
   private CalleeLeg invite(Invitation invitation, LegListener call) {

@@ -115,6 +115,30 @@ class BadConfigTest {
             "tollgate.yaml:27: calls.noAnswer: '90' is not a duration;"
                 + " write a number and its unit: 500ms, 180s, 5m, 4h"),
         arguments(
+            "- {id: fra1, ",
+            "- {id: fra1, password: {env: BOB}, ",
+            "tollgate.yaml:25: carriers.c1.gateways[0].password: there is no user to it; add user"),
+        arguments(
+            "- {id: fra1, ",
+            "- {id: fra1, user: me, ",
+            "tollgate.yaml:25: carriers.c1.gateways[0].password: it is missing;"
+                + " add password: {env: NAME}"),
+        arguments(
+            "- {id: fra1, ",
+            "- {id: fra1, user: \"m e\", password: {env: BOB}, ",
+            "tollgate.yaml:25: carriers.c1.gateways[0].user: 'm e' is no user name;"
+                + " use up to 128 characters without blanks and quotes"),
+        arguments(
+            "- {id: fra1, ",
+            "- {id: fra1, user: me, password: generate, ",
+            "tollgate.yaml:25: carriers.c1.gateways[0].password: the carrier gave it, so it cannot"
+                + " be made; write {env: NAME} or {file: PATH}"),
+        arguments(
+            "  c1:\n",
+            "  c1:\n    redirect: always\n",
+            "tollgate.yaml:24: carriers.c1.redirect: 'always' is none of the choices;"
+                + " write gateways or never"),
+        arguments(
             "expires: 20m",
             "expires: 89s",
             "tollgate.yaml:27: calls.sessionTimer.expires: 89s is not within 90s and 24h;"

@@ -8,6 +8,7 @@ import io.tollgate.proxy.demo.DemoSettings;
 import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.route.Carrier;
 import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.route.GatewayTerms;
 import io.tollgate.proxy.sip.ListenSettings;
 import io.tollgate.proxy.sip.ListenSettings.Advertised;
 import io.tollgate.proxy.sip.SessionTimerSettings;
@@ -17,6 +18,7 @@ import io.tollgate.proxy.trunk.AuthMode;
 import io.tollgate.proxy.trunk.CallLimits;
 import io.tollgate.proxy.trunk.CallerIdPolicy;
 import io.tollgate.proxy.trunk.DigestAlgorithm;
+import io.tollgate.proxy.trunk.DigestLogin;
 import io.tollgate.proxy.trunk.DigestSettings;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.rating.charge.CallKind;
@@ -347,5 +349,17 @@ class ConfigLoaderTest {
   void sessionTimersCanBeTurnedOff() throws ConfigException {
     files.with("sessionTimer: {expires: 20m, min: 2m}", "sessionTimer: off");
     assertThat(files.check().sip().sessionTimer()).isEqualTo(SessionTimerSettings.OFF);
+  }
+
+  @Test
+  void readsWhatIsAgreedWithACarrier() throws ConfigException {
+    files.with(
+        "  c1:\n    gateways:\n      - {id: fra1, ",
+        "  c1:\n    trusted: true\n    redirect: gateways\n    gateways:\n"
+            + "      - {id: fra1, user: me, password: {env: BOB}, ");
+    List<Gateway> gateways = files.check().carriers().getFirst().gateways();
+    assertThat(gateways.get(0).terms())
+        .isEqualTo(new GatewayTerms(Optional.of(new DigestLogin("me", "zanzibar")), true, true));
+    assertThat(gateways.get(1).terms()).isEqualTo(new GatewayTerms(Optional.empty(), true, true));
   }
 }

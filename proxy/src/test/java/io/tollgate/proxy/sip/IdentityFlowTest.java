@@ -5,7 +5,11 @@ import static io.tollgate.proxy.sip.SipHarness.CARRIER;
 import static io.tollgate.proxy.sip.TestCaller.response;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.proxy.route.GatewayTerms;
 import io.tollgate.proxy.sip.SipHarness.Sent;
+import io.tollgate.proxy.trunk.CallerIdPolicy;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Who calls: what the carrier is told, and what it is not. */
@@ -13,7 +17,11 @@ class IdentityFlowTest {
   private final SipHarness edge = new SipHarness();
 
   @Test
-  void aHiddenNumberIsRatedAndToldTheCarrierAlone() {
+  void aHiddenNumberIsRatedAndToldATrustedCarrierAlone() {
+    SipHarness edge =
+        new SipHarness(
+            List.of(SipHarness.gateway().on(new GatewayTerms(Optional.empty(), true, false))),
+            CallerIdPolicy.ANY);
     edge.receive(
         CALLER,
         TestCaller.invite()
@@ -30,6 +38,21 @@ class IdentityFlowTest {
     edge.receive(CARRIER, response(invite, 486, "callee", "", ""));
     assertThat(edge.record().tariff().orElseThrow().originPrefix()).isEqualTo("33");
     assertThat(edge.record().parties().from()).hasToString("Optional[+33123456789]");
+  }
+
+  @Test
+  void anyOtherCarrierIsNotToldAHiddenNumber() {
+    edge.receive(
+        CALLER,
+        TestCaller.invite()
+            .replace(
+                "From: <sip:+33123456789@127.0.0.1:5061>",
+                "P-Preferred-Identity: <tel:+33123456789>\nPrivacy: id\n"
+                    + "From: \"Anonymous\" <sip:anonymous@anonymous.invalid>"));
+    edge.next("100");
+    Sent invite = edge.next("INVITE");
+    assertThat(invite.text()).doesNotContain("33123456789").doesNotContain("P-Asserted");
+    assertThat(invite.header("Privacy")).isEqualTo("id");
   }
 
   @Test

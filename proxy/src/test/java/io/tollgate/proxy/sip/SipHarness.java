@@ -18,6 +18,7 @@ import io.tollgate.proxy.time.TurnedClock;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.AddressPrefix;
 import io.tollgate.proxy.trunk.AuthMode;
+import io.tollgate.proxy.trunk.CallerIdPolicy;
 import io.tollgate.proxy.trunk.DigestAuthenticator;
 import io.tollgate.proxy.trunk.DigestSettings;
 import io.tollgate.proxy.trunk.Trunk;
@@ -93,6 +94,16 @@ final class SipHarness {
   }
 
   SipHarness(CallSettings settings) {
+    this(settings, List.of(gateway()), CallerIdPolicy.ANY);
+  }
+
+  /** An edge with other gateways, and another way with callers' numbers. */
+  SipHarness(List<Gateway> gateways, CallerIdPolicy callerId) {
+    this(CallSettings.DEFAULT, gateways, callerId);
+  }
+
+  private SipHarness(CallSettings settings, List<Gateway> gateways, CallerIdPolicy callerId) {
+    RouteSelector routes = new RouteSelector(List.of(new Carrier("c1", gateways)));
     List<ListeningPoint> points = new ArrayList<>();
     LoopStack stack =
         SipStackFactory.create(0, clock, timers, (owner, address, port) -> points.getFirst());
@@ -119,17 +130,23 @@ final class SipHarness {
             (invitation, call) -> OutgoingLeg.invite(loop, point, invitation, call),
             settings,
             records::add,
-            CallObserver.NONE);
+            CallObserver.NONE,
+            routes::gatewayAt);
     receiver =
         new SipReceiver(
-            loop, setup(), SipHarness::known, CallObserver.NONE, new Wire(), "edge.test");
+            loop,
+            setup(routes, callerId),
+            SipHarness::known,
+            CallObserver.NONE,
+            new Wire(),
+            "edge.test");
   }
 
   private static boolean known(InetAddress address) {
     return !address.equals(STRANGER.getAddress());
   }
 
-  private CallSetup setup() {
+  private CallSetup setup(RouteSelector routes, CallerIdPolicy callerId) {
     Account account = new Account("acme", "demo", 1000);
     Trunk trunk =
         new Trunk(
@@ -138,7 +155,9 @@ final class SipHarness {
             AuthMode.LIST,
             List.of(AddressPrefix.parse("127.0.0.1/32")),
             Optional.empty(),
-            1000);
+            1000,
+            true,
+            callerId);
     TrunkDirectory trunks = new TrunkDirectory(List.of(trunk));
     return new CallSetup(
         new TrunkAuthenticator(
@@ -151,7 +170,7 @@ final class SipHarness {
                 new SecureRandom())),
         admission,
         decks(),
-        new RouteSelector(List.of(new Carrier("c1", List.of(gateway())))),
+        routes,
         "fra",
         () -> "id-" + records.size(),
         () -> false,

@@ -10,24 +10,39 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Provider;
 import java.security.SecureRandom;
+import java.security.Security;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
 
 /**
  * Makes TLS contexts out of PEM files: TLS 1.2 and 1.3, forward secrecy and authenticated
- * encryption only, by BouncyCastle's JSSE. The provider is not installed in the JVM, so that
- * everything else keeps the JDK's own; it takes its EC and AES from there, too.
+ * encryption only, by BouncyCastle's JSSE.
+ *
+ * <p>It takes its cryptography from the JVM's providers, in their order: EC and AES from the JDK,
+ * whose code is the faster, and from BouncyCastle, which stands last, what the JDK knows by other
+ * names (RSA-PSS, which TLS 1.3 needs for RSA keys).
  */
 final class TlsContexts {
-  private static final Provider JSSE = new BouncyCastleJsseProvider();
+  /** Held, or java.util.logging would forget their levels. */
+  private static final List<Logger> QUIET =
+      List.of(
+          // A line for every handshake and every alert.
+          quiet("org.bouncycastle.jsse.provider", Level.WARNING),
+          // The JDK's list of weak algorithms has words that it does not know.
+          quiet("org.bouncycastle.jsse.provider.DisabledAlgorithmConstraints", Level.SEVERE));
+
+  private static final Provider JSSE = jsse();
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String ALGORITHM = "PKIX";
   private static final char[] NO_PASSWORD = {};
@@ -51,6 +66,19 @@ final class TlsContexts {
   private static final Duration SESSION_LIFE = Duration.ofHours(1);
 
   private TlsContexts() {}
+
+  private static Logger quiet(String name, Level level) {
+    Logger logger = Logger.getLogger(name);
+    logger.setLevel(level);
+    return logger;
+  }
+
+  private static Provider jsse() {
+    if (Security.getProvider(BouncyCastleProvider.PROVIDER_NAME) == null) {
+      Security.addProvider(new BouncyCastleProvider());
+    }
+    return new BouncyCastleJsseProvider();
+  }
 
   /** What a listening point shows. */
   static SslContext server(CertificateFiles.Loaded shown, Optional<Path> authorities, boolean must)

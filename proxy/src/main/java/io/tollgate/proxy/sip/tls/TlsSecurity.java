@@ -43,6 +43,7 @@ public final class TlsSecurity implements StreamSecurity {
   /** What is in force. */
   private record Contexts(SslContext first, Map<String, SslContext> byName, SslContext client) {
     SslContext forServer(String name) {
+
       return name == null ? first : byName.getOrDefault(name.toLowerCase(Locale.ROOT), first);
     }
   }
