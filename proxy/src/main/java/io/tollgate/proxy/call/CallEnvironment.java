@@ -44,8 +44,7 @@ public record CallEnvironment(
       Predicate<Cdr> records,
       CallObserver observer,
       Function<InetSocketAddress, Optional<Gateway>> gateways) {
-    this(
-        clock, timers, registry, legs, settings, CostTable.NONE, records, observer, gateways);
+    this(clock, timers, registry, legs, settings, CostTable.NONE, records, observer, gateways);
   }
 
   /** The same without redirections. */

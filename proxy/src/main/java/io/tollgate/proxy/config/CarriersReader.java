@@ -51,7 +51,9 @@ final class CarriersReader {
               Optional.empty(),
               trusted.isPresent() && trusted.get().flag(),
               redirect.isPresent() && redirect.get().choice(REDIRECT));
-      read.add(new Carrier(carrier.getKey(), gateways(carrier.getKey(), gateways, terms), deck(section)));
+      read.add(
+          new Carrier(
+              carrier.getKey(), gateways(carrier.getKey(), gateways, terms), deck(section)));
     }
     return read;
   }
