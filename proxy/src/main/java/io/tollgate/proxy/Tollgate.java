@@ -1,6 +1,7 @@
 package io.tollgate.proxy;
 
 import io.tollgate.proxy.admission.AdmissionControl;
+import io.tollgate.proxy.admission.CreditLedger;
 import io.tollgate.proxy.call.CallEnvironment;
 import io.tollgate.proxy.call.CallSetup;
 import io.tollgate.proxy.cdr.CdrIds;
@@ -21,6 +22,7 @@ import io.tollgate.proxy.route.CarrierDecks;
 import io.tollgate.proxy.route.RouteSelector;
 import io.tollgate.proxy.sip.LoopResources;
 import io.tollgate.proxy.sip.SipEdge;
+import io.tollgate.proxy.store.CreditBook;
 import io.tollgate.proxy.store.DeckVersions;
 import io.tollgate.proxy.store.Store;
 import io.tollgate.proxy.store.StoreException;
@@ -101,10 +103,11 @@ public final class Tollgate implements AutoCloseable {
     DeckSwap swap = new DeckSwap(versions, decks, InstantSource.system());
     startDecks(config, swap);
     PriceBooks books = startPriceBooks(config, versions);
+    CreditInForce credit = startCredit(config, store);
     SqliteCdrStore cdrs = new SqliteCdrStore(store);
     CdrOutbox outbox = new CdrOutbox(cdrs, CdrOutbox.Settings.DEFAULT);
     running("records", outbox::close);
-    AdmissionControl admission = startAdmission();
+    AdmissionControl admission = startAdmission(credit.ledger());
     Metrics metrics = new Metrics(version(), config.sip().loopCount());
     metrics.watch(outbox);
     running("metrics", metrics::close);
@@ -112,7 +115,8 @@ public final class Tollgate implements AutoCloseable {
       startDemoCarrier(config.demo().get());
     }
     SipEdge sip = startSip(config, decks, admission, outbox, metrics);
-    startHttp(config, metrics, cdrs, new PricesInForce(config.accounts(), decks, swap, books), sip);
+    PricesInForce prices = new PricesInForce(config.accounts(), decks, swap, books);
+    startHttp(config, metrics, cdrs, prices, credit, sip);
     listening = true;
   }
 
@@ -139,9 +143,16 @@ public final class Tollgate implements AutoCloseable {
     running("deck watch", watch::close);
   }
 
+  /** The money of accounts. It is closed after the last record, which charges what it says. */
+  private CreditInForce startCredit(TollgateConfig config, Store store) throws StartFailure {
+    CreditInForce credit = CreditInForce.start(config, new CreditBook(store));
+    running("credit", credit::close);
+    return credit;
+  }
+
   /** Who may call how fast; the state of those that call no more is dropped beside the loops. */
-  private AdmissionControl startAdmission() {
-    AdmissionControl admission = new AdmissionControl();
+  private AdmissionControl startAdmission(CreditLedger ledger) {
+    AdmissionControl admission = new AdmissionControl(ledger);
     ScheduledExecutorService sweeper =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("admission-sweep").daemon().factory());
@@ -239,12 +250,14 @@ public final class Tollgate implements AutoCloseable {
       Metrics metrics,
       SqliteCdrStore cdrs,
       PricesInForce prices,
+      CreditInForce credit,
       SipEdge sip)
       throws StartFailure {
     try {
       AdminServer http =
           AdminServer.start(
-              config.http(), new AdminSources(() -> missing(sip), metrics::write, cdrs, prices));
+              config.http(),
+              new AdminSources(() -> missing(sip), metrics::write, cdrs, prices, credit));
       running("HTTP", http::close);
     } catch (AdminServerException e) {
       throw new StartFailure("http.bind", e.getMessage(), "stop what uses it, or bind another", e);

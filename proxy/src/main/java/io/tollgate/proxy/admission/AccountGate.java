@@ -3,10 +3,8 @@ package io.tollgate.proxy.admission;
 import io.tollgate.proxy.admission.Verdict.Refused;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.limit.CpsLimiter;
-import io.tollgate.proxy.limit.Permit;
 import io.tollgate.proxy.trunk.CallLimits;
 import io.tollgate.proxy.trunk.Trunk;
-import io.tollgate.rating.charge.Money;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -74,7 +72,7 @@ final class AccountGate {
     }
     ofTrunk.active++;
     use.active++;
-    return new Verdict.Admitted(new CallPermit(ofTrunk));
+    return new Verdict.Admitted(new CallPermit(() -> leave(ofTrunk)));
   }
 
   synchronized int active() {
@@ -117,23 +115,8 @@ final class AccountGate {
     return retired;
   }
 
-  private final class CallPermit implements Permit {
-    private final Use ofTrunk;
-    private boolean released;
-
-    private CallPermit(Use ofTrunk) {
-      this.ofTrunk = ofTrunk;
-    }
-
-    @Override
-    public void release(Money charge) {
-      synchronized (AccountGate.this) {
-        if (!released) {
-          released = true;
-          ofTrunk.active--;
-          use.active--;
-        }
-      }
-    }
+  private synchronized void leave(Use ofTrunk) {
+    ofTrunk.active--;
+    use.active--;
   }
 }

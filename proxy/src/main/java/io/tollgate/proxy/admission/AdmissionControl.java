@@ -2,6 +2,8 @@ package io.tollgate.proxy.admission;
 
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.Trunk;
+import io.tollgate.rating.charge.Tariff;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -26,6 +28,17 @@ public final class AdmissionControl {
   private static final int SWEPT_AT_ONCE = 256;
 
   private final ConcurrentMap<String, AccountGate> accounts = new ConcurrentHashMap<>();
+  private final Optional<CreditLedger> ledger;
+
+  /** Admission where nobody counts money. */
+  public AdmissionControl() {
+    this.ledger = Optional.empty();
+  }
+
+  /** Admission with a ledger that pays for the calls. */
+  public AdmissionControl(CreditLedger ledger) {
+    this.ledger = Optional.of(ledger);
+  }
 
   /**
    * Decides on a new call. A retransmission, or the repetition of a challenged INVITE before it has
@@ -40,6 +53,19 @@ public final class AdmissionControl {
         return verdict.get();
       }
     }
+  }
+
+  /**
+   * Sets money aside for a call that has been admitted and priced, where somebody counts it.
+   *
+   * @param permit of the call, which carries the money from here on
+   * @param call the id of its record
+   * @param began when its INVITE came in
+   * @return why it cannot be paid for; empty where it can
+   */
+  public Optional<Verdict.Refused> fund(
+      CallPermit permit, String call, Trunk trunk, Tariff tariff, Instant began) {
+    return ledger.flatMap(l -> l.fund(permit, call, trunk, tariff, began));
   }
 
   /**

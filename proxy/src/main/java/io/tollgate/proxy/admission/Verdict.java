@@ -1,7 +1,6 @@
 package io.tollgate.proxy.admission;
 
 import io.tollgate.proxy.cause.HangupCause;
-import io.tollgate.proxy.limit.Permit;
 
 /** What {@link AdmissionControl} says of a call. */
 public sealed interface Verdict {
@@ -11,7 +10,7 @@ public sealed interface Verdict {
    *
    * @param permit held while the call is up; to be released in every ending
    */
-  record Admitted(Permit permit) implements Verdict {}
+  record Admitted(CallPermit permit) implements Verdict {}
 
   /**
    * The call may not go ahead; what was held before is held still.

@@ -1,6 +1,7 @@
 package io.tollgate.proxy.call;
 
 import io.tollgate.proxy.admission.AdmissionControl;
+import io.tollgate.proxy.admission.CallPermit;
 import io.tollgate.proxy.admission.CallScreen;
 import io.tollgate.proxy.admission.Verdict;
 import io.tollgate.proxy.cause.HangupCause;
@@ -164,7 +165,8 @@ public final class CallSetup {
     private final CallerLeg caller;
     private String account = "";
     private String trunk = "";
-    private Permit permit = Permit.NONE;
+    private Optional<CallPermit> permit = Optional.empty();
+    private Optional<String> id = Optional.empty();
     private Optional<E164> to = Optional.empty();
     private CallerIdentity from = CallerIdentity.UNKNOWN;
     private String fromReceived;
@@ -181,12 +183,19 @@ public final class CallSetup {
       trunk = known.id();
       switch (admission.admit(known, request.receivedNanos())) {
         case Verdict.Refused refused -> refuse(refused);
-        case Verdict.Admitted(Permit held) -> {
-          permit = held;
+        case Verdict.Admitted(CallPermit held) -> {
+          permit = Optional.of(held);
           Optional<Verdict.Refused> closed = CallScreen.hours(known, request.receivedAt());
           closed.ifPresentOrElse(this::refuse, () -> number(known));
         }
       }
+    }
+
+    /** The id of the record that will be written, whatever becomes of the call. */
+    private String id() {
+      String known = id.orElseGet(ids);
+      id = Optional.of(known);
+      return known;
     }
 
     private void refuse(Verdict.Refused refused) {
@@ -253,8 +262,13 @@ public final class CallSetup {
             refuse(Refusal.of(HangupCause.DESTINATION_BARRED, "prefix " + prefix + " is barred"));
         case RatingResult.Rated(Tariff found) -> {
           tariff = Optional.of(found);
-          Optional<Verdict.Refused> tooDear = CallScreen.rate(known, found);
-          tooDear.ifPresentOrElse(this::refuse, () -> route(known, called, found));
+          Optional<Verdict.Refused> unpayable =
+              CallScreen.rate(known, found)
+                  .or(
+                      () ->
+                          admission.fund(
+                              permit.orElseThrow(), id(), known, found, request.receivedAt()));
+          unpayable.ifPresentOrElse(this::refuse, () -> route(known, called, found));
         }
       }
     }
@@ -267,7 +281,7 @@ public final class CallSetup {
       }
       CallContext context =
           new CallContext(
-              ids.get(),
+              id(),
               Cdr.Direction.OUTBOUND,
               account,
               trunk,
@@ -279,7 +293,7 @@ public final class CallSetup {
               known.announcePrice(),
               CallBounds.of(known, request.receivedAt()),
               request.receivedAt());
-      Call.start(context, environment, caller, permit, request, gateways);
+      Call.start(context, environment, caller, permit.orElseThrow(), request, gateways);
     }
 
     /** Nobody claims it: records of such attempts are rationed, since anybody can make them. */
@@ -293,7 +307,7 @@ public final class CallSetup {
     }
 
     void refuse(Refusal refusal) {
-      permit.release();
+      permit.ifPresent(Permit::release);
       environment.observer().refused(refusal.cause());
       caller.refuse(refusal);
       environment.write(record(refusal));
@@ -301,7 +315,7 @@ public final class CallSetup {
 
     private Cdr record(Refusal refusal) {
       return new Cdr(
-          ids.get(),
+          id(),
           Cdr.Direction.OUTBOUND,
           parties(),
           trunk.isEmpty() ? Cdr.Path.NOWHERE : new Cdr.Path(account, trunk, "", "", pop),

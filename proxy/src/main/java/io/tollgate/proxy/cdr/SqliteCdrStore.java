@@ -1,5 +1,6 @@
 package io.tollgate.proxy.cdr;
 
+import io.tollgate.proxy.store.CreditBook;
 import io.tollgate.proxy.store.Store;
 import io.tollgate.proxy.store.StoreFile;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -54,13 +56,33 @@ public final class SqliteCdrStore implements CdrStore {
         CdrRow.bind(statement, cdr);
         statement.addBatch();
       }
-      statement.executeBatch(); // a third less than to execute each
+      int[] inserted = statement.executeBatch(); // a third less than to execute each
+      CreditBook.charge(connection, charged(records, inserted));
       return records.size();
     } catch (SQLException | RuntimeException e) {
       insert = Optional.empty(); // the driver ends a statement that failed
       statement.close();
       throw e;
     }
+  }
+
+  /** What records charge that were not there before. */
+  private static List<CreditBook.Charged> charged(List<Cdr> records, int[] inserted) {
+    List<CreditBook.Charged> charged = new ArrayList<>();
+    for (int i = 0; i < inserted.length; i++) {
+      Cdr cdr = records.get(i);
+      if (inserted[i] > 0 && !cdr.path().gateway().isEmpty()) {
+        charged.add(
+            new CreditBook.Charged(
+                cdr.id(),
+                cdr.path().account(),
+                cdr.path().trunk(),
+                (int) cdr.times().receivedAt().atOffset(ZoneOffset.UTC).toLocalDate().toEpochDay(),
+                cdr.charge().total().nanos(),
+                cdr.times().answeredAt().isPresent()));
+      }
+    }
+    return charged;
   }
 
   @Override

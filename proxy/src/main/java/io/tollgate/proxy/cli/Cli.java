@@ -87,11 +87,17 @@ public final class Cli implements Runnable {
     deck.addSubcommand(new DeckCheckCommand());
     deck.addSubcommand(new DeckPriceCommand());
     deck.addSubcommand(new DeckDiffCommand());
+    CommandLine credit = new CommandLine(new CreditCommand());
+    credit.addSubcommand(new CreditShowCommand());
+    credit.addSubcommand(new CreditEntryCommand.Add(surroundings));
+    credit.addSubcommand(new CreditEntryCommand.Deduct(surroundings));
+    credit.addSubcommand(new CreditReleaseCommand(surroundings));
     CommandLine tool = new CommandLine(cli);
     tool.addSubcommand(new RunCommand(starter, surroundings));
     tool.addSubcommand(config);
     tool.addSubcommand(deck);
     tool.addSubcommand(cdr);
+    tool.addSubcommand(credit);
     tool.addSubcommand(new NumberCommand(surroundings));
     tool.addSubcommand(new PopCommand(surroundings));
     tool.addSubcommand(new CredentialsCommand(surroundings.passwords()));

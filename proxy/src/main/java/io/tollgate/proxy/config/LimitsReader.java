@@ -1,8 +1,10 @@
 package io.tollgate.proxy.config;
 
+import io.tollgate.proxy.store.CreditBook;
 import io.tollgate.proxy.trunk.CallLimits;
 import io.tollgate.proxy.trunk.CallingHours;
 import io.tollgate.proxy.trunk.CallingHoursText;
+import io.tollgate.proxy.trunk.Credit;
 import io.tollgate.proxy.trunk.Destinations;
 import io.tollgate.proxy.trunk.HighCostRange;
 import io.tollgate.proxy.trunk.HighCostRanges;
@@ -22,7 +24,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads {@code limits} of an account or a trunk. */
+/** Reads {@code limits} of an account or a trunk, and {@code credit} of an account. */
 final class LimitsReader {
   private static final int MAX_CHANNELS = 1_000_000;
   private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -36,6 +38,9 @@ final class LimitsReader {
   static final CallLimits UNSAID_OF_ACCOUNT =
       CallLimits.NONE.withDestinations(Destinations.of(Set.of(), Set.of(), HighCostRanges.all()));
 
+  private static final Map<String, Credit.Kind> KINDS =
+      Map.of("prepaid", Credit.Kind.PREPAID, "postpaid", Credit.Kind.POSTPAID);
+
   private LimitsReader() {}
 
   /** An account's: what has a high cost is closed unless it is opened here. */
@@ -46,6 +51,27 @@ final class LimitsReader {
   /** A trunk's. */
   static CallLimits ofTrunk(Section trunk) throws ConfigException {
     return read(trunk, false);
+  }
+
+  /** How an account pays. */
+  static Optional<Credit> credit(Section account) throws ConfigException {
+    Optional<Field> field = account.find("credit");
+    if (field.isEmpty()) {
+      return Optional.empty();
+    }
+    Section section = field.get().section("kind", "limit");
+    Optional<Field> limit = section.find("limit");
+    return switch (section.need("kind", "prepaid").choice(KINDS)) {
+      case PREPAID -> {
+        if (limit.isPresent()) {
+          throw limit
+              .get()
+              .wrong("a prepaid account has no credit", "remove it, or write kind: postpaid");
+        }
+        yield Optional.of(Credit.PREPAID);
+      }
+      case POSTPAID -> Optional.of(Credit.postpaid(amount(section.need("limit", "500.00"))));
+    };
   }
 
   private static CallLimits read(Section owner, boolean isAccount) throws ConfigException {
@@ -87,10 +113,13 @@ final class LimitsReader {
   }
 
   /** More than nothing, in the currency of the account's deck. */
-  static Money amount(Field field) throws ConfigException {
+  private static Money amount(Field field) throws ConfigException {
     Money amount = field.parse(Money::parse);
     if (amount.isNegative() || amount.isZero()) {
       throw field.wrong(amount + " is not more than 0", "write an amount such as 25.00");
+    }
+    if (amount.nanos() > CreditBook.MAX_AMOUNT) {
+      throw field.wrong(amount + " is more than 1000000000", "write a smaller amount");
     }
     return amount;
   }

@@ -59,6 +59,16 @@ public record TollgateConfig(
     }
   }
 
+  /** The currency of an account's prices, and so of its balance and its limits. */
+  public String currencyOf(Account account) {
+    return decks.stream()
+        .map(LoadedDeck::deck)
+        .filter(deck -> deck.id().equals(account.deck()))
+        .findFirst()
+        .orElseThrow()
+        .currency();
+  }
+
   /**
    * Where a field stands in the file; where the file leaves it out, where the section is that could
    * have said it.

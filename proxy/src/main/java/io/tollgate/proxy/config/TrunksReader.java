@@ -47,7 +47,7 @@ final class TrunksReader {
       throws ConfigException {
     Map<String, Account> read = new LinkedHashMap<>();
     for (Map.Entry<String, Field> account : accounts.named().entrySet()) {
-      Section section = account.getValue().section("deck", "cps", "limits", "prices");
+      Section section = account.getValue().section("deck", "cps", "credit", "limits", "prices");
       RateDeck deck = section.need("deck", "demo").reference("deck", decks).deck();
       int cps = rate(section, Account.DEFAULT_CPS);
       Optional<Field> prices = section.find("prices");
@@ -58,6 +58,7 @@ final class TrunksReader {
               deck.id(),
               cps,
               LimitsReader.ofAccount(section),
+              LimitsReader.credit(section),
               prices.isPresent()
                   ? Optional.of(PriceBookReader.read(account.getKey(), prices.get(), deck))
                   : Optional.empty()));

@@ -94,7 +94,8 @@ public final class AdminServer implements AutoCloseable {
                 new QuotePages(sources.decks(), InstantSource.system()).routes(),
                 new PricingPages(sources.decks()).routes(),
                 new DeckPages(sources.decks()).routes(),
-                new DeckUploadPages(sources.decks()).routes())
+                new DeckUploadPages(sources.decks()).routes(),
+                new CreditPages(sources.credit()).routes())
             .flatMap(List::stream)
             .toList());
   }

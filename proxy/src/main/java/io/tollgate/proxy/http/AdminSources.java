@@ -9,6 +9,17 @@ import io.tollgate.proxy.cdr.CdrStore;
  * @param metrics what Prometheus scrapes
  * @param cdrs the records
  * @param decks the prices
+ * @param credit the money of accounts
  */
 public record AdminSources(
-    HealthSource health, MetricsSource metrics, CdrStore cdrs, DeckSource decks) {}
+    HealthSource health,
+    MetricsSource metrics,
+    CdrStore cdrs,
+    DeckSource decks,
+    CreditSource credit) {
+
+  /** Where nobody counts money. */
+  public AdminSources(HealthSource health, MetricsSource metrics, CdrStore cdrs, DeckSource decks) {
+    this(health, metrics, cdrs, decks, CreditSource.NONE);
+  }
+}

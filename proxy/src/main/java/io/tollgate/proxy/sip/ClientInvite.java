@@ -44,6 +44,11 @@ final class ClientInvite {
 
     /** Nothing came in time. */
     void silent();
+
+    /** There was no connection to send it over. */
+    default void unconnected() {
+      silent();
+    }
   }
 
   /**
@@ -142,6 +147,14 @@ final class ClientInvite {
       if (!over) {
         conclude();
         outcome.silent();
+      }
+    }
+
+    @Override
+    public void connectionFailed() {
+      if (!over) {
+        conclude();
+        outcome.unconnected();
       }
     }
 

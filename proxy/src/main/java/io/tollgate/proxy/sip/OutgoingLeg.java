@@ -7,11 +7,14 @@ import io.tollgate.proxy.call.CalleeLeg;
 import io.tollgate.proxy.call.Invitation;
 import io.tollgate.proxy.call.LegListener;
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.route.GatewayUri;
 import io.tollgate.proxy.sip.RequestWriter.LegNames;
 import io.tollgate.proxy.sip.transport.ClientRequest;
+import io.tollgate.proxy.sip.transport.EncodedRequest;
 import io.tollgate.proxy.sip.transport.ListeningPoint;
 import io.tollgate.proxy.sip.transport.PeerChannel;
 import io.tollgate.proxy.trunk.ChallengeResponder;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
@@ -61,11 +64,20 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
     String headers =
         SessionTerms.opening(loop.sessionTimer(), leastInterval())
             + credentials("INVITE", names.requestUri());
+    InetSocketAddress gateway = invitation.gateway().address();
+    EncodedRequest request = loop.requests().invite(names, sequence, invitation, point(), headers);
+    Optional<ListeningPoint> instead =
+        loop.largeRequests()
+            .instead(point(), gateway, request.bytes().length, loop.clock().nanos());
+    if (instead.isPresent()) {
+      speakFrom(instead.get());
+      request = loop.requests().invite(names, sequence, invitation, point(), headers);
+    }
     ClientInvite invite =
         new ClientInvite(
             loop,
-            point().channelTo(invitation.gateway().address()),
-            loop.requests().invite(names, sequence, invitation, point(), headers),
+            point().channelTo(gateway),
+            request,
             () -> loop.requests().cancel(names, sequence, point()),
             new InviteOutcome());
     return new Asking(invitation, names, sequence, invite);
@@ -181,6 +193,25 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
         // Offer and answer are complete: no need to wait for the caller's ACK, which may be lost.
         acknowledge(Body.NONE);
       }
+    }
+
+    /** Where TCP was only for the INVITE's length, UDP has to do. */
+    @Override
+    public void unconnected() {
+      if (asking.isEmpty()) {
+        return;
+      }
+      Asking asked = asking.get();
+      GatewayUri gateway = asked.invitation.gateway().uri();
+      if (point().carriedBy() == gateway.transport() || asked.invite.isCancelled()) {
+        silent();
+        return;
+      }
+      loop.largeRequests().refused(gateway.address(), loop.clock().nanos());
+      speakFrom(loop.points().best(gateway.transport(), gateway.address().getAddress()));
+      Asking next = asking(asked.invitation, loop.requests().again(asked.names), asked.sequence);
+      asking = Optional.of(next);
+      next.invite.send();
     }
 
     @Override

@@ -91,6 +91,11 @@ abstract class SipLeg implements CallLeg {
     return point;
   }
 
+  /** From now on it speaks from there. */
+  final void speakFrom(ListeningPoint other) {
+    point = other;
+  }
+
   /** The dialog is there: from now on its requests find this leg. */
   final void establish(Dialog established) {
     dialog = established;

@@ -25,6 +25,7 @@ final class SipLoop {
   private final RequestWriter requests;
   private final ResponseWriter responses;
   private final ListeningPoints points = new ListeningPoints();
+  private final LargeRequests largeRequests = new LargeRequests(points);
   private final AnsweredRequests answered = new AnsweredRequests();
   private final Map<String, SipLeg> dialogs = new HashMap<>();
   private final Map<String, IncomingLeg> invites = new HashMap<>();
@@ -63,6 +64,11 @@ final class SipLoop {
   /** Where it listens. */
   ListeningPoints points() {
     return points;
+  }
+
+  /** Sends by TCP what is too large for a datagram. */
+  LargeRequests largeRequests() {
+    return largeRequests;
   }
 
   Identifiers identifiers() {

@@ -11,10 +11,16 @@ import java.util.Optional;
  * @param deck the id of the deck that prices its calls
  * @param cps new calls per second over all its trunks, 1 to {@link #MAX_CPS}
  * @param limits what bounds its calls besides
+ * @param credit how it pays; empty where nobody counts what it has
  * @param prices what it pays for calls that no deck prices
  */
 public record Account(
-    String id, String deck, int cps, CallLimits limits, Optional<PriceBook> prices) {
+    String id,
+    String deck,
+    int cps,
+    CallLimits limits,
+    Optional<Credit> credit,
+    Optional<PriceBook> prices) {
   /** Calls per second where nothing else is said: the published figure. */
   public static final int DEFAULT_CPS = 2;
 
@@ -25,11 +31,18 @@ public record Account(
     Objects.requireNonNull(id);
     Objects.requireNonNull(deck);
     Objects.requireNonNull(limits);
+    Objects.requireNonNull(credit);
     Objects.requireNonNull(prices);
     requireCps(cps);
   }
 
   /** An account that pays for calls out alone. */
+  public Account(
+      String id, String deck, int cps, CallLimits limits, Optional<Credit> credit) {
+    this(id, deck, cps, limits, credit, Optional.empty());
+  }
+
+  /** The same whose money nobody counts. */
   public Account(String id, String deck, int cps, CallLimits limits) {
     this(id, deck, cps, limits, Optional.empty());
   }

@@ -225,6 +225,24 @@ class BadConfigTest {
             "limits: {destinations: {highCost: [satellite]}}",
             "tollgate.yaml:19: trunks.hq.limits.destinations.highCost: there is no such field; the"
                 + " fields here are allowed, barred"),
+        arguments(
+            "  acme: {deck: demo, cps: 5}",
+            "  acme: {deck: demo, credit: {kind: free}}",
+            "tollgate.yaml:17: accounts.acme.credit.kind: 'free' is none of the choices; write"
+                + " postpaid or prepaid"),
+        arguments(
+            "  acme: {deck: demo, cps: 5}",
+            "  acme: {deck: demo, credit: {limit: 5}}",
+            "tollgate.yaml:17: accounts.acme.credit.kind: it is missing; add kind: prepaid"),
+        arguments(
+            "  acme: {deck: demo, cps: 5}",
+            "  acme: {deck: demo, credit: {kind: prepaid, limit: 5}}",
+            "tollgate.yaml:17: accounts.acme.credit.limit: a prepaid account has no credit; remove"
+                + " it, or write kind: postpaid"),
+        arguments(
+            "  acme: {deck: demo, cps: 5}",
+            "  acme: {deck: demo, credit: {kind: postpaid}}",
+            "tollgate.yaml:17: accounts.acme.credit.limit: it is missing; add limit: 500.00"),
         // Listening
         arguments(
             "listen:\n"

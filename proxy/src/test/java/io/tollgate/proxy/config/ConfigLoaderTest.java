@@ -17,6 +17,7 @@ import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.AuthMode;
 import io.tollgate.proxy.trunk.CallLimits;
 import io.tollgate.proxy.trunk.CallerIdPolicy;
+import io.tollgate.proxy.trunk.Credit;
 import io.tollgate.proxy.trunk.DigestAlgorithm;
 import io.tollgate.proxy.trunk.DigestLogin;
 import io.tollgate.proxy.trunk.DigestSettings;
@@ -175,6 +176,17 @@ class ConfigLoaderTest {
     assertThat(barring(limits, "+43900123456")).contains("premium");
     assertThat(barring(limits, "+12125550100")).contains("not among the allowed");
     assertThat(files.check().trunks().trunks().getFirst().limits()).isEqualTo(CallLimits.NONE);
+  }
+
+  @Test
+  void readsCredit() throws ConfigException {
+    assertThat(files.check().accounts().getFirst().credit()).isEmpty();
+    files.with("acme: {deck: demo, cps: 5}", "acme: {deck: demo, credit: {kind: prepaid}}");
+    assertThat(files.check().accounts().getFirst().credit()).contains(Credit.PREPAID);
+    files.with(
+        "acme: {deck: demo, cps: 5}", "acme: {deck: demo, credit: {kind: postpaid, limit: 500}}");
+    assertThat(files.check().accounts().getFirst().credit())
+        .contains(Credit.postpaid(Money.parse("500")));
   }
 
   private static String barring(CallLimits limits, String number) {

@@ -7,11 +7,13 @@ import io.tollgate.proxy.call.CallRegistry;
 import io.tollgate.proxy.call.CallSettings;
 import io.tollgate.proxy.call.CallSetup;
 import io.tollgate.proxy.cdr.Cdr;
+import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.route.Carrier;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.RouteSelector;
 import io.tollgate.proxy.sip.transport.ListeningPoint;
 import io.tollgate.proxy.sip.transport.LoopStack;
+import io.tollgate.proxy.sip.transport.RecordingPoint;
 import io.tollgate.proxy.sip.transport.UdpPoint;
 import io.tollgate.proxy.time.TimerWheel;
 import io.tollgate.proxy.time.TurnedClock;
@@ -65,6 +67,7 @@ final class SipHarness {
   final AdmissionControl admission = new AdmissionControl();
   final SipLoop loop;
   final ListeningPoint point;
+  final RecordingPoint tcp;
   final CallEnvironment environment;
   private final Deque<Sent> sent = new ArrayDeque<>();
   private final SipReceiver receiver;
@@ -117,6 +120,15 @@ final class SipHarness {
             (message, peer) ->
                 sent.add(new Sent(new String(message, StandardCharsets.UTF_8), peer)));
     points.add(point);
+    tcp =
+        new RecordingPoint(
+            stack,
+            Transport.TCP,
+            EDGE,
+            (message, peer, flow) ->
+                sent.add(new Sent(new String(message, StandardCharsets.UTF_8), peer)));
+    loop.points().add(point);
+    loop.points().add(tcp);
     try {
       stack.createListeningPoint("127.0.0.1", EDGE.getPort(), "udp");
     } catch (javax.sip.SipException | javax.sip.InvalidArgumentException e) {

@@ -3,9 +3,12 @@ package io.tollgate.proxy.trunk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import io.tollgate.rating.number.E164;
 import io.tollgate.rating.prefix.PrefixTable;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +62,37 @@ class DestinationsTest {
   void aPrefixIsEitherAllowedOrBarred() {
     assertThatThrownBy(() -> Destinations.of(Set.of("43"), Set.of("43")))
         .hasMessage("43 is both allowed and barred; take out one");
+  }
+
+  /** What other people know of the world's numbers, as a check of what the list says of them. */
+  @Test
+  void premiumNumbersAreThoseThatNumberingPlansCallSo() {
+    PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
+    Destinations closed = Destinations.of(Set.of(), Set.of(), HighCostRanges.all());
+    for (String region : plans.getSupportedRegions()) {
+      for (PhoneNumberType type : List.of(PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE)) {
+        assertThat(barring(closed, plans, region, type))
+            .as("%s in %s", type, region)
+            .doesNotContain("premium");
+      }
+    }
+    String europe =
+        "AL AT BE BG CH CY CZ DE DK EE ES FI FO FR GB GR HR HU IE IS IT LI LT LU LV MD NL NO PL PT"
+            + " RO RS SE SI SK SM";
+    for (String region : (europe + " AU CA IL JP MX NZ RU SG TH TR UA US VN").split(" ")) {
+      assertThat(barring(closed, plans, region, PhoneNumberType.PREMIUM_RATE))
+          .as(region)
+          .contains("premium");
+    }
+  }
+
+  private static String barring(
+      Destinations closed, PhoneNumberUtil plans, String region, PhoneNumberType type) {
+    return Optional.ofNullable(plans.getExampleNumberForType(region, type))
+        .map(number -> plans.format(number, PhoneNumberUtil.PhoneNumberFormat.E164))
+        .flatMap(E164::parse)
+        .flatMap(closed::barring)
+        .orElse("");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,6 +29,7 @@ public final class EdgeConfig implements Setup {
   public static final String FILE = "tollgate.yaml";
 
   private final Map<String, String> sections = new LinkedHashMap<>();
+  private final Map<String, String> payments = new LinkedHashMap<>();
   private final int sipPort = Ports.free();
   private final int httpPort = Ports.free();
   private final int carrierPort = Ports.free();
@@ -61,6 +63,12 @@ public final class EdgeConfig implements Setup {
     return put("calls", "{noAnswer: " + limit.toSeconds() + "s}");
   }
 
+  /** Pays into an account before the edge starts. */
+  public EdgeConfig credit(String account, String amount) {
+    payments.put(account, amount);
+    return this;
+  }
+
   @Override
   public int sipPort() {
     return sipPort;
@@ -83,9 +91,22 @@ public final class EdgeConfig implements Setup {
     try {
       Files.createDirectories(folder);
       Files.writeString(folder.resolve("deck.csv"), DECK);
-      return Files.writeString(folder.resolve(FILE), yaml);
+      Path file = Files.writeString(folder.resolve(FILE), yaml);
+      payments.forEach((account, amount) -> pay(file, account, amount));
+      return file;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void pay(Path config, String account, String amount) {
+    Command.Result paid =
+        Command.run(
+            Duration.ofSeconds(60),
+            List.of(Distribution.command().toString(), "credit", "add", account, amount),
+            List.of("--config", config.toString()));
+    if (paid.status() != 0) {
+      throw new AssertionError(paid.toString());
     }
   }
 }

@@ -54,14 +54,24 @@ public final class Ports {
    * trying to bind it would take it away from a process that is just about to.
    */
   public static void awaitUdp(int port, Process owner) {
+    await("udp", port, owner);
+  }
+
+  /** Waits until some process listens on the TCP port. */
+  public static void awaitTcp(int port, Process owner) {
+    await("tcp", port, owner);
+  }
+
+  private static void await(String protocol, int port, Process owner) {
     Await.that(
-        "a UDP socket on port " + port,
+        "a " + protocol + " socket on port " + port,
         Duration.ofSeconds(10),
         () -> {
           if (!owner.isAlive()) {
             throw new AssertionError("the process ended before it listened on port " + port);
           }
-          return isBound(port, "/proc/net/udp") || isBound(port, "/proc/net/udp6");
+          return isBound(port, "/proc/net/" + protocol)
+              || isBound(port, "/proc/net/" + protocol + "6");
         });
   }
 

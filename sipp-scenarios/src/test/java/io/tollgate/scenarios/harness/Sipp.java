@@ -25,6 +25,7 @@ public final class Sipp {
   private Duration timeout = Duration.ofSeconds(30);
   private InetSocketAddress target;
   private String callIds = "";
+  private boolean tcp;
   private Process process;
 
   Sipp(String scenario, Path folder, String ip, int port) {
@@ -63,6 +64,12 @@ public final class Sipp {
   /** The length of pauses in the scenario that state none. */
   public Sipp pause(Duration pause) {
     return option("-d", Long.toString(pause.toMillis()));
+  }
+
+  /** Speaks over one TCP connection instead of UDP. */
+  public Sipp overTcp() {
+    tcp = true;
+    return option("-t", "t1");
   }
 
   /** Loses that percentage of the packets that it sends and that it receives. */
@@ -115,7 +122,9 @@ public final class Sipp {
     } catch (IOException e) {
       throw new UncheckedIOException("SIPp does not start (Debian: sip-tester)", e);
     }
-    if (target == null) {
+    if (target == null && tcp) {
+      Ports.awaitTcp(port, process);
+    } else if (target == null) {
       Ports.awaitUdp(port, process);
     }
     return this;

@@ -30,8 +30,13 @@ public final class ClientRequest extends SIPClientTransactionImpl {
     /** A response, provisional ones too; a retransmitted 2xx to an INVITE may come again. */
     void response(SIPResponse response);
 
-    /** No final response in time (Timer B or F, 32 s), or the connection failed before any. */
+    /** No final response in time (Timer B or F, 32 s). */
     void timeout();
+
+    /** The connection failed before anything came back. */
+    default void connectionFailed() {
+      timeout();
+    }
   }
 
   /** The transaction of {@code request}, in the stack's table; nothing is sent yet. */
@@ -75,7 +80,7 @@ public final class ClientRequest extends SIPClientTransactionImpl {
   private void connectionBroken() {
     if (!isTerminated()) {
       abandon();
-      outcome.timeout();
+      outcome.connectionFailed();
     }
   }
 

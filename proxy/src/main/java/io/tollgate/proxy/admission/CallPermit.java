@@ -1,0 +1,40 @@
+package io.tollgate.proxy.admission;
+
+import io.tollgate.proxy.limit.Funding;
+import io.tollgate.proxy.limit.Permit;
+import io.tollgate.rating.charge.Money;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** All that a call of a trunk holds: its place among the calls that are up, and its money. */
+public final class CallPermit implements Permit {
+  private final Runnable place;
+  private final AtomicBoolean released = new AtomicBoolean();
+  private volatile Optional<Reservation> money = Optional.empty();
+
+  /**
+   * A permit without money.
+   *
+   * @param place gives the place back; run once
+   */
+  CallPermit(Runnable place) {
+    this.place = place;
+  }
+
+  void paidBy(Reservation reservation) {
+    money = Optional.of(reservation);
+  }
+
+  @Override
+  public void release(Money charge) {
+    if (released.compareAndSet(false, true)) {
+      place.run();
+      money.ifPresent(reservation -> reservation.settle(charge));
+    }
+  }
+
+  @Override
+  public Funding funding() {
+    return money.<Funding>map(reservation -> reservation).orElse(Funding.UNCOUNTED);
+  }
+}

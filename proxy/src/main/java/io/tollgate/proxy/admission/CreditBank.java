@@ -1,0 +1,48 @@
+package io.tollgate.proxy.admission;
+
+import io.tollgate.proxy.store.CreditBook;
+import io.tollgate.proxy.trunk.Account;
+import java.util.List;
+
+/**
+ * Where the money of accounts is kept. Nodes draw blocks from it and pay calls with those, without
+ * asking again; what a node has drawn no other gets, whatever becomes of the node.
+ *
+ * <p>May take as long as a disk or a network takes: never to be called on an event loop.
+ */
+public interface CreditBank {
+
+  /**
+   * Draws from what an account with credit has left.
+   *
+   * @param wanted at most so many nanos
+   * @return what was drawn, 0 or more
+   */
+  long draw(Account account, long wanted);
+
+  /** Gives back what was drawn and is not needed. */
+  void giveBack(String account, long nanos);
+
+  /** Notes what is set aside for calls that are up; the last word on a call counts. */
+  void hold(List<CreditBook.Hold> holds);
+
+  /** The node's own database. */
+  static CreditBank of(CreditBook book) {
+    return new CreditBank() {
+      @Override
+      public long draw(Account account, long wanted) {
+        return book.draw(account.id(), account.credit().orElseThrow().limit().nanos(), wanted);
+      }
+
+      @Override
+      public void giveBack(String account, long nanos) {
+        book.giveBack(account, nanos);
+      }
+
+      @Override
+      public void hold(List<CreditBook.Hold> holds) {
+        book.hold(holds);
+      }
+    };
+  }
+}

@@ -1,0 +1,260 @@
+package io.tollgate.proxy.admission;
+
+import io.tollgate.proxy.admission.SpendMeter.Day;
+import io.tollgate.proxy.admission.Verdict.Refused;
+import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.store.CreditBook;
+import io.tollgate.proxy.trunk.Account;
+import io.tollgate.proxy.trunk.Trunk;
+import io.tollgate.rating.charge.Tariff;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Pays for calls: sets money aside before they ring and while they go on, out of blocks that are
+ * drawn from a {@link CreditBank} ahead of need, and out of what trunks and accounts may spend in a
+ * day and a month. Whatever calls do at the same time, they never cost more than there is.
+ *
+ * <p>Safe for any thread. What calls need ({@link #fund}, extending, settling) works in memory,
+ * under the lock of one account, and waits for nothing. What the bank is told and asked runs on the
+ * background executor, and in {@link #flush}.
+ *
+ * <p><b>After a crash.</b> What was drawn is not lost: the bank takes it back when the node starts
+ * again, but for what was set aside for calls that were answered and have no record, of which the
+ * bank has notes a moment old. That is held, neither spent nor free, until the call's record comes,
+ * which charges it, or an operator lets it go.
+ */
+public final class CreditLedger {
+  private static final Logger LOG = LoggerFactory.getLogger(CreditLedger.class);
+
+  /** A block as large as there is money: what a node takes that shares it with nobody. */
+  public static final long ALL = Long.MAX_VALUE;
+
+  /** After a draw that brought nothing, this long nothing is drawn: refused calls may be many. */
+  private static final long DRY_NANOS = 1_000_000_000L;
+
+  private final CreditBank bank;
+  private final long block;
+  private final Executor background;
+  private final LongSupplier nanoTime;
+  private final Map<String, Purse> purses = new ConcurrentHashMap<>();
+  private final Map<String, Long> dryUntil = new ConcurrentHashMap<>();
+  private final Map<String, CreditBook.Hold> notes = new LinkedHashMap<>();
+
+  /**
+   * A ledger over a bank.
+   *
+   * @param block how many nanos are drawn at a time, or {@link #ALL}
+   * @param background where the bank is asked; never an event loop
+   * @param nanoTime {@link System#nanoTime}
+   */
+  public CreditLedger(CreditBank bank, long block, Executor background, LongSupplier nanoTime) {
+    this.bank = bank;
+    this.block = block;
+    this.background = background;
+    this.nanoTime = nanoTime;
+  }
+
+  /** What an account has on this node, in nanos. */
+  public record OnNode(long free, long spentToday, long spentThisMonth) {}
+
+  /**
+   * Gets ready for the calls of an account, if anything bounds what they cost: finds out what was
+   * spent, and draws the first block. Not for an event loop.
+   */
+  public void open(Account account, CreditBook book, Instant now) {
+    boolean counted = account.credit().isPresent() || account.limits().spending().isBounded();
+    if (counted && !purses.containsKey(account.id())) {
+      Purse purse = new Purse();
+      int since = Day.of(now).oldestThatMatters();
+      for (CreditBook.DaySpend spent : book.spentBy(account.id(), since)) {
+        purse.spent(Day.of(spent.day()), spent.amount());
+      }
+      purses.put(account.id(), purse);
+    }
+    if (counted && purses.get(account.id()).free() == 0) {
+      draw(account, purses.get(account.id()));
+    }
+  }
+
+  /** The same for a trunk, of whose account it has been done. Not for an event loop. */
+  public void open(Trunk trunk, CreditBook book, Instant now) {
+    if (!trunk.limits().spending().isBounded()) {
+      return;
+    }
+    Purse purse = purses.computeIfAbsent(trunk.account().id(), id -> new Purse());
+    if (!purse.meters(trunk.id())) {
+      int since = Day.of(now).oldestThatMatters();
+      for (CreditBook.DaySpend spent : book.spentBy(trunk.account().id(), trunk.id(), since)) {
+        purse.spent(trunk.id(), Day.of(spent.day()), spent.amount());
+      }
+    }
+  }
+
+  private static boolean counts(Trunk trunk) {
+    return trunk.account().credit().isPresent()
+        || trunk.account().limits().spending().isBounded()
+        || trunk.limits().spending().isBounded();
+  }
+
+  /**
+   * Sets money aside for the beginning of a call.
+   *
+   * @param permit of the call; it has the money from here on, and settles it
+   * @param call the id of its record
+   * @param began when its INVITE came in
+   * @return why the call cannot be paid for; empty where it can, or where nobody counts
+   */
+  Optional<Refused> fund(
+      CallPermit permit, String call, Trunk trunk, Tariff tariff, Instant began) {
+    if (!counts(trunk)) {
+      return Optional.empty();
+    }
+    Purse purse = purses.computeIfAbsent(trunk.account().id(), id -> new Purse());
+    Reservation reservation = new Reservation(this, purse, call, trunk, tariff, Day.of(began));
+    if (reservation.extend()) {
+      permit.paidBy(reservation);
+      return Optional.empty();
+    }
+    return Optional.of(refused(reservation.refusal(), trunk.account().id()));
+  }
+
+  private static Refused refused(HangupCause cause, String account) {
+    return new Refused(
+        cause,
+        switch (cause) {
+          case SPEND_DAY -> "as much was spent today as " + account + " or the trunk may";
+          case SPEND_MONTH -> "as much was spent this month as " + account + " or the trunk may";
+          default -> account + " has not enough left to pay for the first increment";
+        });
+  }
+
+  /** Another block, where the last one runs low or was not enough. */
+  void drawWhereLow(Account account, Purse purse, boolean tooLittle) {
+    if (account.credit().isEmpty()) {
+      return;
+    }
+    boolean low = tooLittle || block != ALL && purse.free() < block / 2;
+    if (low && claimDraw(account.id())) {
+      background.execute(() -> draw(account, purse));
+    }
+  }
+
+  /** One draw an account at a time, and none while the account is dry. */
+  private boolean claimDraw(String account) {
+    long now = nanoTime.getAsLong();
+    Long until = dryUntil.get(account);
+    return until == null
+        ? dryUntil.putIfAbsent(account, now + DRY_NANOS) == null
+        : now - until > 0 && dryUntil.replace(account, until, now + DRY_NANOS);
+  }
+
+  private void draw(Account account, Purse purse) {
+    if (account.credit().isEmpty()) {
+      return;
+    }
+    try {
+      long drawn = bank.draw(account, block);
+      purse.drawn(drawn);
+      if (drawn > 0) {
+        dryUntil.remove(account.id());
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("nothing could be drawn for account {}: {}", account.id(), e.getMessage());
+    }
+  }
+
+  /** The balance of an account has changed: what came in can be used from now on. */
+  public void replenish(Account account) {
+    Purse purse = purses.get(account.id());
+    if (purse != null) {
+      draw(account, purse);
+    }
+  }
+
+  /**
+   * The balance of an account is about to go down: gives back what is not set aside, so that it can
+   * be taken. {@link #replenish} draws again.
+   */
+  public void giveBack(Account account) {
+    Purse purse = purses.get(account.id());
+    if (purse != null) {
+      giveBack(account.id(), purse);
+    }
+  }
+
+  private void giveBack(String account, Purse purse) {
+    long free;
+    synchronized (purse) {
+      free = purse.free();
+      purse.drawn(-free);
+    }
+    try {
+      bank.giveBack(account, free);
+    } catch (RuntimeException e) {
+      purse.drawn(free);
+      throw e;
+    }
+  }
+
+  /** What an account has on this node; nothing where it has not been opened. */
+  public OnNode onNode(String account, Instant now) {
+    Purse purse = purses.get(account);
+    Day today = Day.of(now);
+    return purse == null
+        ? new OnNode(0, 0, 0)
+        : new OnNode(purse.free(), purse.spentOn(today), purse.spentInMonthOf(today));
+  }
+
+  void note(Reservation reservation) {
+    Account account = reservation.trunk().account();
+    if (account.credit().isPresent()) {
+      synchronized (notes) {
+        notes.put(
+            reservation.call(),
+            new CreditBook.Hold(reservation.call(), account.id(), reservation.amount()));
+      }
+    }
+  }
+
+  void forget(String call) {
+    synchronized (notes) {
+      notes.remove(call);
+    }
+  }
+
+  /** Tells the bank what is set aside for the calls that are up. Not for an event loop. */
+  public void flush() {
+    List<CreditBook.Hold> batch;
+    synchronized (notes) {
+      batch = new ArrayList<>(notes.values());
+      notes.clear();
+    }
+    if (batch.isEmpty()) {
+      return;
+    }
+    try {
+      bank.hold(batch);
+    } catch (RuntimeException e) {
+      LOG.warn("{} holds could not be noted, trying again: {}", batch.size(), e.getMessage());
+      synchronized (notes) {
+        batch.forEach(hold -> notes.putIfAbsent(hold.call(), hold));
+      }
+    }
+  }
+
+  /** Gives back whatever is not set aside. The ledger is of no use afterwards. */
+  public void close() {
+    flush();
+    purses.forEach(this::giveBack);
+  }
+}

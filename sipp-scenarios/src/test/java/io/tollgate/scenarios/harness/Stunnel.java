@@ -1,0 +1,76 @@
+package io.tollgate.scenarios.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The TLS of a peer that has none of its own: stunnel, whose TLS is OpenSSL's. One end is plain TCP
+ * on loopback.
+ */
+public final class Stunnel {
+  private final Process process;
+
+  private Stunnel(Process process) {
+    this.process = process;
+  }
+
+  /** Takes plain connections on a port and carries them on to a TLS port that it checks. */
+  public static Stunnel towards(Path folder, int plainPort, int tlsPort, Path authority) {
+    return start(
+        folder,
+        plainPort,
+        """
+        client = yes
+        accept = 127.0.0.1:%d
+        connect = 127.0.0.1:%d
+        CAfile = %s
+        verifyChain = yes
+        checkIP = 127.0.0.1
+        """
+            .formatted(plainPort, tlsPort, authority));
+  }
+
+  /** Takes TLS connections on a port and carries them on to a plain one. */
+  public static Stunnel inFrontOf(Path folder, int tlsPort, int plainPort, Path certificate) {
+    return start(
+        folder,
+        tlsPort,
+        """
+        accept = 127.0.0.1:%d
+        connect = 127.0.0.1:%d
+        cert = %s
+        key = %s
+        """
+            .formatted(
+                tlsPort, plainPort, certificate, certificate.toString().replace(".pem", ".key")));
+  }
+
+  private static Stunnel start(Path folder, int port, String service) {
+    Path config = folder.resolve("stunnel-" + port + ".conf");
+    try {
+      Files.writeString(
+          config, "foreground = yes\npid =\nsslVersionMin = TLSv1.2\n[sip]\n" + service);
+      Process process =
+          new ProcessBuilder("stunnel4", config.toString())
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("stunnel-" + port + ".log").toFile())
+              .start();
+      Ports.awaitTcp(port, process);
+      return new Stunnel(process);
+    } catch (IOException e) {
+      throw new UncheckedIOException("stunnel does not start (Debian: stunnel4)", e);
+    }
+  }
+
+  /** Ends it. */
+  public void close() {
+    process.destroy();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
