@@ -37,8 +37,7 @@ public record Account(
   }
 
   /** An account that pays for calls out alone. */
-  public Account(
-      String id, String deck, int cps, CallLimits limits, Optional<Credit> credit) {
+  public Account(String id, String deck, int cps, CallLimits limits, Optional<Credit> credit) {
     this(id, deck, cps, limits, credit, Optional.empty());
   }
 
