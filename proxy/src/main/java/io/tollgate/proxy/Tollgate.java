@@ -22,11 +22,13 @@ import io.tollgate.proxy.route.CarrierDecks;
 import io.tollgate.proxy.route.RouteSelector;
 import io.tollgate.proxy.sip.LoopResources;
 import io.tollgate.proxy.sip.SipEdge;
+import io.tollgate.proxy.sip.TrunkServices;
 import io.tollgate.proxy.store.CreditBook;
 import io.tollgate.proxy.store.DeckVersions;
 import io.tollgate.proxy.store.Store;
 import io.tollgate.proxy.store.StoreException;
 import io.tollgate.proxy.trunk.DigestAuthenticator;
+import io.tollgate.proxy.trunk.Registrations;
 import io.tollgate.proxy.trunk.TrunkAuthenticator;
 import io.tollgate.proxy.trunk.TrunkDirectory;
 import io.tollgate.rating.charge.PriceBook;
@@ -80,6 +82,7 @@ public final class Tollgate implements AutoCloseable {
    *     left running then
    */
   public static Tollgate start(TollgateConfig config) throws StartFailure {
+    config.warnings().forEach(LOG::warn);
     Tollgate tollgate = new Tollgate();
     try {
       tollgate.startParts(config);
@@ -114,9 +117,11 @@ public final class Tollgate implements AutoCloseable {
     if (config.demo().isPresent()) {
       startDemoCarrier(config.demo().get());
     }
-    SipEdge sip = startSip(config, decks, admission, outbox, metrics);
+    Registrations registrations = new Registrations(config.registration());
+    metrics.watch(registrations);
+    SipEdge sip = startSip(config, decks, registrations, admission, outbox, metrics);
     PricesInForce prices = new PricesInForce(config.accounts(), decks, swap, books);
-    startHttp(config, metrics, cdrs, prices, credit, sip);
+    startHttp(config, metrics, cdrs, prices, credit, registrations, sip);
     listening = true;
   }
 
@@ -183,6 +188,7 @@ public final class Tollgate implements AutoCloseable {
   private SipEdge startSip(
       TollgateConfig config,
       RateDecks decks,
+      Registrations registrations,
       AdmissionControl admission,
       CdrOutbox outbox,
       Metrics metrics)
@@ -196,8 +202,13 @@ public final class Tollgate implements AutoCloseable {
       SipEdge sip =
           SipEdge.start(
               config.sip(),
+              new TrunkServices(() -> trunks, authenticator, registrations),
               new SipEdge.Peers(
-                  address -> trunks.knows(address) || routes.knows(address), routes::tlsName),
+                  address ->
+                      trunks.knows(address)
+                          || routes.knows(address)
+                          || registrations.knows(address),
+                  routes::tlsName),
               loop -> setup(config, loop, authenticator, admission, decks, routes, outbox, metrics),
               metrics.calls(),
               new WireMetrics(metrics.sip()));
@@ -251,13 +262,20 @@ public final class Tollgate implements AutoCloseable {
       SqliteCdrStore cdrs,
       PricesInForce prices,
       CreditInForce credit,
+      Registrations registrations,
       SipEdge sip)
       throws StartFailure {
     try {
       AdminServer http =
           AdminServer.start(
               config.http(),
-              new AdminSources(() -> missing(sip), metrics::write, cdrs, prices, credit));
+              new AdminSources(
+                  () -> missing(sip),
+                  metrics::write,
+                  cdrs,
+                  prices,
+                  credit,
+                  () -> registrations.all(System.nanoTime())));
       running("HTTP", http::close);
     } catch (AdminServerException e) {
       throw new StartFailure("http.bind", e.getMessage(), "stop what uses it, or bind another", e);

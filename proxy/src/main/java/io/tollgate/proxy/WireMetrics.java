@@ -38,6 +38,17 @@ record WireMetrics(SipMetrics metrics) implements SipObserver {
   }
 
   @Override
+  public void registration(Registration outcome) {
+    metrics.registration(
+        switch (outcome) {
+          case ACCEPTED -> SipMetrics.Registration.ACCEPTED;
+          case CHALLENGED -> SipMetrics.Registration.CHALLENGED;
+          case WRONG_CREDENTIALS -> SipMetrics.Registration.WRONG_CREDENTIALS;
+          case REFUSED -> SipMetrics.Registration.REFUSED;
+        });
+  }
+
+  @Override
   public void lag(int loop, long nanos) {
     metrics.lag(loop, nanos);
   }

@@ -1,5 +1,7 @@
 package io.tollgate.proxy.call;
 
+import io.tollgate.proxy.trunk.Arrival;
+import io.tollgate.proxy.trunk.Presented;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
@@ -7,13 +9,8 @@ import java.util.List;
 /**
  * What an INVITE says that the edge decides by, free of SIP's own types.
  *
- * @param source where it came from
- * @param requestUri the Request-URI as received
- * @param toUser its user part with parameters, decoded; number and parameters of a {@code tel:} URI
- * @param requestHost its host; empty for {@code tel:}
+ * @param presented what it shows of who sent it
  * @param identity who it says is calling
- * @param userAgent what the caller's software calls itself; empty where it does not say
- * @param authorizations the values of Proxy-Authorization, as received
  * @param maxForwards hops left, 1 or more
  * @param callId its Call-ID
  * @param offer its body
@@ -21,22 +18,55 @@ import java.util.List;
  * @param receivedAt the same by the wall's clock
  */
 public record CallRequest(
-    InetSocketAddress source,
-    String requestUri,
-    String toUser,
-    String requestHost,
+    Presented presented,
     ClaimedIdentity identity,
-    String userAgent,
-    List<String> authorizations,
     int maxForwards,
     String callId,
     Body offer,
     long receivedNanos,
     Instant receivedAt) {
+  private static final InetSocketAddress SOMEWHERE = new InetSocketAddress("0.0.0.0", 5060);
 
-  /** The user part of From without parameters; empty where there is none. */
-  public String fromUser() {
-    int end = identity.from().indexOf(';');
-    return end < 0 ? identity.from() : identity.from().substring(0, end);
+  /** One that came by UDP, at a listening point that does not matter. */
+  public CallRequest(
+      InetSocketAddress source,
+      String requestUri,
+      String toUser,
+      String requestHost,
+      ClaimedIdentity identity,
+      String userAgent,
+      List<String> authorizations,
+      int maxForwards,
+      String callId,
+      Body offer,
+      long receivedNanos,
+      Instant receivedAt) {
+    this(
+        new Presented(
+            Arrival.udp(source, SOMEWHERE),
+            "INVITE",
+            requestUri,
+            requestHost,
+            toUser,
+            identity.from(),
+            "",
+            userAgent,
+            authorizations),
+        identity,
+        maxForwards,
+        callId,
+        offer,
+        receivedNanos,
+        receivedAt);
+  }
+
+  /** Where it came from. */
+  public InetSocketAddress source() {
+    return presented.arrival().source();
+  }
+
+  /** The user part of the Request-URI as dial plans read it, with parameters. */
+  public String toUser() {
+    return presented.toUser();
   }
 }

@@ -10,7 +10,6 @@ import io.tollgate.proxy.limit.Permit;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.RouteSelector;
 import io.tollgate.proxy.trunk.CallerIdPolicy;
-import io.tollgate.proxy.trunk.Presented;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.proxy.trunk.TrunkAuthenticator;
 import io.tollgate.proxy.trunk.TrunkVerdict;
@@ -105,7 +104,7 @@ public final class CallSetup {
   }
 
   private void inquire(Inquiry inquiry, CallRequest request, CallerLeg caller) {
-    switch (authenticator.authenticate(presented(request), request.receivedNanos())) {
+    switch (authenticator.authenticate(request.presented(), request.receivedNanos())) {
       case TrunkVerdict.Known(Trunk trunk) -> inquiry.admit(trunk);
       case TrunkVerdict.Challenge(HangupCause cause, List<String> challenges) -> {
         if (cause == HangupCause.AUTH_REQUIRED) {
@@ -136,18 +135,6 @@ public final class CallSetup {
   /** From now on every new call is turned away: the edge is about to stop. */
   public void close() {
     closed = true;
-  }
-
-  private static Presented presented(CallRequest request) {
-    return new Presented(
-        request.source().getAddress(),
-        request.source().getPort(),
-        "INVITE",
-        request.requestUri(),
-        request.requestHost(),
-        request.fromUser(),
-        request.userAgent(),
-        request.authorizations());
   }
 
   private static String source(InetSocketAddress source) {
@@ -207,7 +194,7 @@ public final class CallSetup {
       if (allowed instanceof CallerIdPolicy.Verdict.Caller(Optional<E164> number)) {
         from = new CallerIdentity(number, request.identity().restricted());
       }
-      switch (known.dialPlan().read(request.toUser())) {
+      switch (known.dialPlan().read(known.recognition().called().dialled(request.toUser()))) {
         case DialledNumber.Unreadable(String reason) ->
             refuse(Refusal.of(HangupCause.NOT_E164, reason));
         case DialledNumber.Barred(String reason) ->

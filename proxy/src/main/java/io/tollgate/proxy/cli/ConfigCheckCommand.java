@@ -4,6 +4,7 @@ import io.tollgate.proxy.config.ConfigException;
 import io.tollgate.proxy.config.ConfigLoader;
 import io.tollgate.proxy.config.TollgateConfig;
 import io.tollgate.proxy.deck.LoadedDeck;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,7 +37,9 @@ final class ConfigCheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigException {
     TollgateConfig config = new ConfigLoader(surroundings.environment()).check(file);
-    spec.commandLine().getOut().println(file + " is right: " + summary(config));
+    PrintWriter out = spec.commandLine().getOut();
+    config.warnings().forEach(warning -> out.println("warning: " + warning));
+    out.println(file + " is right: " + summary(config));
     return 0;
   }
 

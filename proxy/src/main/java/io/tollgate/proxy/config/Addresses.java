@@ -33,11 +33,17 @@ final class Addresses {
   /** {@code 192.0.2.1}, {@code sip.example.com:5060}: what peers are told. */
   static Advertised advertised(String text) {
     HostPort read = HostPort.of(text, "192.0.2.1:5060 or sip.example.com");
-    if (!read.host.contains(":") && !HOST.matcher(read.host).matches()) {
+    return new Advertised(
+        read.host.contains(":") ? read.host : host(read.host), Math.max(read.port, 0));
+  }
+
+  /** {@code sip.example.com}, {@code 192.0.2.1}: a host without a port. */
+  static String host(String text) {
+    if (!HOST.matcher(text).matches()) {
       throw new IllegalArgumentException(
-          "'" + read.host + "' is not a host; write an address or a name");
+          "'" + text + "' is not a host; write an address or a name");
     }
-    return new Advertised(read.host, Math.max(read.port, 0));
+    return text;
   }
 
   /** {@code sip:192.0.2.9:5060;transport=tcp}: where a gateway is. */

@@ -118,6 +118,7 @@ public final class ConfigLoader {
               "accounts",
               "trunks",
               "carriers",
+              "registration",
               "calls",
               "store",
               "demo");
@@ -140,7 +141,12 @@ public final class ConfigLoader {
       DigestUserReader users = new DigestUserReader(digest, secrets, generated.passwords());
       Map<String, DialPlan> dialPlans = DialPlansReader.read(names("dialPlans"));
       TrunkDirectory trunks =
-          TrunksReader.trunks(names("trunks"), accounts, lists, dialPlans, users);
+          TrunksReader.trunks(
+              names("trunks"),
+              accounts,
+              new RecognitionReader(lists, sip.listen()),
+              dialPlans,
+              users);
       PopSettings pops =
           new PopsReader(folder)
               .read(names("pops"), names("geo"), node.pop(), root.nearest("node.pop"));
@@ -157,6 +163,8 @@ public final class ConfigLoader {
           List.copyOf(accounts.values()),
           trunks,
           carriers,
+          RegistrationReader.read(
+              section("registration", "minExpires", "defaultExpires", "maxExpires", "contacts")),
           calls(calls),
           store(section("store", "file"), node),
           demo,

@@ -94,9 +94,22 @@ final class Field {
     try {
       return maker.get();
     } catch (IllegalArgumentException e) {
-      String[] parts = e.getMessage().split("; ", 2);
-      throw wrong(parts[0], parts.length > 1 ? parts[1] : "correct it");
+      throw wrong(e);
     }
+  }
+
+  /** Blames this field where a check of its value fails. Errors say {@code problem; remedy}. */
+  void check(Runnable check) throws ConfigException {
+    try {
+      check.run();
+    } catch (IllegalArgumentException e) {
+      throw wrong(e);
+    }
+  }
+
+  private ConfigException wrong(IllegalArgumentException e) {
+    String[] parts = e.getMessage().split("; ", 2);
+    return wrong(parts[0], parts.length > 1 ? parts[1] : "correct it");
   }
 
   /** A name as records and metrics may hold it. */

@@ -11,10 +11,13 @@ import io.tollgate.proxy.store.StoreSettings;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.AddressPrefix;
 import io.tollgate.proxy.trunk.DigestSettings;
+import io.tollgate.proxy.trunk.RegistrationSettings;
+import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.proxy.trunk.TrunkDirectory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A whole configuration, checked, with its decks read. Immutable.
@@ -29,6 +32,7 @@ import java.util.Optional;
  * @param accounts in the order of the file; the deck of each is among {@code decks}
  * @param trunks all trunks; the account of each is among {@code accounts}
  * @param carriers in the order of the file
+ * @param registration for how long trunks may register
  * @param calls how long calls may take
  * @param store where records are kept
  * @param demo the demonstration carrier, where there is one
@@ -45,10 +49,14 @@ public record TollgateConfig(
     List<Account> accounts,
     TrunkDirectory trunks,
     List<Carrier> carriers,
+    RegistrationSettings registration,
     CallSettings calls,
     StoreSettings store,
     Optional<DemoSettings> demo,
     Source source) {
+
+  /** How many trunks an account should have at most, as published: a recommendation, no limit. */
+  private static final int RECOMMENDED_TRUNKS = 100;
 
   /** The file, for errors that show only when the configuration is put to work. */
   public static final class Source {
@@ -77,6 +85,24 @@ public record TollgateConfig(
    */
   public Place placeOf(String field) {
     return source.root.nearest(field).place();
+  }
+
+  /** What is right but not recommended, one line each. */
+  public List<String> warnings() {
+    Map<Account, Long> sizes =
+        trunks.trunks().stream()
+            .collect(Collectors.groupingBy(Trunk::account, Collectors.counting()));
+    return accounts.stream()
+        .filter(account -> sizes.getOrDefault(account, 0L) > RECOMMENDED_TRUNKS)
+        .map(
+            account ->
+                "%s: accounts.%s: it has %d trunks; at most %d are recommended"
+                    .formatted(
+                        placeOf("accounts." + account.id()),
+                        account.id(),
+                        sizes.get(account),
+                        RECOMMENDED_TRUNKS))
+        .toList();
   }
 
   /** The line that tells the operator of a failed start. */

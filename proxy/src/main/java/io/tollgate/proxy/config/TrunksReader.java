@@ -6,6 +6,7 @@ import io.tollgate.proxy.trunk.AddressPrefix;
 import io.tollgate.proxy.trunk.AmbiguousTrunksException;
 import io.tollgate.proxy.trunk.AuthMode;
 import io.tollgate.proxy.trunk.DigestUser;
+import io.tollgate.proxy.trunk.Recognition;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.proxy.trunk.TrunkDirectory;
 import io.tollgate.rating.deck.RateDeck;
@@ -13,19 +14,28 @@ import io.tollgate.rating.number.DialPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads {@code lists}, {@code accounts} and {@code trunks}: who may call. */
 final class TrunksReader {
   private static final Map<String, AuthMode> MODES =
       Arrays.stream(AuthMode.values())
           .collect(Collectors.toMap(AuthMode::label, Function.identity()));
+
+  private static final String[] FIELDS =
+      Stream.of(
+              List.of("account", "auth", "user", "password", "ha1", "cps", "announcePrice"),
+              List.of(
+                  "callerId", "numbers", "defaultNumber", "trustIdentity", "dialPlan", "limits"),
+              RecognitionReader.FIELDS,
+              RegistrationReader.FIELDS)
+          .flatMap(List::stream)
+          .toArray(String[]::new);
 
   private TrunksReader() {}
 
@@ -75,32 +85,15 @@ final class TrunksReader {
   static TrunkDirectory trunks(
       Field trunks,
       Map<String, Account> accounts,
-      Map<String, List<AddressPrefix>> lists,
+      RecognitionReader recognitions,
       Map<String, DialPlan> dialPlans,
       DigestUserReader users)
       throws ConfigException {
     Map<String, Field> fields = trunks.named();
     List<Trunk> read = new ArrayList<>();
     for (Map.Entry<String, Field> trunk : fields.entrySet()) {
-      Section section =
-          trunk
-              .getValue()
-              .section(
-                  "account",
-                  "auth",
-                  "lists",
-                  "user",
-                  "password",
-                  "ha1",
-                  "cps",
-                  "announcePrice",
-                  "callerId",
-                  "numbers",
-                  "defaultNumber",
-                  "trustIdentity",
-                  "dialPlan",
-                  "limits");
-      read.add(trunk(trunk.getKey(), section, accounts, lists, dialPlans, users));
+      Section section = trunk.getValue().section(FIELDS);
+      read.add(trunk(trunk.getKey(), section, accounts, recognitions, dialPlans, users));
     }
     try {
       return new TrunkDirectory(read);
@@ -113,60 +106,33 @@ final class TrunksReader {
       String id,
       Section section,
       Map<String, Account> accounts,
-      Map<String, List<AddressPrefix>> lists,
+      RecognitionReader recognitions,
       Map<String, DialPlan> dialPlans,
       DigestUserReader users)
       throws ConfigException {
     Account account = section.need("account", "acme").reference("account", accounts);
     AuthMode auth = section.need("auth", "list").choice(MODES);
-    List<AddressPrefix> addresses = List.of();
-    if (auth.wantsAddress()) {
-      addresses = addresses(section.need("lists", "[office]"), lists);
-    } else {
-      refuse(section, auth, "both", "lists");
-    }
+    Recognition recognition = recognitions.read(section, auth);
     Optional<DigestUser> user = Optional.empty();
     if (auth.wantsCredentials()) {
       user = Optional.of(users.read(id, section));
     } else {
-      refuse(section, auth, "both", "user", "password", "ha1");
+      RecognitionReader.refuse(
+          section, auth, "remove it, or write auth: both", "user", "password", "ha1");
     }
     Optional<Field> announcePrice = section.find("announcePrice");
     return new Trunk(
         id,
         account,
         auth,
-        addresses,
+        recognition,
         user,
         rate(section, Trunk.DEFAULT_CPS),
         announcePrice.isEmpty() || announcePrice.get().flag(),
         CallerIdReader.read(section),
         DialPlansReader.ofTrunk(section, dialPlans),
-        LimitsReader.ofTrunk(section));
-  }
-
-  /** Fields that the way of authentication has no use for are more likely a mistake than idle. */
-  private static void refuse(Section section, AuthMode auth, String instead, String... fields)
-      throws ConfigException {
-    for (String name : fields) {
-      Optional<Field> field = section.find(name);
-      if (field.isPresent()) {
-        throw field
-            .get()
-            .wrong(
-                "auth: " + auth.label() + " does not look at it",
-                "remove it, or write auth: " + instead);
-      }
-    }
-  }
-
-  private static List<AddressPrefix> addresses(Field names, Map<String, List<AddressPrefix>> lists)
-      throws ConfigException {
-    Set<AddressPrefix> addresses = new LinkedHashSet<>();
-    for (Field name : names.someItems()) {
-      addresses.addAll(name.reference("list", lists));
-    }
-    return List.copyOf(addresses);
+        LimitsReader.ofTrunk(section),
+        RegistrationReader.methods(section, auth));
   }
 
   private static ConfigException ambiguous(AmbiguousTrunksException e, Map<String, Field> fields) {
@@ -176,6 +142,7 @@ final class TrunksReader {
         "%s (%s is at %s)".formatted(e.getMessage(), e.first(), fields.get(e.first()).place()),
         e.isByUser()
             ? "give each trunk a user of its own"
-            : "take the block out of one, or let credentials tell them apart (auth: both)");
+            : "take the block out of one, or let called, fromDomains, hosts, only or credentials"
+                + " (auth: both) tell them apart");
   }
 }

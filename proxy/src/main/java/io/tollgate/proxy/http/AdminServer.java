@@ -95,7 +95,8 @@ public final class AdminServer implements AutoCloseable {
                 new PricingPages(sources.decks()).routes(),
                 new DeckPages(sources.decks()).routes(),
                 new DeckUploadPages(sources.decks()).routes(),
-                new CreditPages(sources.credit()).routes())
+                new CreditPages(sources.credit()).routes(),
+                new RegistrationPages(sources.registrations()).routes())
             .flatMap(List::stream)
             .toList());
   }

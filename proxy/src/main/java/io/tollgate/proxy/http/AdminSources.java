@@ -1,6 +1,7 @@
 package io.tollgate.proxy.http;
 
 import io.tollgate.proxy.cdr.CdrStore;
+import java.util.Map;
 
 /**
  * What the administration server shows.
@@ -10,15 +11,27 @@ import io.tollgate.proxy.cdr.CdrStore;
  * @param cdrs the records
  * @param decks the prices
  * @param credit the money of accounts
+ * @param registrations who has registered
  */
 public record AdminSources(
     HealthSource health,
     MetricsSource metrics,
     CdrStore cdrs,
     DeckSource decks,
-    CreditSource credit) {
+    CreditSource credit,
+    RegistrationSource registrations) {
 
-  /** Where nobody counts money. */
+  /** Those of an edge that nobody registers with. */
+  public AdminSources(
+      HealthSource health,
+      MetricsSource metrics,
+      CdrStore cdrs,
+      DeckSource decks,
+      CreditSource credit) {
+    this(health, metrics, cdrs, decks, credit, Map::of);
+  }
+
+  /** The same, where nobody counts money. */
   public AdminSources(HealthSource health, MetricsSource metrics, CdrStore cdrs, DeckSource decks) {
     this(health, metrics, cdrs, decks, CreditSource.NONE);
   }

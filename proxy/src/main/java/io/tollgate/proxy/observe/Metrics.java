@@ -5,8 +5,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tollgate.proxy.cdr.CdrOutbox;
+import io.tollgate.proxy.trunk.Registrations;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.function.ToDoubleFunction;
 
 /** All metrics of the process, and their page for Prometheus. Safe for any thread. */
 public final class Metrics implements AutoCloseable {
@@ -56,6 +58,25 @@ public final class Metrics implements AutoCloseable {
         .register(registry);
     FunctionCounter.builder("tollgate.record.write.failures", outbox, CdrOutbox::failures)
         .description("Attempts to write a batch of call records that failed and were repeated")
+        .register(registry);
+  }
+
+  /** Shows who has registered. */
+  public void watch(Registrations registrations) {
+    Gauge.builder("tollgate.registrations", registrations, Registrations::size)
+        .description("Contacts of trunks that have registered")
+        .register(registry);
+    registrations(registrations, "added", Registrations::added);
+    registrations(registrations, "refreshed", Registrations::refreshed);
+    registrations(registrations, "removed", Registrations::removed);
+    registrations(registrations, "expired", Registrations::expired);
+  }
+
+  private void registrations(
+      Registrations registrations, String change, ToDoubleFunction<Registrations> count) {
+    FunctionCounter.builder("tollgate.registration.changes", registrations, count)
+        .description("Contacts that were added, refreshed, removed, or ran out")
+        .tag("change", change)
         .register(registry);
   }
 

@@ -34,11 +34,28 @@ public final class SipMetrics {
     }
   }
 
+  /** What became of a REGISTER. */
+  public enum Registration {
+    /** It was done. */
+    ACCEPTED,
+    /** Credentials were asked for. */
+    CHALLENGED,
+    /** They were wrong. */
+    WRONG_CREDENTIALS,
+    /** It was refused for another reason. */
+    REFUSED;
+
+    private String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
   private final LongAdder received;
   private final LongAdder sent;
   private final LongAdder ignored;
   private final LongAdder stray;
   private final Map<Malformed, LongAdder> malformed = new EnumMap<>(Malformed.class);
+  private final Map<Registration, LongAdder> registrations = new EnumMap<>(Registration.class);
   private final Timer[] lags;
 
   /**
@@ -59,6 +76,15 @@ public final class SipMetrics {
               "tollgate.sip.malformed",
               "Messages that were refused unread or dropped, by what was wrong",
               Tags.of("reason", reason.label())));
+    }
+    for (Registration outcome : Registration.values()) {
+      registrations.put(
+          outcome,
+          Meters.counter(
+              registry,
+              "tollgate.sip.registers",
+              "REGISTERs of whom might be a trunk that registers, by what became of them",
+              Tags.of("outcome", outcome.label())));
     }
     lags = IntStream.range(0, loops).mapToObj(loop -> lag(registry, loop)).toArray(Timer[]::new);
   }
@@ -108,6 +134,11 @@ public final class SipMetrics {
   /** A response or ACK came that nothing waits for. */
   public void stray() {
     stray.increment();
+  }
+
+  /** A REGISTER was answered. */
+  public void registration(Registration outcome) {
+    registrations.get(outcome).increment();
   }
 
   /**

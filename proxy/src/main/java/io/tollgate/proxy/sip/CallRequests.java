@@ -5,6 +5,7 @@ import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.message.SIPRequest;
 import io.tollgate.proxy.call.CallRequest;
 import io.tollgate.proxy.time.Clock;
+import io.tollgate.proxy.trunk.Presented;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sip.address.URI;
@@ -20,20 +21,39 @@ final class CallRequests {
   /** The request behind an INVITE. */
   static CallRequest of(IncomingRequest invite, Clock clock) {
     SIPRequest message = invite.message();
-    URI uri = message.getRequestURI();
     return new CallRequest(
-        invite.source(),
-        uri.toString(),
-        Users.of(uri),
-        uri instanceof SipUri sip ? sip.getHost() : "",
+        presented(invite, ProxyAuthorizationHeader.NAME),
         ClaimedIdentities.of(message),
-        userAgent(message),
-        authorizations(message),
         maxForwards(message),
         invite.callId(),
         invite.body(),
         invite.nanos(),
         clock.now());
+  }
+
+  /**
+   * What a request shows of who sent it.
+   *
+   * @param credentialsHeader Proxy-Authorization, or Authorization where the edge is asked itself
+   */
+  static Presented presented(IncomingRequest request, String credentialsHeader) {
+    SIPRequest message = request.message();
+    URI uri = message.getRequestURI();
+    URI from = message.getFrom().getAddress().getURI();
+    return new Presented(
+        request.arrival(),
+        message.getMethod(),
+        uri.toString(),
+        host(uri),
+        Users.of(uri),
+        Users.bare(from),
+        host(from),
+        userAgent(message),
+        authorizations(message, credentialsHeader));
+  }
+
+  private static String host(URI uri) {
+    return uri instanceof SipUri sip && sip.getHost() != null ? sip.getHost() : "";
   }
 
   /** Hops left; 70 where the header is missing. */
@@ -43,20 +63,21 @@ final class CallRequests {
         : message.getMaxForwards().getMaxForwards();
   }
 
-  private static String userAgent(SIPRequest message) {
+  /** What the sender's software calls itself; empty where it does not say. */
+  static String userAgent(SIPRequest message) {
     return message.getHeader(UserAgentHeader.NAME) instanceof SIPHeader header
         ? Targets.value(header)
         : "";
   }
 
-  private static List<String> authorizations(SIPRequest message) {
-    if (message.getHeader(ProxyAuthorizationHeader.NAME) == null) {
+  private static List<String> authorizations(SIPRequest message, String header) {
+    if (message.getHeader(header) == null) {
       return List.of();
     }
     List<String> values = new ArrayList<>();
     message
-        .getHeaders(ProxyAuthorizationHeader.NAME)
-        .forEachRemaining(header -> values.add(Targets.value(header)));
+        .getHeaders(header)
+        .forEachRemaining(credentials -> values.add(Targets.value(credentials)));
     return values;
   }
 }

@@ -7,6 +7,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import io.tollgate.proxy.call.Body;
 import io.tollgate.proxy.sip.transport.ListeningPoint;
 import io.tollgate.proxy.sip.transport.PeerChannel;
+import io.tollgate.proxy.trunk.Arrival;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 
@@ -57,6 +58,11 @@ final class IncomingRequest {
 
   InetSocketAddress source() {
     return source;
+  }
+
+  /** How it came. */
+  Arrival arrival() {
+    return new Arrival(source, point.carriedBy(), point.bound(), point.identitiesOf(source));
   }
 
   long nanos() {

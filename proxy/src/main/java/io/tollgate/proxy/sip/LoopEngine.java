@@ -62,6 +62,7 @@ final class LoopEngine {
       int index,
       EventLoop eventLoop,
       SipSettings settings,
+      TrunkServices services,
       Predicate<InetAddress> known,
       SipEdge.SetupFactory setups,
       CallObserver calls,
@@ -72,7 +73,7 @@ final class LoopEngine {
     LoopStack stack = SipStackFactory.create(index, clock, timers, this::pointAt);
     this.loop = new SipLoop(index, settings.realm(), settings.sessionTimer(), clock, timers, stack);
     this.setup = setups.create(new LoopResources(index, clock, timers, registry, this::invite));
-    this.receiver = new SipReceiver(loop, setup, known, calls, wire, settings.realm());
+    this.receiver = new SipReceiver(loop, setup, services, known, calls, wire, settings.realm());
   }
 
   /** Opens a datagram socket of a listening point; called from the thread that starts the edge. */

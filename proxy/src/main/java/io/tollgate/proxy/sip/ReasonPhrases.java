@@ -15,6 +15,7 @@ final class ReasonPhrases {
       case 199 -> "Early Dialog Terminated";
       case 200 -> "OK";
       case 400 -> "Bad Request";
+      case 401 -> "Unauthorized";
       case 402 -> "Payment Required";
       case 403 -> "Forbidden";
       case 404 -> "Not Found";

@@ -19,11 +19,9 @@ import javax.sip.header.RequireHeader;
 
 /**
  * What is wrong with a request whatever it wants, in the order in which it answers: CSeq, scheme,
- * hops, extensions, method, what the caller can read. Pure functions.
+ * hops, extensions, what the caller can read. Pure functions.
  */
 final class RequestChecks {
-  private static final Set<String> METHODS = Set.of("INVITE", "ACK", "CANCEL", "BYE");
-
   private static final Set<String> EXTENSIONS = Set.of("timer");
 
   private static final int NOT_ACCEPTABLE = 406;
@@ -57,9 +55,6 @@ final class RequestChecks {
     }
     if (!required(request).isEmpty()) {
       return refuse(HangupCause.EXTENSION_REQUIRED, "the edge has no extension but timer");
-    }
-    if (!METHODS.contains(request.getMethod())) {
-      return refuse(HangupCause.METHOD_NOT_ALLOWED, "only INVITE, ACK, CANCEL and BYE are taken");
     }
     if (request.getMethod().equals("INVITE") && !acceptsSdp(request)) {
       return Optional.of(NO_SDP_WANTED);

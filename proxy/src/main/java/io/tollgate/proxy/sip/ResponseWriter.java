@@ -21,8 +21,8 @@ import java.util.Optional;
  * <p>Confined to its loop, whose one buffer it reuses.
  */
 final class ResponseWriter {
-  /** The methods that the edge takes. */
-  static final String ALLOW = "Allow: INVITE, ACK, CANCEL, BYE\r\n";
+  /** The methods that calls take. */
+  static final String ALLOW = MethodPolicy.allow();
 
   /** The extensions that the edge has. */
   static final String SUPPORTED = "Supported: timer\r\n";
@@ -91,17 +91,13 @@ final class ResponseWriter {
     StringBuilder headers = new StringBuilder(160);
     if (refusal.byEdge()) {
       appendReason(headers, refusal.q850());
-      headers
-          .append("Warning: 399 ")
-          .append(edgeName)
-          .append(" \"")
-          .append(refusal.cause().code())
-          .append(": ");
-      Messages.appendQuoted(headers, refusal.why());
-      headers.append("\"\r\n");
+      appendWarning(headers, refusal.cause().code(), refusal.why());
     }
     for (String challenge : refusal.challenges()) {
-      headers.append("Proxy-Authenticate: ").append(challenge).append("\r\n");
+      headers
+          .append(refusal.isByServer() ? "WWW-Authenticate: " : "Proxy-Authenticate: ")
+          .append(challenge)
+          .append("\r\n");
     }
     switch (refusal.cause()) {
       case CPS_TRUNK, CPS_ACCOUNT -> headers.append("Retry-After: 1\r\n");
@@ -110,6 +106,19 @@ final class ResponseWriter {
       default -> {}
     }
     return headers.toString();
+  }
+
+  /** {@code Warning: 399 edge "code: why"} (RFC 3261 §20.43). */
+  String warning(String code, String why) {
+    StringBuilder header = new StringBuilder(80);
+    appendWarning(header, code, why);
+    return header.toString();
+  }
+
+  private void appendWarning(StringBuilder headers, String code, String why) {
+    headers.append("Warning: 399 ").append(edgeName).append(" \"").append(code).append(": ");
+    Messages.appendQuoted(headers, why);
+    headers.append("\"\r\n");
   }
 
   /** {@code Reason: Q.850;cause=…} (RFC 3326). */

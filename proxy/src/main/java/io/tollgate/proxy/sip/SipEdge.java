@@ -97,11 +97,17 @@ public final class SipEdge implements AutoCloseable {
   /**
    * Listens.
    *
+   * @param services answers what is no call
    * @param peers whom the configuration names
    * @throws ListenException where an address cannot be bound; nothing is left open then
    */
   public static SipEdge start(
-      SipSettings settings, Peers peers, SetupFactory setups, CallObserver calls, SipObserver wire)
+      SipSettings settings,
+      TrunkServices services,
+      Peers peers,
+      SetupFactory setups,
+      CallObserver calls,
+      SipObserver wire)
       throws ListenException {
     int count = settings.loopCount();
     List<InetSocketAddress> probed = probe(settings.listen());
@@ -110,7 +116,8 @@ public final class SipEdge implements AutoCloseable {
       List<EventLoop> loops = edge.eventLoops.loops();
       for (int i = 0; i < count; i++) {
         edge.engines.add(
-            new LoopEngine(i, loops.get(i), settings, peers.known(), setups, calls, wire));
+            new LoopEngine(
+                i, loops.get(i), settings, services, peers.known(), setups, calls, wire));
       }
       for (int i = 0; i < settings.listen().size(); i++) {
         edge.listen(i, settings.listen().get(i), probed.get(i));

@@ -33,6 +33,18 @@ public interface SipObserver {
     }
   }
 
+  /** What became of a REGISTER that somebody may send. */
+  enum Registration {
+    /** It was done. */
+    ACCEPTED,
+    /** Credentials were asked for. */
+    CHALLENGED,
+    /** They were wrong. */
+    WRONG_CREDENTIALS,
+    /** It was refused for another reason. */
+    REFUSED
+  }
+
   /** Datagrams came in. */
   default void received(int datagrams) {}
 
@@ -47,6 +59,9 @@ public interface SipObserver {
 
   /** A response or ACK came that nothing waits for. */
   default void stray() {}
+
+  /** A REGISTER was answered. */
+  default void registration(Registration outcome) {}
 
   /**
    * How late the loop was.

@@ -38,15 +38,20 @@ final class SipReceiver {
   private final Predicate<InetAddress> known;
   private final CallObserver calls;
   private final SipObserver wire;
+  private final MethodPolicy methods;
+  private final Registrar registrar;
+  private final OptionsAnswer options;
 
   /**
    * A receiver.
    *
+   * @param services answers what is no call
    * @param known whether some list, gateway or PoP names an address; others are strangers
    */
   SipReceiver(
       SipLoop loop,
       CallSetup setup,
+      TrunkServices services,
       Predicate<InetAddress> known,
       CallObserver calls,
       SipObserver wire,
@@ -57,6 +62,9 @@ final class SipReceiver {
     this.known = known;
     this.calls = calls;
     this.wire = wire;
+    this.methods = new MethodPolicy(services.trunks());
+    this.registrar = new Registrar(loop, services, wire);
+    this.options = new OptionsAnswer(loop, services);
   }
 
   /**
@@ -216,19 +224,33 @@ final class SipReceiver {
       withinDialog(request);
       return;
     }
-    if (!known.test(request.source().getAddress())) {
+    if (!known.test(request.source().getAddress()) && !mayComeFromStrangers(request)) {
       wire.ignored();
       return;
     }
-    Optional<Refusal> refusal = RequestChecks.check(request.message());
+    Optional<Refusal> refusal =
+        RequestChecks.check(request.message()).or(() -> methods.refusal(request.method()));
     if (refusal.isPresent()) {
       refuse(request, refusal.get());
       return;
     }
-    early(request)
-        .ifPresentOrElse(
-            leg -> leg.earlyByeReceived(request),
-            () -> loop.reply(request, 481, "")); // a BYE for a call that is not there
+    switch (request.method()) {
+      case "REGISTER" -> registrar.receive(request);
+      case "OPTIONS" -> {
+        if (!options.receive(request)) {
+          refuse(request, MethodPolicy.notAllowed());
+        }
+      }
+      default ->
+          early(request)
+              .ifPresentOrElse(
+                  leg -> leg.earlyByeReceived(request),
+                  () -> loop.reply(request, 481, "")); // a BYE for a call that is not there
+    }
+  }
+
+  private boolean mayComeFromStrangers(IncomingRequest request) {
+    return request.method().equals("REGISTER") && methods.mayRegister();
   }
 
   /** The call without an answer yet that a BYE is for. Looks at all of them: it hardly happens. */
@@ -278,7 +300,9 @@ final class SipReceiver {
               .ifPresentOrElse(
                   refusal -> refuse(request, refusal), () -> leg.reinviteReceived(request));
       default ->
-          RequestChecks.check(request.message()).ifPresent(refusal -> refuse(request, refusal));
+          RequestChecks.check(request.message())
+              .or(() -> MethodPolicy.refusalWithinDialog(request.method()))
+              .ifPresent(refusal -> refuse(request, refusal));
     }
   }
 

@@ -26,6 +26,13 @@ final class Users {
     };
   }
 
+  /** The same without parameters: a name, not a number. */
+  static String bare(URI uri) {
+    String user = of(uri);
+    int end = user.indexOf(';');
+    return end < 0 ? user : user.substring(0, end);
+  }
+
   private static String ofTel(TelURLImpl tel) {
     String number = tel.isGlobal() ? '+' + tel.getPhoneNumber() : tel.getPhoneNumber();
     StringBuilder text = new StringBuilder(decoded(number));

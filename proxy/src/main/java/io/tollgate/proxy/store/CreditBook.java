@@ -302,17 +302,24 @@ public final class CreditBook {
                 since));
   }
 
+  /** What no amount can hold is the most that one can: a record is written whatever it says. */
+  private static long sum(long one, long other) {
+    long sum = one + other;
+    boolean overflowed = ((one ^ sum) & (other ^ sum)) < 0;
+    return overflowed ? (one < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
+  }
+
   /** Charges what records say, within the transaction that writes them. */
   public static void charge(Connection connection, List<Charged> records) throws SQLException {
     Map<String, Long> byAccount = new HashMap<>();
     Map<DayOfTrunk, Long> byDay = new HashMap<>();
     for (Charged record : records) {
-      byAccount.merge(record.account(), record.amount(), Math::addExact);
+      byAccount.merge(record.account(), record.amount(), CreditBook::sum);
       if (record.amount() != 0) {
         byDay.merge(
             new DayOfTrunk(record.account(), record.trunk(), record.day()),
             record.amount(),
-            Math::addExact);
+            CreditBook::sum);
       }
     }
     for (Map.Entry<DayOfTrunk, Long> spent : byDay.entrySet()) {

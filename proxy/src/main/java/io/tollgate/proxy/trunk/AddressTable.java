@@ -5,15 +5,15 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * From an address to what its most specific block stands for. Immutable.
  *
  * <p>A look-up asks one hash table once for each prefix length in use, longest first: at most 33
- * probes for IPv4 and 129 for IPv6, however many blocks there are, and in practice a handful. What
- * it answers was made when the table was. For IPv4 compiled code allocates nothing: the copy that
- * {@link Inet4Address#getAddress()} makes does not escape, which is why the families part before
- * it.
+ * probes for IPv4 and 129 for IPv6, however many blocks there are, and in practice a handful. For
+ * IPv4 compiled code allocates nothing but its answer: the copy that {@link
+ * Inet4Address#getAddress()} makes does not escape, which is why the families part before it.
  *
  * @param <V> what a block stands for
  */
@@ -40,14 +40,19 @@ public final class AddressTable<V> {
 
   /** What the most specific block around {@code address} stands for. */
   public Optional<V> find(InetAddress address) {
+    return find(address, Optional::of);
+  }
+
+  /** What {@code choice} makes of the most specific block that it makes something of. */
+  <R> Optional<R> find(InetAddress address, Function<V, Optional<R>> choice) {
     if (address instanceof Inet4Address v4) {
-      return ipv4.find(AddressPrefix.high(v4.getAddress()), 0);
+      return ipv4.find(AddressPrefix.high(v4.getAddress()), 0, choice);
     }
     byte[] bytes = address.getAddress();
     if (AddressPrefix.isMappedIpv4(bytes)) {
-      return ipv4.find(AddressPrefix.mappedHigh(bytes), 0);
+      return ipv4.find(AddressPrefix.mappedHigh(bytes), 0, choice);
     }
-    return ipv6.find(AddressPrefix.high(bytes), AddressPrefix.low(bytes));
+    return ipv6.find(AddressPrefix.high(bytes), AddressPrefix.low(bytes), choice);
   }
 
   /** The blocks of one family in an open-addressed table, at most half full. */
@@ -55,7 +60,7 @@ public final class AddressTable<V> {
     private final int[] lengths;
     private final int mask;
     private final AddressPrefix[] prefixes;
-    private final Optional<V>[] values;
+    private final V[] values;
 
     Family(Map<AddressPrefix, V> entries) {
       lengths =
@@ -72,9 +77,9 @@ public final class AddressTable<V> {
       entries.forEach(this::put);
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no arrays of generic types.
-    private static <V> Optional<V>[] slots(int capacity) {
-      return new Optional[capacity];
+    @SuppressWarnings("unchecked") // Java has no arrays of generic types.
+    private static <V> V[] slots(int capacity) {
+      return (V[]) new Object[capacity];
     }
 
     private void put(AddressPrefix prefix, V value) {
@@ -83,17 +88,21 @@ public final class AddressTable<V> {
         slot = (slot + 1) & mask;
       }
       prefixes[slot] = prefix;
-      values[slot] = Optional.of(value);
+      values[slot] = value;
     }
 
-    Optional<V> find(long high, long low) {
+    <R> Optional<R> find(long high, long low, Function<V, Optional<R>> choice) {
       for (int length : lengths) {
         long networkHigh = high & AddressPrefix.highMask(length);
         long networkLow = low & AddressPrefix.lowMask(length);
         int slot = slot(networkHigh, networkLow, length);
         for (AddressPrefix p = prefixes[slot]; p != null; p = prefixes[slot]) {
           if (p.high() == networkHigh && p.low() == networkLow && p.length() == length) {
-            return values[slot];
+            Optional<R> chosen = choice.apply(values[slot]);
+            if (chosen.isPresent()) {
+              return chosen;
+            }
+            break;
           }
           slot = (slot + 1) & mask;
         }

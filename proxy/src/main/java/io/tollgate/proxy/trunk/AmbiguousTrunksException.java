@@ -8,11 +8,36 @@ public final class AmbiguousTrunksException extends IllegalArgumentException {
   private final String second;
   private final boolean byUser;
 
-  AmbiguousTrunksException(Trunk first, Trunk second, boolean byUser, String what) {
-    super("trunks %s and %s both claim %s".formatted(first.id(), second.id(), what));
+  private AmbiguousTrunksException(Trunk first, Trunk second, boolean byUser, String message) {
+    super(message);
     this.first = first.id();
     this.second = second.id();
     this.byUser = byUser;
+  }
+
+  static AmbiguousTrunksException byUser(Trunk first, Trunk second, String user) {
+    return new AmbiguousTrunksException(
+        first,
+        second,
+        true,
+        "trunks %s and %s both claim user %s".formatted(first.id(), second.id(), user));
+  }
+
+  static AmbiguousTrunksException byAddress(
+      ClaimList.Claim first, ClaimList.Claim second, AddressPrefix place) {
+    Trunk one = first.trunk();
+    Trunk other = second.trunk();
+    String how =
+        first.conditions().equals(second.conditions())
+            ? "trunks %s and %s both claim %s%s".formatted(one.id(), other.id(), place, with(first))
+            : "trunks %s and %s could both be meant at %s: one claims it%s, the other%s"
+                .formatted(one.id(), other.id(), place, with(first), with(second));
+    return new AmbiguousTrunksException(one, other, false, how);
+  }
+
+  private static String with(ClaimList.Claim claim) {
+    String conditions = claim.conditions().toString();
+    return conditions.isEmpty() ? "" : " with " + conditions;
   }
 
   /** The id of the trunk that came first. */

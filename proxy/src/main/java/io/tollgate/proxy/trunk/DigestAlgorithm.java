@@ -76,7 +76,8 @@ public enum DigestAlgorithm {
     return hash(ha1 + ":" + nonce + ":" + hash(method + ":" + uri));
   }
 
-  private String hash(String text) {
+  /** The hash of {@code text} in UTF-8, in lower-case hexadecimal digits. */
+  String hash(String text) {
     try {
       byte[] digest =
           MessageDigest.getInstance(jcaName).digest(text.getBytes(StandardCharsets.UTF_8));

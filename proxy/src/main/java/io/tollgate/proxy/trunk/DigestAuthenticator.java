@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Asks for credentials and checks them: digest authentication by RFC 3261 §22, RFC 7616 and RFC
@@ -24,13 +25,19 @@ import java.util.Optional;
 public final class DigestAuthenticator {
   private static final String QOP = "auth";
 
+  /** How many answered challenges are remembered; some 4 MB when all are. */
+  private static final int REMEMBERED_NONCES = 1 << 16;
+
+  private static final Pattern NONCE_COUNT = Pattern.compile("[0-9a-fA-F]{1,8}");
+
   /** What a check of credentials says. */
   enum Finding {
     /** The user knows the password. */
     RIGHT,
     /**
-     * The user knows the password, but answered a challenge that is too old or that another run of
-     * the edge made: the client shall answer a new one, without asking anybody for a password.
+     * The user knows the password, but answered a challenge that is too old, that another run of
+     * the edge made, or that was answered so before: the client shall answer a new one, without
+     * asking anybody for a password.
      */
     STALE,
     /** Anything else. */
@@ -39,6 +46,7 @@ public final class DigestAuthenticator {
 
   private final DigestSettings settings;
   private final Nonces nonces;
+  private final NonceCounts counts = new NonceCounts(REMEMBERED_NONCES);
   private final DigestUser nobody;
 
   /**
@@ -116,11 +124,13 @@ public final class DigestAuthenticator {
       String requestUri,
       long nowNanos) {
     boolean matches = responseMatches(credentials, user.orElse(nobody), method);
-    boolean fresh = nonces.isFresh(credentials.get("nonce"), nowNanos);
+    Optional<Nonces.Nonce> nonce = nonces.fresh(credentials.get("nonce"), nowNanos);
     if (!matches || user.isEmpty() || !namesSameUser(credentials.get("uri"), requestUri)) {
       return Finding.WRONG;
     }
-    return fresh ? Finding.RIGHT : Finding.STALE;
+    // Without a count, a nonce can be answered once, as if that were its first.
+    long count = credentials.has("qop") ? Long.parseLong(credentials.get("nc"), 16) : 1;
+    return nonce.isPresent() && counts.use(nonce.get(), count) ? Finding.RIGHT : Finding.STALE;
   }
 
   private boolean responseMatches(DigestCredentials credentials, DigestUser user, String method) {
@@ -142,7 +152,12 @@ public final class DigestAuthenticator {
     return credentials.has("uri")
         && credentials.has("response")
         && (!hasQop || credentials.get("qop").equalsIgnoreCase(QOP))
-        && (!hasQop || (credentials.has("nc") && credentials.has("cnonce")));
+        && (!hasQop || (hasCount(credentials) && credentials.has("cnonce")));
+  }
+
+  private static boolean hasCount(DigestCredentials credentials) {
+    String count = credentials.get("nc");
+    return NONCE_COUNT.matcher(count).matches() && Long.parseLong(count, 16) > 0;
   }
 
   private static String response(
@@ -158,8 +173,8 @@ public final class DigestAuthenticator {
   /**
    * Whether the digest's URI, where it names a user, names the one that is called. RFC 3261 §22.4
    * lets the two URIs differ, and they do: clients sign the address of the edge, or their own
-   * spelling of it. But a signed number is the only thing that keeps a captured answer without
-   * {@code nc} from calling another number, so that part is held to.
+   * spelling of it. But a signed number is the only thing that keeps an answer that is captured on
+   * its way, and overtaken, from calling another number, so that part is held to.
    */
   private static boolean namesSameUser(String signed, String requestUri) {
     String user = user(signed);

@@ -1,5 +1,8 @@
 package io.tollgate.proxy.trunk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +19,8 @@ import java.util.Optional;
  */
 final class DigestCredentials {
   private static final String SCHEME = "digest";
+  private static final String USER = "username";
+  private static final String EXTENDED_USER = "username*";
   private static final String SPACE = " \t\r\n";
   private static final String VALUE_ENDS = SPACE + ",\"";
   private static final String NAME_ENDS = VALUE_ENDS + "=";
@@ -39,6 +44,33 @@ final class DigestCredentials {
   /** Whether there is a parameter called {@code name} (in lower case). */
   boolean has(String name) {
     return parameters.containsKey(name);
+  }
+
+  /**
+   * The user name, also where it is written as {@code username*} (RFC 7616 §3.4, RFC 5987 §3.2.1);
+   * "", which nobody has, where it is written both ways or cannot be read. So it is where only a
+   * hash of it is given ({@code userhash}, §3.4.4), which no challenge of ours asks for.
+   */
+  String user() {
+    if (has(EXTENDED_USER)) {
+      return has(USER) ? "" : extended(get(EXTENDED_USER));
+    }
+    return get("userhash").equalsIgnoreCase("true") ? "" : get(USER);
+  }
+
+  /** {@code UTF-8'language'value} with percent-encoding. */
+  private static String extended(String value) {
+    int charsetEnd = value.indexOf('\'');
+    int start = value.indexOf('\'', charsetEnd + 1) + 1;
+    if (start == 0 || !value.substring(0, charsetEnd).equalsIgnoreCase("UTF-8")) {
+      return "";
+    }
+    try {
+      // The form encoding's only difference is the plus sign.
+      return URLDecoder.decode(value.substring(start).replace("+", "%2B"), UTF_8);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
   }
 
   /** Walks through one header value. */

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -31,6 +32,18 @@ final class Nonces {
   private final long lifeNanos;
   private final AtomicInteger count = new AtomicInteger();
 
+  /**
+   * A nonce of ours.
+   *
+   * @param madeNanos when it was made
+   * @param number which one it was; wraps around
+   */
+  record Nonce(long madeNanos, int number) {
+    boolean isOlderThan(Nonce other) {
+      return madeNanos - other.madeNanos < 0;
+    }
+  }
+
   Nonces(long lifeNanos, SecureRandom random) {
     byte[] secret = new byte[32];
     random.nextBytes(secret);
@@ -46,20 +59,23 @@ final class Nonces {
     return Base64.getUrlEncoder().encodeToString(nonce);
   }
 
-  /** Whether this is a nonce of ours that is not too old. */
-  boolean isFresh(String nonce, long nowNanos) {
+  /** The nonce that this text is, where it is one of ours that is not too old. */
+  Optional<Nonce> fresh(String nonce, long nowNanos) {
     if (nonce.length() != NONCE_CHARACTERS) {
-      return false;
+      return Optional.empty();
     }
     byte[] bytes;
     try {
       bytes = Base64.getUrlDecoder().decode(nonce);
     } catch (IllegalArgumentException e) {
-      return false;
+      return Optional.empty();
     }
     byte[] signature = Arrays.copyOfRange(bytes, STAMP_BYTES, bytes.length);
-    return MessageDigest.isEqual(sign(bytes), signature)
-        && nowNanos - ByteBuffer.wrap(bytes).getLong() <= lifeNanos;
+    ByteBuffer stamp = ByteBuffer.wrap(bytes);
+    long madeNanos = stamp.getLong();
+    return MessageDigest.isEqual(sign(bytes), signature) && nowNanos - madeNanos <= lifeNanos
+        ? Optional.of(new Nonce(madeNanos, stamp.getInt()))
+        : Optional.empty();
   }
 
   private byte[] sign(byte[] nonce) {

@@ -11,25 +11,28 @@ import java.util.Optional;
  * @param id its name in configuration, records and metrics
  * @param account who pays
  * @param auth how it is recognised
- * @param addresses where it calls from; empty exactly where {@code auth} does not look at addresses
+ * @param recognition what shows that a request is its; has sources exactly where {@code auth} looks
+ *     at addresses
  * @param user its credentials; present exactly where {@code auth} asks for them
  * @param cps new calls per second, 1 to {@link Account#MAX_CPS}
  * @param announcePrice whether its answered calls are told their price
  * @param callerId whose number its calls may carry
  * @param dialPlan how it dials
  * @param limits what bounds its calls besides
+ * @param otherMethods what it may ask for beside calls
  */
 public record Trunk(
     String id,
     Account account,
     AuthMode auth,
-    List<AddressPrefix> addresses,
+    Recognition recognition,
     Optional<DigestUser> user,
     int cps,
     boolean announcePrice,
     CallerIdPolicy callerId,
     DialPlan dialPlan,
-    CallLimits limits) {
+    CallLimits limits,
+    OtherMethods otherMethods) {
   /** Calls per second where nothing else is said: the published figure. */
   public static final int DEFAULT_CPS = 1;
 
@@ -39,9 +42,8 @@ public record Trunk(
     Objects.requireNonNull(callerId);
     Objects.requireNonNull(dialPlan);
     Objects.requireNonNull(limits);
-    addresses = List.copyOf(addresses);
     Account.requireCps(cps);
-    if (addresses.isEmpty() == auth.wantsAddress()) {
+    if (recognition.sources().isEmpty() == auth.wantsAddress()) {
       throw new IllegalArgumentException(
           "auth: %s %s addresses"
               .formatted(auth.label(), auth.wantsAddress() ? "needs" : "has no"));
@@ -51,9 +53,20 @@ public record Trunk(
           "auth: %s %s user"
               .formatted(auth.label(), auth.wantsCredentials() ? "needs a" : "has no"));
     }
+    if (recognition.tellsApart() && auth.wantsCredentials()) {
+      throw new IllegalArgumentException(
+          "auth: %s is told apart by its user".formatted(auth.label()));
+    }
+    if (otherMethods.registration() && !auth.wantsCredentials()) {
+      throw new IllegalArgumentException(
+          "auth: %s has no user to register".formatted(auth.label()));
+    }
   }
 
-  /** A trunk that nothing but its pace bounds. */
+  /**
+   * A trunk that is recognised at its addresses, that nothing but its pace bounds, and that may ask
+   * for nothing but calls.
+   */
   public Trunk(
       String id,
       Account account,
@@ -68,16 +81,17 @@ public record Trunk(
         id,
         account,
         auth,
-        addresses,
+        Recognition.byAddresses(addresses),
         user,
         cps,
         announcePrice,
         callerId,
         dialPlan,
-        CallLimits.NONE);
+        CallLimits.NONE,
+        OtherMethods.NONE);
   }
 
-  /** A trunk that dials E.164 only. */
+  /** The same, which dials E.164 only. */
   public Trunk(
       String id,
       Account account,
@@ -90,7 +104,7 @@ public record Trunk(
     this(id, account, auth, addresses, user, cps, announcePrice, callerId, DialPlan.strict());
   }
 
-  /** A trunk that dials E.164 only, and whose calls may carry any number. */
+  /** The same, whose calls may carry any number. */
   public Trunk(
       String id,
       Account account,
@@ -102,7 +116,7 @@ public record Trunk(
     this(id, account, auth, addresses, user, cps, announcePrice, CallerIdPolicy.ANY);
   }
 
-  /** A trunk whose calls are told their price. */
+  /** The same, whose calls are told their price. */
   public Trunk(
       String id,
       Account account,
@@ -116,6 +130,53 @@ public record Trunk(
   /** The same trunk with other limits. */
   public Trunk withLimits(CallLimits other) {
     return new Trunk(
-        id, account, auth, addresses, user, cps, announcePrice, callerId, dialPlan, other);
+        id,
+        account,
+        auth,
+        recognition,
+        user,
+        cps,
+        announcePrice,
+        callerId,
+        dialPlan,
+        other,
+        otherMethods);
+  }
+
+  /** The same, recognised by other things. */
+  public Trunk recognisedBy(Recognition other) {
+    return new Trunk(
+        id,
+        account,
+        auth,
+        other,
+        user,
+        cps,
+        announcePrice,
+        callerId,
+        dialPlan,
+        limits,
+        otherMethods);
+  }
+
+  /** The same, which may ask for other things beside calls. */
+  public Trunk with(OtherMethods others) {
+    return new Trunk(
+        id,
+        account,
+        auth,
+        recognition,
+        user,
+        cps,
+        announcePrice,
+        callerId,
+        dialPlan,
+        limits,
+        others);
+  }
+
+  /** The blocks that it calls from, of all its lists. */
+  public List<AddressPrefix> addresses() {
+    return recognition.sources().stream().flatMap(source -> source.addresses().stream()).toList();
   }
 }

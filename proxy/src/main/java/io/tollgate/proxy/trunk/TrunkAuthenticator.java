@@ -12,14 +12,15 @@ import java.util.function.Supplier;
  *   <li>credentials for our realm: the trunk with that user, if they are right;
  *   <li>a From user that is a trunk's: a challenge, so that a softphone behind the address of
  *       another trunk is not taken for that one;
- *   <li>the most specific list entry around its address: that trunk, or a challenge where the trunk
+ *   <li>the most specific list entry around its address, among the trunks that have the
+ *       Request-URI's host as their own where some have: that trunk, or a challenge where the trunk
  *       wants credentials too;
  *   <li>none: a challenge where some trunk may call from anywhere, else a refusal.
  * </ol>
  *
- * <p>A trunk that wants an address as well is reached from its lists only. From anywhere else its
- * user is as unknown as one that does not exist: same answer, same work, even to the right
- * password.
+ * <p>A trunk that wants an address as well is reached from its lists only, and one that is narrowed
+ * to a port, a transport, a listening point or a certificate only that way. In any other its user
+ * is as unknown as one that does not exist: same answer, same work, even to the right password.
  *
  * <p>Safe for use by any thread; does not block.
  */
@@ -48,10 +49,10 @@ public final class TrunkAuthenticator {
     if (credentials.isPresent()) {
       return byCredentials(trunks, credentials.get(), presented, nowNanos);
     }
-    if (trunks.byUser(presented.fromUser(), presented.address()).isPresent()) {
+    if (trunks.byUser(presented.fromUser(), presented).isPresent()) {
       return challenge(HangupCause.AUTH_REQUIRED, false, presented, nowNanos);
     }
-    Optional<Trunk> trunk = trunks.byAddress(presented.address());
+    Optional<Trunk> trunk = trunks.byAddress(presented);
     if (trunk.isPresent() && !trunk.get().auth().wantsCredentials()) {
       return new TrunkVerdict.Known(trunk.get());
     }
@@ -62,7 +63,7 @@ public final class TrunkAuthenticator {
 
   private TrunkVerdict byCredentials(
       TrunkDirectory trunks, DigestCredentials credentials, Presented presented, long nowNanos) {
-    Optional<Trunk> trunk = trunks.byUser(credentials.get("username"), presented.address());
+    Optional<Trunk> trunk = trunks.byUser(credentials.user(), presented);
     DigestAuthenticator.Finding finding =
         digest.check(
             credentials,

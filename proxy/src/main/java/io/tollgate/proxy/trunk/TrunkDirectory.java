@@ -1,56 +1,109 @@
 package io.tollgate.proxy.trunk;
 
+import io.tollgate.proxy.trunk.ClaimList.Claim;
 import java.net.InetAddress;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * All trunks, found by what a request shows. Immutable.
  *
- * <p>Look-ups take time by the length of an address, not by the number of trunks, and allocate
- * nothing for IPv4.
+ * <p>Look-ups take time by the length of an address, not by the number of trunks or of blocks.
  */
 public final class TrunkDirectory {
+  private static final String NO_HOST = "";
+
   private final List<Trunk> trunks;
-  private final AddressTable<Trunk> byAddress;
+  private final Map<String, Trunk> byId;
+  private final Map<String, AddressTable<Claims>> byHost;
+  private final AddressTable<Claims> elsewhere;
+  private final AddressTable<?> blocks;
   private final Map<String, Member> byUser;
   private final boolean hasDigestOnly;
+  private final boolean mayRegister;
+  private final boolean mayAskOptions;
 
   /** A trunk with credentials; found by its user name. */
-  private record Member(Optional<Trunk> trunk, AddressTable<Trunk> addresses) {}
+  private record Member(Trunk trunk, AddressTable<Claims> addresses) {
+
+    boolean mayComeThisWay(Presented presented) {
+      return trunk.recognition().admits(presented.arrival())
+          && (!trunk.auth().wantsAddress()
+              || addresses.find(presented.address(), claims -> claims.find(presented)).isPresent());
+    }
+  }
 
   /**
    * A directory of {@code trunks}.
    *
-   * @throws AmbiguousTrunksException where two of them have the same user name, or the same address
-   *     block and nothing else to be recognised by; blocks that lie within one another are told
+   * @throws AmbiguousTrunksException where two of them have the same user name, or where a request
+   *     from the same address block could be either's; blocks that lie within one another are told
    *     apart by their lengths
    */
   public TrunkDirectory(Collection<Trunk> trunks) {
     this.trunks = List.copyOf(trunks);
-    this.byAddress = new AddressTable<>(entries(trunks));
+    this.byId =
+        trunks.stream().collect(Collectors.toUnmodifiableMap(Trunk::id, Function.identity()));
     this.byUser = members(trunks);
+    Map<String, Map<AddressPrefix, ClaimList>> entries = entries(trunks);
+    Map<String, AddressTable<Claims>> tables = new HashMap<>();
+    entries.forEach((host, blocks) -> tables.put(host, table(blocks)));
+    this.elsewhere = tables.remove(NO_HOST);
+    this.byHost = Map.copyOf(tables);
+    this.blocks = byHost.isEmpty() ? elsewhere : union(entries.values());
     this.hasDigestOnly = trunks.stream().anyMatch(t -> t.auth() == AuthMode.DIGEST);
+    this.mayRegister = trunks.stream().anyMatch(t -> t.otherMethods().registration());
+    this.mayAskOptions = trunks.stream().anyMatch(t -> t.otherMethods().options());
   }
 
-  private static Map<AddressPrefix, Trunk> entries(Collection<Trunk> trunks) {
-    Map<AddressPrefix, Trunk> entries = new HashMap<>();
+  /** Who claims which blocks, for each host that is some trunk's own and for all others. */
+  private static Map<String, Map<AddressPrefix, ClaimList>> entries(Collection<Trunk> trunks) {
+    ClaimList root = ClaimList.root();
+    Map<String, Map<AddressPrefix, ClaimList>> entries = new HashMap<>();
+    entries.put(NO_HOST, new HashMap<>());
     for (Trunk trunk : trunks) {
-      for (AddressPrefix prefix : trunk.addresses()) {
-        Trunk other = entries.get(prefix);
-        boolean byAddressAlone = !trunk.auth().wantsCredentials();
-        if (other == null || other.auth().wantsCredentials()) {
-          // Users tell those apart that have them; who shows none is the one without, if there is.
-          entries.put(prefix, other == null || byAddressAlone ? trunk : other);
-        } else if (byAddressAlone && other != trunk) {
-          throw new AmbiguousTrunksException(other, trunk, false, prefix.toString());
-        }
+      Set<String> hosts = trunk.recognition().hosts();
+      for (String host : hosts.isEmpty() ? Set.of(NO_HOST) : hosts) {
+        enter(entries.computeIfAbsent(host, _ -> new HashMap<>()), root, trunk);
       }
     }
     return entries;
+  }
+
+  private static void enter(Map<AddressPrefix, ClaimList> blocks, ClaimList root, Trunk trunk) {
+    for (Recognition.Source source : trunk.recognition().sources()) {
+      List<Claim> claims =
+          trunk.recognition().conditions(source).stream()
+              .map(conditions -> new Claim(conditions, trunk))
+              .toList();
+      for (AddressPrefix block : source.addresses()) {
+        ClaimList list = blocks.getOrDefault(block, root);
+        for (Claim claim : claims) {
+          list = list.with(claim, block);
+        }
+        blocks.put(block, list);
+      }
+    }
+  }
+
+  private static AddressTable<Claims> table(Map<AddressPrefix, ClaimList> blocks) {
+    Map<AddressPrefix, Claims> compiled = HashMap.newHashMap(blocks.size());
+    blocks.forEach((block, claims) -> compiled.put(block, claims.compiled()));
+    return new AddressTable<>(compiled);
+  }
+
+  private static AddressTable<Boolean> union(
+      Collection<Map<AddressPrefix, ClaimList>> entriesOfHosts) {
+    Map<AddressPrefix, Boolean> union = new HashMap<>();
+    entriesOfHosts.forEach(
+        blocks -> blocks.keySet().forEach(block -> union.put(block, Boolean.TRUE)));
+    return new AddressTable<>(union);
   }
 
   private static Map<String, Member> members(Collection<Trunk> trunks) {
@@ -62,11 +115,11 @@ public final class TrunkDirectory {
   }
 
   private static void enter(Map<String, Member> members, DigestUser user, Trunk trunk) {
-    Member member = new Member(Optional.of(trunk), new AddressTable<>(entries(List.of(trunk))));
-    Member other = members.putIfAbsent(user.name(), member);
+    Map<AddressPrefix, ClaimList> blocks = new HashMap<>();
+    enter(blocks, ClaimList.root(), trunk);
+    Member other = members.putIfAbsent(user.name(), new Member(trunk, table(blocks)));
     if (other != null) {
-      throw new AmbiguousTrunksException(
-          other.trunk().orElseThrow(), trunk, true, "user " + user.name());
+      throw AmbiguousTrunksException.byUser(other.trunk(), trunk, user.name());
     }
   }
 
@@ -76,33 +129,51 @@ public final class TrunkDirectory {
   }
 
   /**
-   * The trunk with the most specific address block around {@code address}; of several with that
-   * block, the one that is recognised by its address alone, if there is one.
+   * The trunk whose a request is by its address and what else it shows: among the trunks that have
+   * the Request-URI's host as their own, where some have, else among those without a host. The most
+   * specific block counts around which the request shows what is wanted; of several trunks with
+   * that block, the one that wants most of what is shown, and one without credentials before one
+   * with.
    */
-  public Optional<Trunk> byAddress(InetAddress address) {
-    return byAddress.find(address);
+  public Optional<Trunk> byAddress(Presented presented) {
+    AddressTable<Claims> table =
+        byHost.isEmpty() ? elsewhere : byHost.getOrDefault(presented.requestHost(), elsewhere);
+    return table.find(presented.address(), claims -> claims.find(presented));
   }
 
   /**
-   * The trunk whose credentials have this user name, if it may call from {@code address}: always
-   * where it is recognised by credentials alone, from its lists where it is recognised by both.
+   * The trunk whose credentials have this user name, if the request may be its: where it is
+   * recognised by credentials alone from anywhere, by both from its lists, and always as narrowed.
    */
-  public Optional<Trunk> byUser(String name, InetAddress address) {
+  public Optional<Trunk> byUser(String name, Presented presented) {
     Member member = byUser.get(name);
-    if (member == null) {
-      return Optional.empty();
-    }
-    boolean anywhere = member.trunk().orElseThrow().auth() == AuthMode.DIGEST;
-    return anywhere ? member.trunk() : member.addresses().find(address);
+    return member != null && member.mayComeThisWay(presented)
+        ? Optional.of(member.trunk())
+        : Optional.empty();
   }
 
   /** Whether some trunk's list names this address: it is no stranger's. */
   public boolean knows(InetAddress address) {
-    return byAddress.find(address).isPresent();
+    return blocks.find(address).isPresent();
   }
 
   /** Whether some trunk is recognised by credentials alone, and so may call from anywhere. */
   public boolean hasDigestOnly() {
     return hasDigestOnly;
+  }
+
+  /** Whether some trunk may register. */
+  public boolean mayRegister() {
+    return mayRegister;
+  }
+
+  /** Whether some trunk may ask with OPTIONS whether the edge is there. */
+  public boolean mayAskOptions() {
+    return mayAskOptions;
+  }
+
+  /** The trunk with this id. */
+  public Optional<Trunk> byId(String id) {
+    return Optional.ofNullable(byId.get(id));
   }
 }

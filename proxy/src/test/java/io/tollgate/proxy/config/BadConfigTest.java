@@ -406,8 +406,8 @@ class BadConfigTest {
             "auth: digest, user: bob, password: {env: BOB}",
             "auth: list, lists: [branch, home]",
             "tollgate.yaml:20: trunks.phone.lists: trunks hq and phone both claim 198.51.100.7/32"
-                + " (hq is at tollgate.yaml:19);"
-                + " take the block out of one, or let credentials tell them apart (auth: both)"),
+                + " (hq is at tollgate.yaml:19); take the block out of one, or let called,"
+                + " fromDomains, hosts, only or credentials (auth: both) tell them apart"),
         arguments(
             "  c1:\n",
             "  c1:\n    deck: wholesale\n",
@@ -532,6 +532,90 @@ class BadConfigTest {
             "password: {env: BOB}",
             "password: {env: BOB}, ha1: {MD5: 0123}",
             "tollgate.yaml:20: trunks.phone.ha1: the password is there too; keep one of the two"),
+        // Registration
+        arguments(
+            "cps: 3,",
+            "cps: 3, registration: true,",
+            "tollgate.yaml:19: trunks.hq.registration: auth: list has no user who could register;"
+                + " remove it, or write auth: digest or auth: both"),
+        arguments(
+            "auth: digest, user: bob",
+            "auth: digest, options: true, user: bob",
+            "tollgate.yaml:20: trunks.phone.options: nobody could ask: it has neither lists nor"
+                + " registration; remove it, or add registration: true"),
+        arguments(
+            "loops: 2",
+            "loops: 2\nregistration: {minExpires: 2h}",
+            "tollgate.yaml:31: registration.minExpires: 2h is not within 1s and 1h;"
+                + " write a duration between the two"),
+        arguments(
+            "loops: 2",
+            "loops: 2\nregistration: {minExpires: 5m, maxExpires: 1m}",
+            "tollgate.yaml:31: registration.maxExpires: 1m is not within 5m and 24h;"
+                + " write a duration between the two"),
+        arguments(
+            "loops: 2",
+            "loops: 2\nregistration: {contacts: 0}",
+            "tollgate.yaml:31: registration.contacts: 0 is not within 1 and 100;"
+                + " write a number between the two"),
+        // What tells trunks apart
+        arguments(
+            "auth: list, lists: [office, home]",
+            "auth: list, lists: [{list: offices, port: 5060}]",
+            "tollgate.yaml:19: trunks.hq.lists[0].list: there is no list 'offices';"
+                + " did you mean office?"),
+        arguments(
+            "auth: list, lists: [office, home]",
+            "auth: list, lists: [{list: office, port: 0}]",
+            "tollgate.yaml:19: trunks.hq.lists[0].port: 0 is not within 1 and 65535;"
+                + " write a number between the two"),
+        arguments(
+            "auth: list, lists: [office, home]",
+            "auth: list, lists: [{list: office, port: 5061}], only: {port: 5062}",
+            "tollgate.yaml:19: trunks.hq.lists[0]: nothing can be port 5062 and port 5061;"
+                + " correct one"),
+        arguments(
+            "auth: list, lists: [office, home]",
+            "auth: list, lists: [office], only: {transport: tls}",
+            "tollgate.yaml:19: trunks.hq.only.transport: 'tls' is none of the choices; write udp"),
+        arguments(
+            "auth: list, lists: [office, home]",
+            "auth: list, lists: [office], only: {listen: \"127.0.0.1:5061\"}",
+            "tollgate.yaml:19: trunks.hq.only.listen: nothing listens at 127.0.0.1:5061;"
+                + " write the bind of one of the entries of listen"),
+        arguments(
+            "auth: list, lists: [office, home]",
+            "auth: list, lists: [office], called: {strip: true}",
+            "tollgate.yaml:19: trunks.hq.called.prefixes: it is missing;"
+                + " add prefixes: [\"991\"]"),
+        arguments(
+            "auth: list, lists: [office, home]",
+            "auth: list, lists: [office], called: {prefixes: [991, \"9 9\"]}",
+            "tollgate.yaml:19: trunks.hq.called.prefixes[1]: '9 9' is not what a number starts"
+                + " with; write digits, letters, * or #"),
+        arguments(
+            "auth: list, lists: [office, home]",
+            "auth: list, lists: [office], hosts: [\"sip:a.test\"]",
+            "tollgate.yaml:19: trunks.hq.hosts[0]: 'sip:a.test' is not a host;"
+                + " write an address or a name"),
+        arguments(
+            "auth: list, lists: [office, home]",
+            "auth: list, lists: [office], fromDomains: [a.test, a.test]",
+            "tollgate.yaml:19: trunks.hq.fromDomains[1]: a.test is there twice; take one out"),
+        arguments(
+            "auth: digest, user: bob",
+            "auth: digest, called: {prefixes: [\"99\"]}, user: bob",
+            "tollgate.yaml:20: trunks.phone.called: auth: digest does not look at it;"
+                + " remove it, its user tells it apart; or write auth: list"),
+        arguments(
+            "  phone: {",
+            "  hq2: {account: acme, auth: list, lists: [home], called: {prefixes: [\"99\"]}}\n"
+                + "  hq3: {account: acme, auth: list, lists: [home], fromDomains: [a.test]}\n"
+                + "  phone: {",
+            "tollgate.yaml:21: trunks.hq3.lists: trunks hq2 and hq3 could both be meant at"
+                + " 198.51.100.7/32: one claims it with called prefix 99, the other with From"
+                + " domain a.test (hq2 is at tollgate.yaml:20); take the block out of one, or let"
+                + " called, fromDomains, hosts, only or credentials (auth: both) tell them apart"),
         // Decks
         arguments(
             "decks/demo.csv",

@@ -21,6 +21,10 @@ import io.tollgate.proxy.trunk.Credit;
 import io.tollgate.proxy.trunk.DigestAlgorithm;
 import io.tollgate.proxy.trunk.DigestLogin;
 import io.tollgate.proxy.trunk.DigestSettings;
+import io.tollgate.proxy.trunk.Narrowing;
+import io.tollgate.proxy.trunk.OtherMethods;
+import io.tollgate.proxy.trunk.Recognition;
+import io.tollgate.proxy.trunk.RegistrationSettings;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.rating.charge.CallKind;
 import io.tollgate.rating.charge.Increments;
@@ -36,6 +40,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -351,6 +356,83 @@ class ConfigLoaderTest {
     assertThat(files.check().explain(failure))
         .hasMessage(files.file + ":5: listen[1].bind: another program listens there; stop it")
         .hasCause(failure);
+  }
+
+  @Test
+  void readsWhatTellsTrunksApart() throws ConfigException {
+    files.with(
+        "auth: list, lists: [office, home]",
+        """
+        auth: list, lists: [home, {list: office, port: 5070, listen: "[::1]:5060"}],
+            only: {transport: udp}, certificate: PBX.example.net, hosts: [hq.example.net],
+            fromDomains: [acme.example], called: {prefixes: [991, "+43"], strip: true}\
+        """);
+    Recognition recognition = files.check().trunks().trunks().getFirst().recognition();
+    assertThat(recognition.sources())
+        .extracting(Recognition.Source::narrowing)
+        .containsExactly(
+            Narrowing.NONE,
+            new Narrowing(OptionalInt.of(5070), Optional.empty(), Optional.of(at("::1", 5060))));
+    assertThat(recognition.narrowing().transport()).contains(Transport.UDP);
+    assertThat(recognition.certificate()).contains("pbx.example.net");
+    assertThat(recognition.hosts()).containsExactly("hq.example.net");
+    assertThat(recognition.fromDomains()).containsExactly("acme.example");
+    assertThat(recognition.called().prefixes()).containsExactlyInAnyOrder("991", "+43");
+    assertThat(recognition.called().strip()).isTrue();
+  }
+
+  @Test
+  void readsWhoMayRegisterAndForHowLong() throws ConfigException {
+    assertThat(files.check().registration()).isEqualTo(RegistrationSettings.DEFAULT);
+    assertThat(files.check().trunks().mayRegister()).isFalse();
+    assertThat(files.check().trunks().mayAskOptions()).isFalse();
+    files.write(
+        "tollgate.yaml",
+        ConfigFolder.GOOD.replace(
+                "auth: digest, user: bob",
+                "auth: digest, registration: true, options: true, user: bob")
+            + "registration: {minExpires: 30s, maxExpires: 10m, contacts: 3}\n");
+    assertThat(files.check().registration())
+        .isEqualTo(
+            new RegistrationSettings(
+                Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofMinutes(10), 3));
+    assertThat(files.check().trunks().trunks().get(1).otherMethods())
+        .isEqualTo(new OtherMethods(true, true));
+  }
+
+  @Test
+  void warnsOfMoreThanAHundredTrunksInOneAccountAndTakesThem() throws ConfigException {
+    StringBuilder trunks = new StringBuilder();
+    for (int i = 0; i < 98; i++) {
+      trunks.append(
+          "  t%d: {account: acme, auth: digest, user: u%d, password: {env: BOB}}\n"
+              .formatted(i, i));
+    }
+    files.with("  phone: {", trunks + "  phone: {");
+    assertThat(files.check().trunks().trunks()).hasSize(101);
+    assertThat(files.check().warnings())
+        .containsExactly(
+            files.file + ":17: accounts.acme: it has 101 trunks; at most 100 are recommended");
+    files.with("  phone: {", trunks.substring(trunks.indexOf("\n") + 1) + "  phone: {");
+    assertThat(files.check().warnings()).isEmpty();
+  }
+
+  @Test
+  void takesAHundredThousandBlocks() throws ConfigException {
+    StringBuilder blocks = new StringBuilder("big: [");
+    for (int i = 0; i < 100_000; i++) {
+      blocks.append(i == 0 ? "" : ",\n    ");
+      blocks.append("10.%d.%d.%d".formatted(i >> 16, i >> 8 & 255, i & 255));
+    }
+    files.write(
+        "tollgate.yaml",
+        ConfigFolder.GOOD
+            .replace("home: [198.51.100.7]", "home: [198.51.100.7]\n  " + blocks + "]")
+            .replace("lists: [office, home]", "lists: [office, home, big]"));
+    TollgateConfig config = files.check();
+    assertThat(config.lists().get("big")).hasSize(100_000);
+    assertThat(config.trunks().knows(at("10.1.134.159", 1).getAddress())).isTrue();
+    assertThat(config.trunks().knows(at("10.1.134.160", 1).getAddress())).isFalse();
   }
 
   private static InetSocketAddress at(String address, int port) {

@@ -54,7 +54,7 @@ class CallRequestsTest {
         "From: <sip:b>;tag=1 | ''"
       })
   void theNumberThatCalls(String from, String number) {
-    assertThat(of("sip:c@d", from + '\n').fromUser()).isEqualTo(number);
+    assertThat(of("sip:c@d", from + '\n').presented().fromUser()).isEqualTo(number);
   }
 
   @Test
@@ -65,6 +65,7 @@ class CallRequestsTest {
                     "From: <sip:a@b>;tag=1\n"
                         + "Proxy-Authorization: Digest username=\"x\", realm=\"r\", nonce=\"n\","
                         + " uri=\"sip:c@d\", response=\"0\"\n")
+                .presented()
                 .authorizations())
         .singleElement()
         .asString()

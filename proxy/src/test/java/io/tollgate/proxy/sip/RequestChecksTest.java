@@ -40,21 +40,6 @@ class RequestChecksTest {
         .contains(HangupCause.BAD_REQUEST);
   }
 
-  @ParameterizedTest
-  @CsvSource({"OPTIONS", "REGISTER", "SUBSCRIBE", "REFER", "UPDATE", "INFO", "MESSAGE", "FOO"})
-  void otherMethodsAreRefused(String method) {
-    String text =
-        method
-            + " sip:d SIP/2.0\nVia: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bKx\nCall-ID: c1\nCSeq: 1 "
-            + method
-            + "\n"
-            + PARTIES
-            + "\n";
-    assertThat(RequestChecks.check(Sip.request(text)))
-        .map(Refusal::cause)
-        .contains(HangupCause.METHOD_NOT_ALLOWED);
-  }
-
   @Test
   void namesWhatIsRequired() {
     assertThat(

@@ -23,6 +23,8 @@ import io.tollgate.proxy.trunk.AuthMode;
 import io.tollgate.proxy.trunk.CallerIdPolicy;
 import io.tollgate.proxy.trunk.DigestAuthenticator;
 import io.tollgate.proxy.trunk.DigestSettings;
+import io.tollgate.proxy.trunk.RegistrationSettings;
+import io.tollgate.proxy.trunk.Registrations;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.proxy.trunk.TrunkAuthenticator;
 import io.tollgate.proxy.trunk.TrunkDirectory;
@@ -57,6 +59,7 @@ final class SipHarness {
   static final InetSocketAddress CARRIER = new InetSocketAddress("192.0.2.9", 5090);
   static final InetSocketAddress STRANGER = new InetSocketAddress("198.51.100.66", 5060);
 
+  static final Account ACME = new Account("acme", "demo", 1000);
   private static final Duration STEP = Duration.ofMillis(10);
 
   final TurnedClock clock = new TurnedClock();
@@ -65,6 +68,10 @@ final class SipHarness {
   final List<Cdr> records = new ArrayList<>();
   final List<String> wire = new ArrayList<>();
   final AdmissionControl admission = new AdmissionControl();
+  final Registrations registrations =
+      new Registrations(
+          new RegistrationSettings(
+              Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1), 2));
   final SipLoop loop;
   final ListeningPoint point;
   final RecordingPoint tcp;
@@ -76,6 +83,15 @@ final class SipHarness {
   record Sent(String text, InetSocketAddress to) {
     String firstLine() {
       return text.substring(0, text.indexOf("\r\n"));
+    }
+
+    /** The values of all headers of a name. */
+    List<String> headers(String name) {
+      return Pattern.compile("(?m)^" + name + ": (.*?)\r?$")
+          .matcher(text)
+          .results()
+          .map(header -> header.group(1))
+          .toList();
     }
 
     /** The value of a header. */
@@ -92,21 +108,50 @@ final class SipHarness {
     }
   }
 
-  SipHarness() {
-    this(CallSettings.DEFAULT);
+  /** An edge with one trunk at the caller's address, and with others. */
+  SipHarness(Trunk... others) {
+    this(CallSettings.DEFAULT, List.of(gateway()), trunks(others));
   }
 
   SipHarness(CallSettings settings) {
-    this(settings, List.of(gateway()), CallerIdPolicy.ANY);
+    this(settings, List.of(gateway()), List.of(hq(CallerIdPolicy.ANY)));
   }
 
   /** An edge with other gateways, and another way with callers' numbers. */
   SipHarness(List<Gateway> gateways, CallerIdPolicy callerId) {
-    this(CallSettings.DEFAULT, gateways, callerId);
+    this(CallSettings.DEFAULT, gateways, List.of(hq(callerId)));
   }
 
-  private SipHarness(CallSettings settings, List<Gateway> gateways, CallerIdPolicy callerId) {
+  private static List<Trunk> trunks(Trunk... others) {
+    List<Trunk> trunks = new ArrayList<>(List.of(others));
+    trunks.addFirst(hq(CallerIdPolicy.ANY));
+    return trunks;
+  }
+
+  private static Trunk hq(CallerIdPolicy callerId) {
+    return new Trunk(
+        "hq",
+        ACME,
+        AuthMode.LIST,
+        List.of(AddressPrefix.parse("127.0.0.1/32")),
+        Optional.empty(),
+        1000,
+        true,
+        callerId);
+  }
+
+  private SipHarness(CallSettings settings, List<Gateway> gateways, List<Trunk> trunks) {
     RouteSelector routes = new RouteSelector(List.of(new Carrier("c1", gateways)));
+    TrunkDirectory directory = new TrunkDirectory(trunks);
+    TrunkAuthenticator authenticator =
+        new TrunkAuthenticator(
+            () -> directory,
+            new DigestAuthenticator(
+                new DigestSettings(
+                    "tollgate.test",
+                    DigestSettings.DEFAULT_ALGORITHMS,
+                    DigestSettings.DEFAULT_NONCE_LIFE),
+                new SecureRandom()));
     List<ListeningPoint> points = new ArrayList<>();
     LoopStack stack =
         SipStackFactory.create(0, clock, timers, (owner, address, port) -> points.getFirst());
@@ -147,39 +192,21 @@ final class SipHarness {
     receiver =
         new SipReceiver(
             loop,
-            setup(routes, callerId),
-            SipHarness::known,
+            setup(routes, authenticator),
+            new TrunkServices(() -> directory, authenticator, registrations),
+            this::known,
             CallObserver.NONE,
             new Wire(),
             "edge.test");
   }
 
-  private static boolean known(InetAddress address) {
-    return !address.equals(STRANGER.getAddress());
+  private boolean known(InetAddress address) {
+    return !address.equals(STRANGER.getAddress()) || registrations.knows(address);
   }
 
-  private CallSetup setup(RouteSelector routes, CallerIdPolicy callerId) {
-    Account account = new Account("acme", "demo", 1000);
-    Trunk trunk =
-        new Trunk(
-            "hq",
-            account,
-            AuthMode.LIST,
-            List.of(AddressPrefix.parse("127.0.0.1/32")),
-            Optional.empty(),
-            1000,
-            true,
-            callerId);
-    TrunkDirectory trunks = new TrunkDirectory(List.of(trunk));
+  private CallSetup setup(RouteSelector routes, TrunkAuthenticator authenticator) {
     return new CallSetup(
-        new TrunkAuthenticator(
-            () -> trunks,
-            new DigestAuthenticator(
-                new DigestSettings(
-                    "tollgate.test",
-                    DigestSettings.DEFAULT_ALGORITHMS,
-                    DigestSettings.DEFAULT_NONCE_LIFE),
-                new SecureRandom())),
+        authenticator,
         admission,
         decks(),
         routes,
@@ -302,6 +329,11 @@ final class SipHarness {
     @Override
     public void malformed(Malformed reason) {
       wire.add(reason.label());
+    }
+
+    @Override
+    public void registration(Registration outcome) {
+      wire.add("register " + outcome);
     }
 
     @Override

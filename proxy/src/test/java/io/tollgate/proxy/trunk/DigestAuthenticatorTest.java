@@ -66,7 +66,44 @@ class DigestAuthenticatorTest {
   void acceptsTheRightPassword(DigestAlgorithm algorithm) {
     String challenge = challenge(algorithm);
     assertThat(check(client.answer(challenge, "INVITE", URI), SECOND)).isEqualTo(RIGHT);
-    assertThat(check(client.answerWithoutQop(challenge, "INVITE", URI), SECOND)).isEqualTo(RIGHT);
+    String another = challenge(algorithm);
+    assertThat(check(client.answerWithoutQop(another, "INVITE", URI), SECOND)).isEqualTo(RIGHT);
+  }
+
+  @Test
+  void anAnswerIsTakenOnce() {
+    String answer = client.answer(challenge(DigestAlgorithm.SHA_256), "INVITE", URI);
+    assertThat(check(answer, 0)).isEqualTo(RIGHT);
+    assertThat(check(answer, 0)).isEqualTo(STALE);
+    String withoutQop = client.answerWithoutQop(challenge(DigestAlgorithm.MD5), "INVITE", URI);
+    assertThat(check(withoutQop, 0)).isEqualTo(RIGHT);
+    assertThat(check(withoutQop, 0)).isEqualTo(STALE);
+  }
+
+  @Test
+  void aChallengeCanBeAnsweredAgainWithTheNextCount() {
+    String challenge = challenge(DigestAlgorithm.SHA_256);
+    for (int count : new int[] {1, 3, 2, 200, 0xABC}) {
+      assertThat(check(client.answer(challenge, "INVITE", URI, count), 0)).isEqualTo(RIGHT);
+    }
+    for (int count : new int[] {1, 2, 3, 200, 0xABC}) {
+      assertThat(check(client.answer(challenge, "INVITE", URI, count), 0)).isEqualTo(STALE);
+    }
+  }
+
+  @Test
+  void aWrongAnswerUsesNoCount() {
+    String challenge = challenge(DigestAlgorithm.SHA_256);
+    assertThat(check(new DigestClient("bob", "guess").answer(challenge, "INVITE", URI), 0))
+        .isEqualTo(WRONG);
+    assertThat(check(client.answer(challenge, "INVITE", URI), 0)).isEqualTo(RIGHT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"00000000", "0000000g", "100000000", "-1"})
+  void countsAreHexadecimalNumbersFromOneOn(String nc) {
+    String challenge = challenge(DigestAlgorithm.MD5);
+    assertThat(check(client.answer(challenge, "INVITE", URI, nc), 0)).isEqualTo(WRONG);
   }
 
   @ParameterizedTest
@@ -84,8 +121,8 @@ class DigestAuthenticatorTest {
   @Test
   void aChallengeCanBeAnsweredForItsLifeAndIsStaleThen() {
     String answer = client.answer(challenge(DigestAlgorithm.SHA_256), "INVITE", URI);
-    assertThat(check(answer, 60 * SECOND)).isEqualTo(RIGHT);
     assertThat(check(answer, 60 * SECOND + 1)).isEqualTo(STALE);
+    assertThat(check(answer, 60 * SECOND)).isEqualTo(RIGHT);
   }
 
   @Test

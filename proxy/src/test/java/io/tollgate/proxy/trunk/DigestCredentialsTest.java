@@ -7,6 +7,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DigestCredentialsTest {
@@ -83,5 +84,27 @@ class DigestCredentialsTest {
     String damaged = right.substring(0, at) + damage + right.substring(at + 1);
     DigestCredentials.parse(damaged)
         .ifPresent(c -> assertThat(c.get("nc").length()).isLessThanOrEqualTo(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "username=\"bob\"                                  | bob",
+        "username=\"bob\", userhash=false                  | bob",
+        "username=\"488869477bf257147b804c45308cd62ac4e25eb717b12b298c79e62dcea254ec\","
+            + " userhash=true | ``",
+        "username*=UTF-8''J%C3%A4s%C3%B8n%20Doe            | Jäsøn Doe",
+        "username*=utf-8'en'b+b                            | b+b",
+        "username*=UTF-8''bob, username=\"bob\"            | ``",
+        "username*=ISO-8859-1''bob                         | ``",
+        "username*=UTF-8''%zz                              | ``",
+        "username*=bob                                     | ``",
+        "realm=\"r\"                                       | ``",
+      })
+  void namesTheUser(String parameters, String expected) {
+    assertThat(DigestCredentials.parse("Digest " + parameters).orElseThrow().user())
+        .isEqualTo(expected);
   }
 }

@@ -1,6 +1,5 @@
 package io.tollgate.proxy.trunk;
 
-import static io.tollgate.proxy.trunk.TrunkDirectoryTest.address;
 import static io.tollgate.proxy.trunk.TrunkDirectoryTest.both;
 import static io.tollgate.proxy.trunk.TrunkDirectoryTest.digest;
 import static io.tollgate.proxy.trunk.TrunkDirectoryTest.list;
@@ -33,19 +32,34 @@ class TrunkAuthenticatorTest {
         () -> directory, new DigestAuthenticator(settings, new SecureRandom()));
   }
 
-  private static Presented from(String address, String user, String... authorizations) {
+  private static Presented from(String address, String user) {
+    return from(address, user, "", new String[0]);
+  }
+
+  private static Presented with(String address, String user, String... authorizations) {
+    return from(address, user, "", authorizations);
+  }
+
+  private static Presented from(
+      String address, String user, String userAgent, String... authorizations) {
     return new Presented(
-        address(address), 5060, "INVITE", URI, "192.0.2.100", user, "", List.of(authorizations));
+        TrunkDirectoryTest.from(address),
+        "INVITE",
+        URI,
+        "192.0.2.100",
+        "+43664123456",
+        user,
+        "pbx.test",
+        userAgent,
+        List.of(authorizations));
   }
 
   @Test
   void aClientThatTripsOverOtherChallengesGetsMd5sAlone() {
     for (String userAgent : List.of("baresip v1.0.0 (x86_64/linux)", "baresip v0.6.5")) {
-      Presented presented =
-          new Presented(
-              address(STRANGER), 5060, "INVITE", URI, "192.0.2.100", "x", userAgent, List.of());
       TrunkVerdict.Challenge challenge =
-          (TrunkVerdict.Challenge) of(phone).authenticate(presented, 0);
+          (TrunkVerdict.Challenge)
+              of(phone).authenticate(from(STRANGER, "x", userAgent, new String[0]), 0);
       assertThat(challenge.challenges()).singleElement().asString().contains("algorithm=MD5");
     }
   }
@@ -76,7 +90,7 @@ class TrunkAuthenticatorTest {
   void theCredentialsUserComesBeforeTheAddress() {
     TrunkAuthenticator trunks = of(office, phone);
     String right = answer(trunks, "phone", "secret of phone");
-    assertThat(trunks.authenticate(from(OFFICE, "anybody", right), 0))
+    assertThat(trunks.authenticate(with(OFFICE, "anybody", right), 0))
         .isEqualTo(new TrunkVerdict.Known(phone));
   }
 
@@ -87,7 +101,7 @@ class TrunkAuthenticatorTest {
     assertThat(trunks.authenticate(from(OFFICE, "+33123456789"), 0))
         .isEqualTo(new TrunkVerdict.Known(office));
     String right = answer(trunks, "vault", "secret of vault");
-    assertThat(trunks.authenticate(from(OFFICE, "+33123456789", right), 0))
+    assertThat(trunks.authenticate(with(OFFICE, "+33123456789", right), 0))
         .isEqualTo(new TrunkVerdict.Known(vault));
   }
 
@@ -95,7 +109,7 @@ class TrunkAuthenticatorTest {
   void wrongCredentialsDoNotFallBackToTheAddress() {
     TrunkAuthenticator trunks = of(office, phone);
     String wrong = answer(trunks, "phone", "guess");
-    challenges(trunks.authenticate(from(OFFICE, "phone", wrong), 0), HangupCause.AUTH_FAILED);
+    challenges(trunks.authenticate(with(OFFICE, "phone", wrong), 0), HangupCause.AUTH_FAILED);
   }
 
   @Test
@@ -106,7 +120,7 @@ class TrunkAuthenticatorTest {
   @Test
   void credentialsForAnotherRealmCountAsNone() {
     String foreign = "Digest username=\"phone\", realm=\"elsewhere\", nonce=\"n\", uri=\"sip:x\"";
-    assertThat(of(office, phone).authenticate(from(OFFICE, "x", foreign), 0))
+    assertThat(of(office, phone).authenticate(with(OFFICE, "x", foreign), 0))
         .isEqualTo(new TrunkVerdict.Known(office));
   }
 
@@ -116,10 +130,10 @@ class TrunkAuthenticatorTest {
     TrunkVerdict challenge = trunks.authenticate(from("198.51.100.1", "+33123456789"), 0);
     String md5 = challenges(challenge, HangupCause.AUTH_REQUIRED).getFirst();
     String right = new DigestClient("pbx", "secret of pbx").answer(md5, "INVITE", URI);
-    assertThat(trunks.authenticate(from("198.51.100.1", "x", right), 0))
+    assertThat(trunks.authenticate(with("198.51.100.1", "x", right), 0))
         .isEqualTo(new TrunkVerdict.Known(pbx));
-    challenges(trunks.authenticate(from(OFFICE, "x", right), 0), HangupCause.AUTH_FAILED);
-    challenges(trunks.authenticate(from(STRANGER, "x", right), 0), HangupCause.AUTH_FAILED);
+    challenges(trunks.authenticate(with(OFFICE, "x", right), 0), HangupCause.AUTH_FAILED);
+    challenges(trunks.authenticate(with(STRANGER, "x", right), 0), HangupCause.AUTH_FAILED);
   }
 
   @Test
@@ -141,7 +155,7 @@ class TrunkAuthenticatorTest {
     String unknown = answer(trunks, "nobody", "guess");
     for (String authorization : List.of(wrong, unknown)) {
       challenges(
-          trunks.authenticate(from(STRANGER, "x", authorization), 0), HangupCause.AUTH_FAILED);
+          trunks.authenticate(with(STRANGER, "x", authorization), 0), HangupCause.AUTH_FAILED);
     }
   }
 
@@ -150,12 +164,12 @@ class TrunkAuthenticatorTest {
     TrunkAuthenticator trunks = of(phone);
     String right = answer(trunks, "phone", "secret of phone");
     long late = 61_000_000_000L;
-    TrunkVerdict verdict = trunks.authenticate(from(STRANGER, "phone", right), late);
+    TrunkVerdict verdict = trunks.authenticate(with(STRANGER, "phone", right), late);
     List<String> again = challenges(verdict, HangupCause.AUTH_REQUIRED);
     assertThat(again).allMatch(c -> c.endsWith("stale=true"));
     String next =
         new DigestClient("phone", "secret of phone").answer(again.getLast(), "INVITE", URI);
-    assertThat(trunks.authenticate(from(STRANGER, "phone", next), late))
+    assertThat(trunks.authenticate(with(STRANGER, "phone", next), late))
         .isEqualTo(new TrunkVerdict.Known(phone));
   }
 
@@ -163,7 +177,7 @@ class TrunkAuthenticatorTest {
   void garbageLetsNobodyIn(@ForAll String garbage, @ForAll String user) {
     TrunkAuthenticator trunks = of(digest("phone", "phone"));
     String forged = "Digest realm=\"tollgate.test\", username=\"phone\", " + garbage;
-    assertThat(trunks.authenticate(from(STRANGER, user, garbage, forged), 0))
+    assertThat(trunks.authenticate(with(STRANGER, user, garbage, forged), 0))
         .isInstanceOf(TrunkVerdict.Challenge.class);
   }
 }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TrunkDirectoryTest {
+  private static final InetSocketAddress POINT = new InetSocketAddress("192.0.2.100", 5060);
   private static final Account ACME = new Account("acme", "deck");
 
   static Trunk list(String id, String... prefixes) {
@@ -42,18 +44,30 @@ class TrunkDirectoryTest {
     return InetAddress.ofLiteral(literal);
   }
 
+  static Arrival from(String address) {
+    return Arrival.udp(new InetSocketAddress(address, 5060), POINT);
+  }
+
+  private static Presented at(String address) {
+    return shown(from(address), "", "+43664123456", "");
+  }
+
+  private static Presented shown(Arrival arrival, String host, String called, String fromDomain) {
+    return new Presented(arrival, "INVITE", "sip:x", host, called, "x", fromDomain, "", List.of());
+  }
+
   @Test
   void theMostSpecificEntryWins() {
     Trunk wide = list("wide", "0.0.0.0/0", "2001:db8::/32");
     Trunk office = list("office", "192.0.2.0/24", "2001:db8:1::/48");
     Trunk desk = list("desk", "192.0.2.7");
     TrunkDirectory directory = directory(desk, wide, office);
-    assertThat(directory.byAddress(address("203.0.113.1"))).contains(wide);
-    assertThat(directory.byAddress(address("192.0.2.8"))).contains(office);
-    assertThat(directory.byAddress(address("192.0.2.7"))).contains(desk);
-    assertThat(directory.byAddress(address("2001:db8:1::7"))).contains(office);
-    assertThat(directory.byAddress(address("2001:db8:2::7"))).contains(wide);
-    assertThat(directory.byAddress(address("2001:db9::1"))).isEmpty();
+    assertThat(directory.byAddress(at("203.0.113.1"))).contains(wide);
+    assertThat(directory.byAddress(at("192.0.2.8"))).contains(office);
+    assertThat(directory.byAddress(at("192.0.2.7"))).contains(desk);
+    assertThat(directory.byAddress(at("2001:db8:1::7"))).contains(office);
+    assertThat(directory.byAddress(at("2001:db8:2::7"))).contains(wide);
+    assertThat(directory.byAddress(at("2001:db9::1"))).isEmpty();
   }
 
   @Test
@@ -61,11 +75,11 @@ class TrunkDirectoryTest {
     Trunk phone = digest("phone", "phone");
     Trunk pbx = both("pbx", "pbx", "192.0.2.0/24");
     TrunkDirectory directory = directory(phone, pbx);
-    assertThat(directory.byUser("phone", address("203.0.113.1"))).contains(phone);
-    assertThat(directory.byUser("pbx", address("192.0.2.1"))).contains(pbx);
-    assertThat(directory.byUser("pbx", address("203.0.113.1"))).isEmpty();
-    assertThat(directory.byUser("Phone", address("203.0.113.1"))).isEmpty();
-    assertThat(directory.byUser("", address("192.0.2.1"))).isEmpty();
+    assertThat(directory.byUser("phone", at("203.0.113.1"))).contains(phone);
+    assertThat(directory.byUser("pbx", at("192.0.2.1"))).contains(pbx);
+    assertThat(directory.byUser("pbx", at("203.0.113.1"))).isEmpty();
+    assertThat(directory.byUser("Phone", at("203.0.113.1"))).isEmpty();
+    assertThat(directory.byUser("", at("192.0.2.1"))).isEmpty();
   }
 
   @Test
@@ -106,11 +120,11 @@ class TrunkDirectoryTest {
     for (TrunkDirectory directory :
         List.of(
             directory(one, two, plain), directory(plain, two, one), directory(one, plain, two))) {
-      assertThat(directory.byUser("one", address("192.0.2.1"))).contains(one);
-      assertThat(directory.byUser("two", address("192.0.2.1"))).contains(two);
-      assertThat(directory.byAddress(address("192.0.2.1"))).contains(plain);
+      assertThat(directory.byUser("one", at("192.0.2.1"))).contains(one);
+      assertThat(directory.byUser("two", at("192.0.2.1"))).contains(two);
+      assertThat(directory.byAddress(at("192.0.2.1"))).contains(plain);
     }
-    assertThat(directory(one, two).byAddress(address("192.0.2.1"))).contains(one);
+    assertThat(directory(one, two).byAddress(at("192.0.2.1"))).contains(one);
   }
 
   @Test

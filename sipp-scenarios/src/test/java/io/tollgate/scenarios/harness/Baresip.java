@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * The softphone baresip on its command line, without a sound card: it says a tone and listens into
- * nowhere. It does not register; it has a user name and a password.
+ * nowhere. It has a user name and a password, and registers where it is told to.
  */
 public final class Baresip implements AutoCloseable {
   private static final int SAMPLES_A_SECOND = 8_000;
@@ -40,14 +41,40 @@ public final class Baresip implements AutoCloseable {
    */
   public static Baresip call(
       Path folder, InetSocketAddress edge, String user, String password, String called) {
-    String host = edge.getAddress().getHostAddress() + ":" + edge.getPort();
+    String command = "/dial sip:" + called + "@" + host(edge);
+    return start(folder, edge, user, password, 0, List.of("-e", command));
+  }
+
+  /**
+   * Starts it and has it register.
+   *
+   * @param folder for its configuration and log
+   * @param edge the registrar
+   */
+  public static Baresip register(
+      Path folder, InetSocketAddress edge, String user, String password) {
+    return start(folder, edge, user, password, 60, List.of());
+  }
+
+  private static String host(InetSocketAddress edge) {
+    return edge.getAddress().getHostAddress() + ":" + edge.getPort();
+  }
+
+  private static Baresip start(
+      Path folder,
+      InetSocketAddress edge,
+      String user,
+      String password,
+      int registerSeconds,
+      List<String> options) {
+    String host = host(edge);
     int rtp = Ports.free();
     try {
       Files.write(folder.resolve("tone.wav"), tone());
       Files.writeString(
           folder.resolve("accounts"),
-          "<sip:%s@%s;transport=udp>;regint=0;auth_user=%s;auth_pass=%s;audio_codecs=PCMU\n"
-              .formatted(user, host, user, password));
+          "<sip:%s@%s;transport=udp>;regint=%d;auth_user=%s;auth_pass=%s;audio_codecs=PCMU\n"
+              .formatted(user, host, registerSeconds, user, password));
       Files.writeString(
           folder.resolve("config"),
           """
@@ -66,18 +93,12 @@ public final class Baresip implements AutoCloseable {
           """
               .formatted(Ports.free(), rtp, rtp + 1, modules(), folder.resolve("tone.wav")));
       Path log = folder.resolve("baresip.log");
+      List<String> line =
+          new ArrayList<>(
+              List.of("baresip", "-4", "-v", "-s", "-t", "60", "-f", folder.toString()));
+      line.addAll(options);
       Process process =
-          new ProcessBuilder(
-                  "baresip",
-                  "-4",
-                  "-v",
-                  "-s",
-                  "-t",
-                  "60",
-                  "-f",
-                  folder.toString(),
-                  "-e",
-                  "/dial sip:" + called + "@" + host)
+          new ProcessBuilder(line)
               .redirectInput(Path.of("/dev/null").toFile())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())

@@ -95,6 +95,11 @@ public final class Edge
     }
   }
 
+  /** A file beside its configuration. */
+  public Path file(String name) {
+    return folder.resolve(name);
+  }
+
   /** Where it takes calls. */
   public InetSocketAddress sip() {
     return new InetSocketAddress("127.0.0.1", setup.sipPort());

@@ -3,12 +3,14 @@ package io.tollgate.scenarios.harness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * One run of the real SIPp: a scenario from {@code src/main/scenarios}, bounded in calls and time,
@@ -81,6 +83,12 @@ public final class Sipp {
   public Sipp untraced() {
     command.remove("-trace_msg");
     return this;
+  }
+
+  /** Writes down every response time of the scenario, and what it counted. */
+  public Sipp measured() {
+    option("-trace_rtt", "-rtt_freq", "1");
+    return option("-trace_stat", "-stf", statistics().toString(), "-fd", "1");
   }
 
   /** Fails where it takes longer than this. */
@@ -161,6 +169,34 @@ public final class Sipp {
     return Logs.read(messageLog());
   }
 
+  /** What it sent more than once, in all its calls; it must be {@link #measured}. */
+  public long retransmissions() {
+    String[] lines = Logs.read(statistics()).strip().split("\\R");
+    List<String> names = List.of(lines[0].split(";"));
+    return Long.parseLong(lines[lines.length - 1].split(";")[names.indexOf("Retransmissions(C)")]);
+  }
+
+  /** The response times of the scenario, ascending; it must be {@link #measured}. */
+  public List<Duration> responseTimes() {
+    try (Stream<Path> files = Files.list(folder)) {
+      Path file =
+          files
+              .filter(path -> path.getFileName().toString().endsWith("_rtt.csv"))
+              .findFirst()
+              .orElseThrow(() -> new AssertionError("SIPp wrote no response times"));
+      return Logs.read(file)
+          .lines()
+          .skip(1)
+          .map(line -> line.split(";"))
+          .filter(cells -> cells.length > 1)
+          .map(cells -> Duration.ofNanos((long) (Double.parseDouble(cells[1]) * 1e6)))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Its port. */
   public int port() {
     return port;
@@ -196,6 +232,10 @@ public final class Sipp {
 
   private Path messageLog() {
     return folder.resolve("messages.log");
+  }
+
+  private Path statistics() {
+    return folder.resolve("statistics.csv");
   }
 
   private Path screen() {

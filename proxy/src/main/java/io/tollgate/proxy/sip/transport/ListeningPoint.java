@@ -18,6 +18,7 @@ import java.util.List;
 public abstract class ListeningPoint extends MessageProcessor {
   private final LoopStack stack;
   private final Transport carriedBy;
+  private final InetSocketAddress bound;
   private final String advertisedHost;
   private final int advertisedPort;
 
@@ -35,6 +36,7 @@ public abstract class ListeningPoint extends MessageProcessor {
     super(bound.getAddress(), bound.getPort(), carriedBy.label(), stack);
     this.stack = stack;
     this.carriedBy = carriedBy;
+    this.bound = bound;
     this.advertisedHost =
         advertisedHost.indexOf(':') >= 0 ? "[" + advertisedHost + "]" : advertisedHost;
     this.advertisedPort = advertisedPort;
@@ -43,6 +45,11 @@ public abstract class ListeningPoint extends MessageProcessor {
   /** What it speaks. */
   public final Transport carriedBy() {
     return carriedBy;
+  }
+
+  /** The address and port of ours that it is bound to. */
+  public final InetSocketAddress bound() {
+    return bound;
   }
 
   /** The host that Via and Contact show, an IPv6 address in brackets. */

@@ -1,0 +1,20 @@
+package io.tollgate.scenarios;
+
+import io.tollgate.scenarios.harness.Edge;
+import io.tollgate.scenarios.harness.SippRuns;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Decks of a million rows that are replaced while three hundred calls a second come in. */
+@Tag("full")
+class MillionRowDeckSwapTest {
+  @RegisterExtension static final Edge edge = Edge.with(DeckSwapLoad::config);
+  @RegisterExtension final SippRuns sipp = new SippRuns();
+
+  @Test
+  void noCallIsLostAndEveryPriceIsThatOfItsVersion() {
+    new DeckSwapLoad(1_000_000, 300, 12_000, Duration.ofSeconds(30)).run(edge, sipp);
+  }
+}
