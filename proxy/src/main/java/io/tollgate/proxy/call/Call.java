@@ -41,6 +41,7 @@ public final class Call implements LegListener {
   private final Attempts attempts;
 
   private CallState state = CallState.CALLING;
+  private boolean earlyMedia;
   private Cdr.Ending withdrawal;
   private Optional<Instant> withdrawnAt = Optional.empty();
   private Optional<TalkTime> talkTime = Optional.empty();
@@ -222,6 +223,7 @@ public final class Call implements LegListener {
 
   @Override
   public void calleeProgressed(int status, String fork, Body body) {
+    earlyMedia |= !body.isEmpty();
     switch (state) {
       case CALLING -> {
         state = CallState.RINGING;
@@ -261,7 +263,7 @@ public final class Call implements LegListener {
     HangupCause cause = HangupCause.ofCarrierStatus(status);
     switch (state) {
       case CALLING, RINGING -> {
-        if (!(cause.mayTryNextGateway() && attempts.tryNext())) {
+        if (!(cause.mayTryNextGateway() && tryNext())) {
           giveUp(cause, status, q850);
         }
       }
@@ -282,7 +284,7 @@ public final class Call implements LegListener {
   public void calleeUnreachable() {
     switch (state) {
       case CALLING, RINGING -> {
-        if (!attempts.tryNext()) {
+        if (!tryNext()) {
           refuse(Refusal.of(HangupCause.CARRIERS_FAILED, "no gateway answered"), HungUpBy.EDGE);
         }
       }
@@ -355,6 +357,11 @@ public final class Call implements LegListener {
     if (state == CallState.UP) {
       other(leg).offer(description);
     }
+  }
+
+  /** A caller who has heard something from one gateway must not hear another begin anew. */
+  private boolean tryNext() {
+    return !earlyMedia && attempts.tryNext();
   }
 
   private CallLeg other(CallLeg leg) {

@@ -261,7 +261,7 @@ public final class CallSetup {
     }
 
     private void route(Trunk known, DialledNumber.Target called, Tariff found) {
-      List<Gateway> gateways = routes.gatewaysFor(called.e164());
+      List<Gateway> gateways = routes.gatewaysFor(called.e164(), request.receivedNanos());
       if (gateways.isEmpty()) {
         refuse(Refusal.of(HangupCause.NO_ROUTE, "no gateway takes " + called.e164()));
         return;

@@ -42,7 +42,10 @@ final class CarriersReader {
   List<Carrier> read(Field carriers) throws ConfigException {
     List<Carrier> read = new ArrayList<>();
     for (Map.Entry<String, Field> carrier : carriers.named().entrySet()) {
-      Section section = carrier.getValue().section("gateways", "deck", "trusted", "redirect");
+      Section section =
+          carrier
+              .getValue()
+              .section("gateways", "deck", "trusted", "redirect", "destinations", "except");
       Field gateways = section.need("gateways", "[{uri: \"sip:192.0.2.9:5060\"}]");
       Optional<Field> trusted = section.find("trusted");
       Optional<Field> redirect = section.find("redirect");
@@ -53,7 +56,10 @@ final class CarriersReader {
               redirect.isPresent() && redirect.get().choice(REDIRECT));
       read.add(
           new Carrier(
-              carrier.getKey(), gateways(carrier.getKey(), gateways, terms), deck(section)));
+              carrier.getKey(),
+              gateways(carrier.getKey(), gateways, terms),
+              DispatchReader.destinations(section),
+              deck(section)));
     }
     return read;
   }
@@ -70,7 +76,19 @@ final class CarriersReader {
     List<Gateway> gateways = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (Field item : field.someItems()) {
-      Section section = item.section("id", "uri", "tlsName", "user", "password");
+      Section section =
+          item.section(
+              "id",
+              "uri",
+              "tlsName",
+              "user",
+              "password",
+              "priority",
+              "weight",
+              "plus",
+              "strip",
+              "prefix",
+              "setupTimer");
       Optional<Field> id = section.find("id");
       String name = id.isPresent() ? id.get().name() : "gw" + (gateways.size() + 1);
       if (!ids.add(name)) {
@@ -79,7 +97,9 @@ final class CarriersReader {
       }
       Field uri = section.need("uri", "\"sip:192.0.2.9:5060\"");
       GatewayTerms own = new GatewayTerms(login(section), terms.trusted(), terms.mayRedirect());
-      gateways.add(new Gateway(name, carrier, tlsName(section, uri(uri)), own));
+      gateways.add(
+          new Gateway(
+              name, carrier, tlsName(section, uri(uri)), own, DispatchReader.read(section)));
     }
     return gateways;
   }

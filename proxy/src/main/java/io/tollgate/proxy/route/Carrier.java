@@ -9,16 +9,24 @@ import java.util.Optional;
  *
  * @param id its name in configuration, records and metrics
  * @param gateways in the order in which they are tried, at least one
+ * @param destinations what it takes
  * @param deck the id of the deck that it charges us by; empty where nobody told us
  */
-public record Carrier(String id, List<Gateway> gateways, Optional<String> deck) {
+public record Carrier(
+    String id, List<Gateway> gateways, Destinations destinations, Optional<String> deck) {
   public Carrier {
     gateways = List.copyOf(gateways);
+    Objects.requireNonNull(destinations);
     Objects.requireNonNull(deck);
   }
 
   /** A carrier whose prices are not known. */
+  public Carrier(String id, List<Gateway> gateways, Destinations destinations) {
+    this(id, gateways, destinations, Optional.empty());
+  }
+
+  /** The same that takes everything. */
   public Carrier(String id, List<Gateway> gateways) {
-    this(id, gateways, Optional.empty());
+    this(id, gateways, Destinations.ALL);
   }
 }

@@ -10,8 +10,15 @@ import java.net.InetSocketAddress;
  * @param carrier the carrier's id
  * @param uri where its SIP server is
  * @param terms what is agreed with the carrier
+ * @param dispatch how calls are sent there
  */
-public record Gateway(String id, String carrier, GatewayUri uri, GatewayTerms terms) {
+public record Gateway(
+    String id, String carrier, GatewayUri uri, GatewayTerms terms, Dispatch dispatch) {
+  /** A gateway that is tried in its turn. */
+  public Gateway(String id, String carrier, GatewayUri uri, GatewayTerms terms) {
+    this(id, carrier, uri, terms, Dispatch.DEFAULT);
+  }
+
   /** A gateway of a carrier with which nothing is agreed. */
   public Gateway(String id, String carrier, GatewayUri uri) {
     this(id, carrier, uri, GatewayTerms.NONE);
@@ -24,7 +31,7 @@ public record Gateway(String id, String carrier, GatewayUri uri, GatewayTerms te
 
   /** The same on other terms. */
   public Gateway on(GatewayTerms others) {
-    return new Gateway(id, carrier, uri, others);
+    return new Gateway(id, carrier, uri, others, dispatch);
   }
 
   /** The address of its SIP server. */

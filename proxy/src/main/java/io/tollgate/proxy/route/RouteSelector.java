@@ -11,17 +11,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Says where a call may go. Immutable, and so is what it returns: selecting allocates nothing.
- *
- * <p>All gateways of all carriers, in the order of the configuration.
+ * Says where a call may go: the gateways of the carriers that take its number, by priority, weight
+ * and the order of the configuration. Immutable.
  */
 public final class RouteSelector {
+  private final RouteTable table;
   private final List<Gateway> gateways;
   private final Set<InetAddress> addresses = new HashSet<>();
   private final Map<InetSocketAddress, String> tlsNames = new HashMap<>();
 
   /** Routes over these carriers. */
   public RouteSelector(List<Carrier> carriers) {
+    this.table = RouteTable.of(carriers);
     this.gateways = carriers.stream().flatMap(carrier -> carrier.gateways().stream()).toList();
     for (Gateway gateway : gateways) {
       addresses.add(gateway.address().getAddress());
@@ -29,9 +30,14 @@ public final class RouteSelector {
     }
   }
 
-  /** The gateways for a number, in the order in which to try them; empty where there is none. */
-  public List<Gateway> gatewaysFor(E164 number) {
-    return gateways;
+  /**
+   * The gateways for a number, in the order in which to try them; empty where there is none. It
+   * allocates only where a lot is drawn.
+   *
+   * @param lot any number, another one for each call: it decides between gateways of one priority
+   */
+  public List<Gateway> gatewaysFor(E164 number, long lot) {
+    return table.find(number).inOrder(lot);
   }
 
   /** The host that the gateway at this address must prove to be, where it is not the address. */

@@ -5,13 +5,15 @@ import io.tollgate.proxy.sip.transport.ClientRequest;
 import io.tollgate.proxy.sip.transport.EncodedRequest;
 import io.tollgate.proxy.sip.transport.PeerChannel;
 import io.tollgate.proxy.time.TimerWheel;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * An INVITE of ours until its final response, with what belongs around its transaction: no CANCEL
  * before a provisional response (RFC 3261 §9.1), and an end to one that only ever rings (Timer C,
- * §16.6 and §16.8).
+ * §16.6 and §16.8). Where not even a 100 comes within the set-up timer, it is told as silent at
+ * once; whatever still comes then is cancelled, or disowned by whoever is told of an answer.
  *
  * <p>Confined to its loop.
  */
@@ -24,11 +26,13 @@ final class ClientInvite {
   private final Supplier<EncodedRequest> cancel;
   private final Outcome outcome;
   private final ClientRequest invite;
+  private final long setupNanos;
   private Optional<TimerWheel.Timeout> patience = Optional.empty();
   private boolean provisional;
   private boolean cancelWanted;
   private boolean cancelSent;
   private boolean outOfTime;
+  private boolean givenUp;
   private boolean over;
 
   /** What comes of it. One of the last three comes first, and only the second may come again. */
@@ -51,26 +55,49 @@ final class ClientInvite {
     }
   }
 
-  /**
-   * Nothing is sent yet.
-   *
-   * @param cancel writes its CANCEL
-   */
+  /** One inside a dialog: nobody else could be asked instead, so its transaction's time is its. */
   ClientInvite(
       SipLoop loop,
       PeerChannel channel,
       EncodedRequest request,
       Supplier<EncodedRequest> cancel,
       Outcome outcome) {
+    this(loop, channel, request, cancel, Duration.ofNanos(TIMER_C_NANOS), outcome);
+  }
+
+  /**
+   * Nothing is sent yet.
+   *
+   * @param cancel writes its CANCEL
+   * @param setupTimer how long its first response may take
+   */
+  ClientInvite(
+      SipLoop loop,
+      PeerChannel channel,
+      EncodedRequest request,
+      Supplier<EncodedRequest> cancel,
+      Duration setupTimer,
+      Outcome outcome) {
     this.loop = loop;
     this.channel = channel;
     this.cancel = cancel;
     this.outcome = outcome;
+    this.setupNanos = setupTimer.toNanos();
     this.invite = new ClientRequest(loop.stack(), channel, request, new Responses());
   }
 
   void send() {
     invite.send();
+    if (!over && !provisional) {
+      await(setupNanos, this::unheard);
+    }
+  }
+
+  /** The gateway may have heard it all the same: its transaction goes on, to be cancelled. */
+  private void unheard() {
+    givenUp = true;
+    cancelWanted = true;
+    outcome.silent();
   }
 
   /** Gives it up; its outcome is still told. */
@@ -104,7 +131,13 @@ final class ClientInvite {
 
   private void giveUp() {
     abandon();
-    outcome.silent();
+    tellSilence();
+  }
+
+  private void tellSilence() {
+    if (!givenUp) {
+      outcome.silent();
+    }
   }
 
   private void ranOutOfTime() {
@@ -134,8 +167,8 @@ final class ClientInvite {
         outcome.answered(response);
       } else if (!over) {
         conclude();
-        if (outOfTime) {
-          outcome.silent();
+        if (outOfTime || givenUp) {
+          tellSilence();
         } else {
           outcome.refused(response);
         }
@@ -146,7 +179,7 @@ final class ClientInvite {
     public void timeout() {
       if (!over) {
         conclude();
-        outcome.silent();
+        tellSilence();
       }
     }
 

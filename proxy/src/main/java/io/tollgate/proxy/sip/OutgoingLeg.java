@@ -79,6 +79,7 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
             point().channelTo(gateway),
             request,
             () -> loop.requests().cancel(names, sequence, point()),
+            invitation.gateway().dispatch().setupTimer(),
             new InviteOutcome());
     return new Asking(invitation, names, sequence, invite);
   }

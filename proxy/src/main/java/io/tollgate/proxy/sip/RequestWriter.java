@@ -52,7 +52,8 @@ final class RequestWriter {
     Gateway gateway = invitation.gateway();
     text.append(gateway.uri().sips() ? "sips:" : "sip:");
     switch (invitation.to()) {
-      case DialledNumber.Number(E164 number) -> text.append(number);
+      case DialledNumber.Number(E164 number) ->
+          invitation.gateway().dispatch().format().append(text, number);
       case DialledNumber.Code(String dialled, E164 priced) -> text.append(dialled);
     }
     text.append('@');

@@ -204,6 +204,23 @@ class CallTest {
   }
 
   @Test
+  void whoHasHeardEarlyMediaHearsNoSecondGateway() {
+    Call call = harness.start(2);
+    call.calleeProgressed(183, "f", CallHarness.ANSWER);
+    call.calleeRefused(503, 0);
+    assertThat(harness.invitations).hasSize(1);
+    assertThat(harness.record().ending().cause()).isEqualTo(HangupCause.CARRIERS_FAILED);
+  }
+
+  @Test
+  void oneThatOnlyRangMayBeFollowedByAnother() {
+    Call call = harness.start(2);
+    call.calleeProgressed(180, "f", Body.NONE);
+    call.calleeUnreachable();
+    assertThat(harness.invitations).hasSize(2);
+  }
+
+  @Test
   void whereNoGatewayIsLeftTheCarriersHaveFailed() {
     Call call = harness.start(2);
     call.calleeUnreachable();

@@ -28,9 +28,9 @@ class CarrierDecksTest {
   private final CostTable costs =
       new CarrierDecks(
           List.of(
-              new Carrier("c1", List.of(), Optional.of("wholesale")),
+              new Carrier("c1", List.of(), Destinations.ALL, Optional.of("wholesale")),
               new Carrier("c2", List.of()),
-              new Carrier("c3", List.of(), Optional.of("lost"))),
+              new Carrier("c3", List.of(), Destinations.ALL, Optional.of("lost"))),
           decks);
 
   CarrierDecksTest() {
