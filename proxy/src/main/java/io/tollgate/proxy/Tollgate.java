@@ -113,6 +113,7 @@ public final class Tollgate implements AutoCloseable {
     AdmissionControl admission = startAdmission(credit.ledger());
     Metrics metrics = new Metrics(version(), config.sip().loopCount());
     metrics.watch(outbox);
+    metrics.watchPermits(admission::activeCalls);
     running("metrics", metrics::close);
     if (config.demo().isPresent()) {
       startDemoCarrier(config.demo().get());
@@ -213,6 +214,7 @@ public final class Tollgate implements AutoCloseable {
               metrics.calls(),
               new WireMetrics(metrics.sip()));
       running("SIP", sip::close);
+      metrics.watchConnections(sip::openConnections, sip::handshakes, sip::connectionsTurnedAway);
       running("calls", () -> sip.hangUpAll(FAREWELL));
       return sip;
     } catch (SipEdge.ListenException e) {

@@ -1,6 +1,8 @@
 package io.tollgate.proxy;
 
 import io.tollgate.proxy.observe.SipMetrics;
+import io.tollgate.proxy.observe.SipMetrics.Holding;
+import io.tollgate.proxy.sip.LoopHoldings;
 import io.tollgate.proxy.sip.SipObserver;
 
 /** Counts what goes over the wire: the SIP side and the metrics do not know each other. */
@@ -51,5 +53,17 @@ record WireMetrics(SipMetrics metrics) implements SipObserver {
   @Override
   public void lag(int loop, long nanos) {
     metrics.lag(loop, nanos);
+  }
+
+  @Override
+  public void holds(int loop, LoopHoldings holdings) {
+    metrics.holds(loop, Holding.CALLS, holdings.calls());
+    metrics.holds(loop, Holding.DIALOGS, holdings.dialogs());
+    metrics.holds(loop, Holding.INVITES, holdings.invites());
+    metrics.holds(loop, Holding.MERGEABLE, holdings.mergeable());
+    metrics.holds(loop, Holding.CLIENT_TRANSACTIONS, holdings.clientTransactions());
+    metrics.holds(loop, Holding.SERVER_TRANSACTIONS, holdings.serverTransactions());
+    metrics.holds(loop, Holding.ANSWERS, holdings.answers());
+    metrics.holds(loop, Holding.TIMERS, holdings.timers());
   }
 }

@@ -102,7 +102,9 @@ final class Attempts {
                     left.context.to(),
                     caller,
                     left.request.maxForwards() - 1,
-                    left.request.offer()),
+                    left.request.offer(),
+                    new Invitation.Cause(
+                        left.request.presented().requestUri(), left.request.source().getAddress())),
                 left.call);
     current = Optional.of(new Attempt(gateway, leg, cost));
     return true;

@@ -2,6 +2,7 @@ package io.tollgate.proxy.call;
 
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.rating.number.DialledNumber;
+import java.net.InetAddress;
 
 /**
  * What a gateway is asked.
@@ -11,6 +12,21 @@ import io.tollgate.rating.number.DialledNumber;
  * @param caller who calls: what was rated
  * @param maxForwards hops left for this leg
  * @param offer the caller's body
+ * @param cause what it comes of, so that it is known where it comes back
  */
 public record Invitation(
-    Gateway gateway, DialledNumber.Target to, CallerIdentity caller, int maxForwards, Body offer) {}
+    Gateway gateway,
+    DialledNumber.Target to,
+    CallerIdentity caller,
+    int maxForwards,
+    Body offer,
+    Cause cause) {
+
+  /**
+   * The INVITE that this one comes of.
+   *
+   * @param requestUri its Request-URI
+   * @param source the address that it came from
+   */
+  public record Cause(String requestUri, InetAddress source) {}
+}

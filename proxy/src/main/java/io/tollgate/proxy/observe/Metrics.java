@@ -8,6 +8,8 @@ import io.tollgate.proxy.cdr.CdrOutbox;
 import io.tollgate.proxy.trunk.Registrations;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 
 /** All metrics of the process, and their page for Prometheus. Safe for any thread. */
@@ -43,6 +45,37 @@ public final class Metrics implements AutoCloseable {
   /** What messages and loops are counted with. */
   public SipMetrics sip() {
     return sip;
+  }
+
+  /**
+   * Shows how many calls hold a permit.
+   *
+   * @param permits safe to ask from any thread
+   */
+  public void watchPermits(IntSupplier permits) {
+    Gauge.builder("tollgate.permits", permits, IntSupplier::getAsInt)
+        .description("Calls that were admitted and have not given their permit back")
+        .register(registry);
+  }
+
+  /**
+   * Shows connections over TCP and TLS.
+   *
+   * @param open how many are open; safe to ask from any thread, as are the others
+   * @param handshakes how many TLS handshakes are under way
+   * @param turnedAway how many have been turned away
+   */
+  public void watchConnections(IntSupplier open, IntSupplier handshakes, LongSupplier turnedAway) {
+    Gauge.builder("tollgate.sip.connections", open, IntSupplier::getAsInt)
+        .description("TCP and TLS connections that are open")
+        .register(registry);
+    Gauge.builder("tollgate.sip.handshakes", handshakes, IntSupplier::getAsInt)
+        .description("TLS handshakes of clients that are under way")
+        .register(registry);
+    FunctionCounter.builder(
+            "tollgate.sip.connections.turned.away", turnedAway, LongSupplier::getAsLong)
+        .description("Connections that were closed at once, for want of room")
+        .register(registry);
   }
 
   /** Shows how the outbox does. */

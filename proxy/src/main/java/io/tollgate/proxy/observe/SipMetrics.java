@@ -1,5 +1,6 @@
 package io.tollgate.proxy.observe;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -7,6 +8,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
@@ -50,6 +52,25 @@ public final class SipMetrics {
     }
   }
 
+  /** What a loop holds for calls and transactions that are not over. */
+  public enum Holding {
+    CALLS,
+    DIALOGS,
+    /** INVITEs without a final answer. */
+    INVITES,
+    /** The same INVITEs, as others that come by another way would be known. */
+    MERGEABLE,
+    CLIENT_TRANSACTIONS,
+    SERVER_TRANSACTIONS,
+    /** Answers kept for retransmissions. */
+    ANSWERS,
+    TIMERS;
+
+    private String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
   private final LongAdder received;
   private final LongAdder sent;
   private final LongAdder ignored;
@@ -57,6 +78,7 @@ public final class SipMetrics {
   private final Map<Malformed, LongAdder> malformed = new EnumMap<>(Malformed.class);
   private final Map<Registration, LongAdder> registrations = new EnumMap<>(Registration.class);
   private final Timer[] lags;
+  private final AtomicIntegerArray[] holdings;
 
   /**
    * Metrics in this registry.
@@ -87,6 +109,10 @@ public final class SipMetrics {
               Tags.of("outcome", outcome.label())));
     }
     lags = IntStream.range(0, loops).mapToObj(loop -> lag(registry, loop)).toArray(Timer[]::new);
+    holdings =
+        IntStream.range(0, loops)
+            .mapToObj(loop -> holdings(registry, loop))
+            .toArray(AtomicIntegerArray[]::new);
   }
 
   private static LongAdder counter(MeterRegistry registry, String name, String description) {
@@ -109,6 +135,18 @@ public final class SipMetrics {
         250e-3,
         500e-3,
         1);
+  }
+
+  private static AtomicIntegerArray holdings(MeterRegistry registry, int loop) {
+    AtomicIntegerArray counts = new AtomicIntegerArray(Holding.values().length);
+    for (Holding what : Holding.values()) {
+      Gauge.builder("tollgate.loop.holds", counts, all -> all.get(what.ordinal()))
+          .description("What an event loop holds for calls and transactions that are not over")
+          .tag("loop", Integer.toString(loop))
+          .tag("what", what.label())
+          .register(registry);
+    }
+    return counts;
   }
 
   /** Datagrams came in. */
@@ -149,5 +187,14 @@ public final class SipMetrics {
    */
   public void lag(int loop, long nanos) {
     lags[loop].record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * How much a loop holds now; told by the loop itself.
+   *
+   * @param loop its number, from 0
+   */
+  public void holds(int loop, Holding what, int count) {
+    holdings[loop].setRelease(what.ordinal(), count);
   }
 }

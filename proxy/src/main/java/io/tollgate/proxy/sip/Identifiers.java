@@ -18,6 +18,7 @@ final class Identifiers {
   private final SecureRandom random = new SecureRandom();
   private final byte[] block = new byte[BLOCK];
   private final String callIdMark;
+  private final LoopMarks loopMarks = new LoopMarks(random.nextLong());
   private int used = BLOCK;
 
   Identifiers(int loop) {
@@ -37,6 +38,11 @@ final class Identifiers {
   /** A branch with RFC 3261's cookie. */
   String branch() {
     return "z9hG4bK" + token();
+  }
+
+  /** Marks branches with what they come of. */
+  LoopMarks loopMarks() {
+    return loopMarks;
   }
 
   private String token() {

@@ -152,6 +152,7 @@ final class LoopEngine {
       tickDue = now + TICK_NANOS;
       timers.advance(now);
       loop.answered().expire(now);
+      wire.holds(index, LoopHoldings.of(loop, registry.size()));
     } catch (RuntimeException | Error e) {
       LOG.error("a tick of loop {} failed", index, e); // thrown on, it would be the last one
     }

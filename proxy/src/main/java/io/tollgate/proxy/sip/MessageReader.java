@@ -79,13 +79,21 @@ final class MessageReader {
     Screening verdict = screen.look(bytes);
     if (verdict == Screening.FINE) {
       try {
-        return Optional.of(parsed(bytes, source));
+        SIPMessage message = parsed(bytes, source);
+        if (!(message instanceof SIPRequest request) || namesOneMethod(request)) {
+          return Optional.of(message);
+        }
+        verdict = Screening.METHODS_DIFFER;
       } catch (ParseException e) {
         verdict = Screening.UNREADABLE;
       }
     }
     refuse(bytes, source, point, verdict);
     return Optional.empty();
+  }
+
+  private static boolean namesOneMethod(SIPRequest request) {
+    return request.getMethod().equals(request.getCSeq().getMethod());
   }
 
   private SIPMessage parsed(byte[] bytes, InetSocketAddress source) throws ParseException {

@@ -18,7 +18,7 @@ import javax.sip.header.ProxyRequireHeader;
 import javax.sip.header.RequireHeader;
 
 /**
- * What is wrong with a request whatever it wants, in the order in which it answers: CSeq, scheme,
+ * What is wrong with a request whatever it wants, in the order in which it answers: From, scheme,
  * hops, extensions, what the caller can read. Pure functions.
  */
 final class RequestChecks {
@@ -40,9 +40,6 @@ final class RequestChecks {
 
   /** Why a request is refused before anybody asks whose it is. */
   static Optional<Refusal> check(SIPRequest request) {
-    if (!request.getMethod().equals(request.getCSeq().getMethod())) {
-      return refuse(HangupCause.BAD_REQUEST, "CSeq names another method");
-    }
     if (request.getFromTag() == null || request.getFromTag().isEmpty()) {
       return refuse(HangupCause.BAD_REQUEST, "From has no tag");
     }

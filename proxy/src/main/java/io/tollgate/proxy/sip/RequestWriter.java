@@ -70,13 +70,15 @@ final class RequestWriter {
       text.append("\"Anonymous\" <sip:anonymous@anonymous.invalid>"); // RFC 3323 §4.1.1.3
     }
     text.append(";tag=").append(tag);
-    return new LegNames(
-        identifiers.callId(), tag, identifiers.branch(), requestUri, text.toString(), to);
+    Invitation.Cause cause = invitation.cause();
+    String branch =
+        identifiers.loopMarks().mark(identifiers.branch(), cause.requestUri(), cause.source());
+    return new LegNames(identifiers.callId(), tag, branch, requestUri, text.toString(), to);
   }
 
   /** The same for another try: with a branch of its own (RFC 3261 §8.1.3.5). */
   LegNames again(LegNames names) {
-    return names.withBranch(identifiers.branch());
+    return names.withBranch(LoopMarks.move(identifiers.branch(), names.branch));
   }
 
   private static boolean isShown(CallerIdentity caller) {

@@ -18,6 +18,8 @@ enum Screening {
   REPEATED(400, Malformed.HEADER_REPEATED, "a header stands more often than once"),
   CONTENT_LENGTH(400, Malformed.SYNTAX, "Content-Length is no length"),
   BODY_SHORT(400, Malformed.SYNTAX, "the body is shorter than Content-Length says"),
+  /** Found once it is parsed: JAIN-SIP's transactions would never end. */
+  METHODS_DIFFER(400, Malformed.SYNTAX, "CSeq names another method"),
   /** Found by the parser. */
   UNREADABLE(400, Malformed.SYNTAX, "the message cannot be parsed"),
   BODY_TOO_LARGE(413, Malformed.TOO_LARGE, "the body is too large"),

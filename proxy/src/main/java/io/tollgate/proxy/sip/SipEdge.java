@@ -250,6 +250,21 @@ public final class SipEdge implements AutoCloseable {
             .anyMatch(socket -> socket.address().equals(point.address) && socket.isOpen());
   }
 
+  /** How many TCP and TLS connections are open; from any thread. */
+  public int openConnections() {
+    return census.openConnections();
+  }
+
+  /** How many TLS handshakes of clients are under way; from any thread. */
+  public int handshakes() {
+    return census.handshakes();
+  }
+
+  /** How many connections have been turned away since the start; from any thread. */
+  public long connectionsTurnedAway() {
+    return census.turnedAway();
+  }
+
   /** How many calls are not over. Asks every loop, and waits for its answer. */
   public int activeCalls() {
     return engines.stream().mapToInt(LoopEngine::activeCalls).sum();

@@ -70,4 +70,11 @@ public interface SipObserver {
    * @param nanos between when a tick was due and when it ran
    */
   default void lag(int loop, long nanos) {}
+
+  /**
+   * How much the loop holds; with every tick.
+   *
+   * @param loop its number
+   */
+  default void holds(int loop, LoopHoldings holdings) {}
 }

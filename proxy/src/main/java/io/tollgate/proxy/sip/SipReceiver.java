@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
 final class SipReceiver {
   private static final Logger LOG = LoggerFactory.getLogger(SipReceiver.class);
 
+  private static final Refusal LOOPED =
+      Refusal.of(HangupCause.LOOP, "the same INVITE has been here before");
+
   private static final Refusal MERGED =
       Refusal.of(HangupCause.LOOP, "the same INVITE came by another way");
 
@@ -210,13 +213,31 @@ final class SipReceiver {
   private void setUp(IncomingRequest request, IncomingLeg leg) {
     Optional<Refusal> refusal =
         RequestChecks.checkInvite(request.message(), loop.sessionTimer())
-            .or(() -> leg.isMerged() ? Optional.of(MERGED) : Optional.empty());
+            .or(() -> leg.isMerged() ? Optional.of(MERGED) : Optional.empty())
+            .or(() -> hasBeenHere(request) ? Optional.of(LOOPED) : Optional.empty());
     if (refusal.isPresent()) {
       countIfMalformed(refusal.get());
       setup.refuse(CallRequests.of(request, loop.clock()), leg, refusal.get());
     } else {
       setup.receive(CallRequests.of(request, loop.clock()), leg);
     }
+  }
+
+  /** Whether one of its Vias is ours and marked by this very request (RFC 3261 §16.3). */
+  private boolean hasBeenHere(IncomingRequest request) {
+    for (Via via : request.message().getViaHeaders()) {
+      String branch = via.getBranch();
+      if (branch != null
+          && loop.identifiers()
+              .loopMarks()
+              .isMarked(
+                  branch,
+                  request.message().getRequestURI().toString(),
+                  request.source().getAddress())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void other(IncomingRequest request) {

@@ -46,6 +46,7 @@ class MetricsTest {
             "tollgate_sip_malformed_total{reason=\"not-sip\"} 0.0",
             "tollgate_call_setup_seconds_count 0",
             "tollgate_loop_lag_seconds_count{loop=\"1\"} 0",
+            "tollgate_loop_holds{loop=\"1\",what=\"server-transactions\"} 0.0",
             "tollgate_build_info{version=\"1.2.3\"} 1");
   }
 
@@ -139,6 +140,27 @@ class MetricsTest {
             "tollgate_loop_lag_seconds_bucket{loop=\"1\",le=\"0.025\"} 0",
             "tollgate_loop_lag_seconds_bucket{loop=\"1\",le=\"0.05\"} 1",
             "tollgate_loop_lag_seconds_count{loop=\"0\"} 0");
+  }
+
+  @Test
+  void showsWhatALoopHoldsNow() throws IOException {
+    for (SipMetrics.Holding what : SipMetrics.Holding.values()) {
+      sip.holds(1, what, 9);
+      sip.holds(1, what, what.ordinal());
+    }
+    metrics.watchPermits(() -> 7);
+    metrics.watchConnections(() -> 3, () -> 2, () -> 5);
+    assertThat(page())
+        .contains(
+            "tollgate_loop_holds{loop=\"0\",what=\"timers\"} 0.0",
+            "tollgate_loop_holds{loop=\"1\",what=\"calls\"} 0.0",
+            "tollgate_loop_holds{loop=\"1\",what=\"dialogs\"} 1.0",
+            "tollgate_loop_holds{loop=\"1\",what=\"client-transactions\"} 4.0",
+            "tollgate_loop_holds{loop=\"1\",what=\"answers\"} 6.0",
+            "tollgate_permits 7.0",
+            "tollgate_sip_connections 3.0",
+            "tollgate_sip_handshakes 2.0",
+            "tollgate_sip_connections_turned_away_total 5.0");
   }
 
   @Test

@@ -109,6 +109,13 @@ class RefusedRequestFlowTest {
   }
 
   @Test
+  void anInviteWhoseCSeqNamesAnotherMethodLeavesNothing() {
+    edge.receive(STRANGER, TestCaller.invite().replace("CSeq: 1 INVITE", "CSeq: 1 BYE"));
+    assertThat(edge.next("400 Bad Request").header("Warning")).contains("CSeq");
+    edge.assertNothingIsLeft();
+  }
+
+  @Test
   void aBranchThatIsTheCookieAloneMakesNoTransaction() {
     String options = request("OPTIONS").replaceAll("branch=[^\n;]*", "branch=z9hG4bK");
     edge.receive(CALLER, options);
