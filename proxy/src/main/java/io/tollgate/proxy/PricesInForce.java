@@ -9,22 +9,20 @@ import io.tollgate.rating.deck.RateDeck;
 import io.tollgate.rating.deck.RateDecks;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
 /** The decks of the running edge and who is priced by which, for whoever asks over HTTP. */
 final class PricesInForce implements DeckSource {
-  private final Map<String, Account> accounts;
+  private final Supplier<InForce> inForce;
   private final RateDecks decks;
   private final DeckSwap swap;
   private final PriceBooks books;
 
-  PricesInForce(List<Account> accounts, RateDecks decks, DeckSwap swap, PriceBooks books) {
-    this.accounts =
-        accounts.stream().collect(Collectors.toUnmodifiableMap(Account::id, Function.identity()));
+  PricesInForce(
+      Supplier<InForce> inForce, RateDecks decks, DeckSwap swap, PriceBooks books) {
+    this.inForce = inForce;
     this.decks = decks;
     this.swap = swap;
     this.books = books;
@@ -32,11 +30,11 @@ final class PricesInForce implements DeckSource {
 
   @Override
   public Map<String, RateDeck> inForce(Instant at) {
-    Map<String, RateDeck> inForce = new HashMap<>();
+    Map<String, RateDeck> found = new HashMap<>();
     for (String id : decks.all().keySet()) {
-      decks.find(id, at).ifPresent(deck -> inForce.put(id, deck));
+      decks.find(id, at).ifPresent(deck -> found.put(id, deck));
     }
-    return inForce;
+    return found;
   }
 
   @Override
@@ -51,7 +49,7 @@ final class PricesInForce implements DeckSource {
 
   @Override
   public Optional<String> deckOf(String account) {
-    return Optional.ofNullable(accounts.get(account)).map(Account::deck);
+    return Optional.ofNullable(inForce.get().accounts().get(account)).map(Account::deck);
   }
 
   @Override

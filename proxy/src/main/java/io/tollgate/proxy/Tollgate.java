@@ -1,12 +1,17 @@
 package io.tollgate.proxy;
 
+import io.tollgate.proxy.admission.AbuseGuard;
 import io.tollgate.proxy.admission.AdmissionControl;
 import io.tollgate.proxy.admission.CreditLedger;
+import io.tollgate.proxy.admission.SqliteBanBook;
 import io.tollgate.proxy.call.CallEnvironment;
 import io.tollgate.proxy.call.CallSetup;
 import io.tollgate.proxy.cdr.CdrIds;
 import io.tollgate.proxy.cdr.CdrOutbox;
 import io.tollgate.proxy.cdr.SqliteCdrStore;
+import io.tollgate.proxy.cli.RunningEdge;
+import io.tollgate.proxy.config.ConfigFile;
+import io.tollgate.proxy.config.ConfigWatch;
 import io.tollgate.proxy.config.StartFailure;
 import io.tollgate.proxy.config.TollgateConfig;
 import io.tollgate.proxy.deck.DeckSwap;
@@ -17,9 +22,9 @@ import io.tollgate.proxy.demo.DemoSettings;
 import io.tollgate.proxy.http.AdminServer;
 import io.tollgate.proxy.http.AdminServerException;
 import io.tollgate.proxy.http.AdminSources;
+import io.tollgate.proxy.http.Operations;
 import io.tollgate.proxy.observe.Metrics;
 import io.tollgate.proxy.route.CarrierDecks;
-import io.tollgate.proxy.route.RouteSelector;
 import io.tollgate.proxy.sip.LoopResources;
 import io.tollgate.proxy.sip.SipEdge;
 import io.tollgate.proxy.sip.TrunkServices;
@@ -27,11 +32,10 @@ import io.tollgate.proxy.store.CreditBook;
 import io.tollgate.proxy.store.DeckVersions;
 import io.tollgate.proxy.store.Store;
 import io.tollgate.proxy.store.StoreException;
+import io.tollgate.proxy.time.Clock;
 import io.tollgate.proxy.trunk.DigestAuthenticator;
 import io.tollgate.proxy.trunk.Registrations;
 import io.tollgate.proxy.trunk.TrunkAuthenticator;
-import io.tollgate.proxy.trunk.TrunkDirectory;
-import io.tollgate.rating.charge.PriceBook;
 import io.tollgate.rating.deck.RateDecks;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -40,12 +44,11 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +57,7 @@ import org.slf4j.LoggerFactory;
  * written here, each on those before it, and stop in the opposite order: first nobody calls any
  * more, then the calls end, then their records are written.
  */
-public final class Tollgate implements AutoCloseable {
+public final class Tollgate implements RunningEdge {
   private static final Logger LOG = LoggerFactory.getLogger(Tollgate.class);
 
   /** How long peers may take to answer the BYE of a shutdown. */
@@ -63,6 +66,8 @@ public final class Tollgate implements AutoCloseable {
   private static final int SWEEP_SECONDS = 10;
 
   private final Deque<Part> parts = new ArrayDeque<>();
+  private final AtomicReference<InForce> inForce;
+  private Reloader reloader;
   private volatile boolean listening;
 
   /** A part that runs, and how it is stopped. */
@@ -73,19 +78,22 @@ public final class Tollgate implements AutoCloseable {
     }
   }
 
-  private Tollgate() {}
+  private Tollgate(TollgateConfig config) {
+    inForce = new AtomicReference<>(InForce.of(config));
+  }
 
   /**
    * Starts everything; returns when it listens.
    *
+   * @param file where the configuration came from, to be read again when it changes
    * @throws StartFailure where something that the configuration asks for cannot be had; nothing is
    *     left running then
    */
-  public static Tollgate start(TollgateConfig config) throws StartFailure {
+  public static Tollgate start(TollgateConfig config, ConfigFile file) throws StartFailure {
     config.warnings().forEach(LOG::warn);
-    Tollgate tollgate = new Tollgate();
+    Tollgate tollgate = new Tollgate(config);
     try {
-      tollgate.startParts(config);
+      tollgate.startParts(config, file);
     } catch (StartFailure | RuntimeException e) {
       tollgate.close();
       throw e;
@@ -99,14 +107,15 @@ public final class Tollgate implements AutoCloseable {
     return tollgate;
   }
 
-  private void startParts(TollgateConfig config) throws StartFailure {
+  private void startParts(TollgateConfig config, ConfigFile file) throws StartFailure {
     Store store = openStore(config);
     RateDecks decks = new RateDecks();
     DeckVersions versions = new DeckVersions(store);
     DeckSwap swap = new DeckSwap(versions, decks, InstantSource.system());
-    startDecks(config, swap);
-    PriceBooks books = startPriceBooks(config, versions);
+    PriceBooks books = new PriceBooks(versions, InstantSource.system());
+    books.replace(inForce.get().priceBooks());
     CreditInForce credit = startCredit(config, store);
+    reloader = new Reloader(file, inForce, startDecks(config, swap), books, credit);
     SqliteCdrStore cdrs = new SqliteCdrStore(store);
     CdrOutbox outbox = new CdrOutbox(cdrs, CdrOutbox.Settings.DEFAULT);
     running("records", outbox::close);
@@ -120,9 +129,23 @@ public final class Tollgate implements AutoCloseable {
     }
     Registrations registrations = new Registrations(config.registration());
     metrics.watch(registrations);
-    SipEdge sip = startSip(config, decks, registrations, admission, outbox, metrics);
-    PricesInForce prices = new PricesInForce(config.accounts(), decks, swap, books);
-    startHttp(config, metrics, cdrs, prices, credit, registrations, sip);
+    AbuseGuard guard = startGuard(config, store);
+    metrics.watch(guard);
+    SipEdge sip = startSip(config, decks, registrations, admission, guard, outbox, metrics);
+    startHttp(
+        config,
+        metrics,
+        cdrs,
+        new PricesInForce(inForce::get, decks, swap, books),
+        credit,
+        registrations,
+        admission,
+        guard,
+        sip);
+    if (config.node().watch()) {
+      ConfigWatch watch = ConfigWatch.start(() -> inForce.get().source().files(), this::reload);
+      running("configuration watch", watch::close);
+    }
     listening = true;
   }
 
@@ -143,10 +166,11 @@ public final class Tollgate implements AutoCloseable {
   }
 
   /** The decks under the numbers that their contents have had since they were first seen. */
-  private void startDecks(TollgateConfig config, DeckSwap swap) {
+  private DeckWatch startDecks(TollgateConfig config, DeckSwap swap) {
     config.decks().forEach(swap::put);
     DeckWatch watch = DeckWatch.start(config.decks(), swap);
     running("deck watch", watch::close);
+    return watch;
   }
 
   /** The money of accounts. It is closed after the last record, which charges what it says. */
@@ -168,12 +192,12 @@ public final class Tollgate implements AutoCloseable {
     return admission;
   }
 
-  private static PriceBooks startPriceBooks(TollgateConfig config, DeckVersions versions) {
-    PriceBooks books = new PriceBooks(versions, InstantSource.system());
-    Map<String, PriceBook> byAccount = new HashMap<>();
-    config.accounts().forEach(a -> a.prices().ifPresent(book -> byAccount.put(a.id(), book)));
-    books.replace(byAccount);
-    return books;
+  /** Keeps out whom it kept out before the last stop, as long as that holds. */
+  private AbuseGuard startGuard(TollgateConfig config, Store store) {
+    SqliteBanBook book = new SqliteBanBook(store);
+    running("bans", book::close);
+    return new AbuseGuard(
+        config.abuse(), address -> inForce.get().knows(address), Clock.SYSTEM, book);
   }
 
   private void startDemoCarrier(DemoSettings settings) throws StartFailure {
@@ -191,26 +215,25 @@ public final class Tollgate implements AutoCloseable {
       RateDecks decks,
       Registrations registrations,
       AdmissionControl admission,
+      AbuseGuard guard,
       CdrOutbox outbox,
       Metrics metrics)
       throws StartFailure {
-    TrunkDirectory trunks = config.trunks();
-    RouteSelector routes = new RouteSelector(config.carriers());
     TrunkAuthenticator authenticator =
         new TrunkAuthenticator(
-            () -> trunks, new DigestAuthenticator(config.digest(), new SecureRandom()));
+            () -> inForce.get().trunks(),
+            new DigestAuthenticator(config.digest(), new SecureRandom()),
+            guard);
     try {
       SipEdge sip =
           SipEdge.start(
               config.sip(),
-              new TrunkServices(() -> trunks, authenticator, registrations),
+              new TrunkServices(() -> inForce.get().trunks(), authenticator, registrations),
               new SipEdge.Peers(
-                  address ->
-                      trunks.knows(address)
-                          || routes.knows(address)
-                          || registrations.knows(address),
-                  routes::tlsName),
-              loop -> setup(config, loop, authenticator, admission, decks, routes, outbox, metrics),
+                  address -> inForce.get().knows(address) || registrations.knows(address),
+                  address -> inForce.get().calls().routes().tlsName(address)),
+              guard,
+              loop -> setup(config, loop, authenticator, admission, decks, outbox, metrics),
               metrics.calls(),
               new WireMetrics(metrics.sip()));
       running("SIP", sip::close);
@@ -226,13 +249,12 @@ public final class Tollgate implements AutoCloseable {
     }
   }
 
-  private static CallSetup setup(
+  private CallSetup setup(
       TollgateConfig config,
       LoopResources loop,
       TrunkAuthenticator authenticator,
       AdmissionControl admission,
       RateDecks decks,
-      RouteSelector routes,
       CdrOutbox outbox,
       Metrics metrics) {
     CdrIds ids = new CdrIds();
@@ -243,15 +265,15 @@ public final class Tollgate implements AutoCloseable {
             loop.registry(),
             loop.legs(),
             config.calls(),
-            new CarrierDecks(config.carriers(), decks),
+            new CarrierDecks(carrier -> inForce.get().deckOf(carrier), decks),
             outbox::offer,
             metrics.calls(),
-            routes::gatewayAt);
+            address -> inForce.get().calls().routes().gatewayAt(address));
     return new CallSetup(
         authenticator,
         admission,
         decks,
-        routes,
+        () -> inForce.get().calls(),
         config.node().pop(),
         () -> ids.next(loop.clock().now().toEpochMilli()),
         outbox::nearlyFull,
@@ -265,19 +287,27 @@ public final class Tollgate implements AutoCloseable {
       PricesInForce prices,
       CreditInForce credit,
       Registrations registrations,
+      AdmissionControl admission,
+      AbuseGuard guard,
       SipEdge sip)
       throws StartFailure {
     try {
       AdminServer http =
           AdminServer.start(
               config.http(),
+              () -> inForce.get().tokens(),
               new AdminSources(
                   () -> missing(sip),
                   metrics::write,
                   cdrs,
                   prices,
                   credit,
-                  () -> registrations.all(System.nanoTime())));
+                  () -> registrations.all(System.nanoTime()),
+                  new Operations(
+                      reloader,
+                      new TrunksInForce(inForce::get, admission),
+                      new LiveCalls(sip),
+                      guard)));
       running("HTTP", http::close);
     } catch (AdminServerException e) {
       throw new StartFailure("http.bind", e.getMessage(), "stop what uses it, or bind another", e);
@@ -289,11 +319,23 @@ public final class Tollgate implements AutoCloseable {
     if (!listening) {
       missing.add("the edge is starting or stopping");
     }
+    if (sip.isDraining()) {
+      missing.add("new calls, which are turned away until DELETE /v1/drain");
+    }
     return missing;
   }
 
   private void running(String name, Part.Stop stop) {
     parts.push(new Part(name, stop));
+  }
+
+  @Override
+  public void reload() {
+    try {
+      reloader.reload();
+    } catch (RuntimeException e) {
+      LOG.error("the configuration cannot be read again", e); // whoever asked has no use for it
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.cdr.Cdr.HungUpBy;
 import io.tollgate.proxy.limit.Permit;
 import io.tollgate.proxy.route.Gateway;
+import io.tollgate.rating.number.E164;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -128,6 +129,21 @@ public final class Call implements LegListener {
   /** Where the call stands. */
   public CallState state() {
     return state;
+  }
+
+  /** What an operator sees of it. */
+  public CallView view() {
+    return new CallView(
+        context.id(),
+        context.account(),
+        context.trunk(),
+        context.parties().from().map(E164::toString).orElse(context.parties().fromReceived()),
+        context.parties().to().map(E164::toString).orElse(context.parties().toReceived()),
+        attempts.carrier(),
+        attempts.gateway(),
+        state,
+        context.receivedAt(),
+        milestones.answeredAt());
   }
 
   /** What it was admitted with. */

@@ -59,6 +59,13 @@ public record CallEnvironment(
     this(clock, timers, registry, legs, settings, records, observer, address -> Optional.empty());
   }
 
+  /** The same for calls that are set up from now on. */
+  CallEnvironment with(CallSettings fresh) {
+    return fresh.equals(settings)
+        ? this
+        : new CallEnvironment(clock, timers, registry, legs, fresh, records, observer, gateways);
+  }
+
   /** Writes a record; what the store cannot take is counted by the observer. */
   void write(Cdr record) {
     if (!records.test(record)) {

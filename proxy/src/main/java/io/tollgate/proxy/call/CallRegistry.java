@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The calls of one loop, by id. Confined to the loop. */
 public final class CallRegistry {
@@ -32,6 +33,11 @@ public final class CallRegistry {
         call.breakDown(cause);
       }
     }
+  }
+
+  /** The call with this id. */
+  public Optional<Call> find(String id) {
+    return Optional.ofNullable(calls.get(id));
   }
 
   /** How many calls are not over. */

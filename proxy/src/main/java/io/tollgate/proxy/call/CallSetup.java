@@ -8,7 +8,6 @@ import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.limit.Permit;
 import io.tollgate.proxy.route.Gateway;
-import io.tollgate.proxy.route.RouteSelector;
 import io.tollgate.proxy.trunk.CallerIdPolicy;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.proxy.trunk.TrunkAuthenticator;
@@ -44,17 +43,18 @@ public final class CallSetup {
   private final TrunkAuthenticator authenticator;
   private final AdmissionControl admission;
   private final RateDecks decks;
-  private final RouteSelector routes;
+  private final Supplier<CallPolicy> policies;
   private final String pop;
   private final Supplier<String> ids;
   private final BooleanSupplier overloaded;
   private final StrangerBudget strangers = new StrangerBudget();
-  private final CallEnvironment environment;
+  private CallEnvironment environment;
   private boolean closed;
 
   /**
    * Sets calls up for one loop.
    *
+   * @param policies asked once for each call; what it says may change
    * @param pop the point of presence that this node is
    * @param ids makes record ids
    * @param overloaded whether new calls must be shed, because the records' queue fills
@@ -63,7 +63,7 @@ public final class CallSetup {
       TrunkAuthenticator authenticator,
       AdmissionControl admission,
       RateDecks decks,
-      RouteSelector routes,
+      Supplier<CallPolicy> policies,
       String pop,
       Supplier<String> ids,
       BooleanSupplier overloaded,
@@ -71,7 +71,7 @@ public final class CallSetup {
     this.authenticator = authenticator;
     this.admission = admission;
     this.decks = decks;
-    this.routes = routes;
+    this.policies = policies;
     this.pop = pop;
     this.ids = ids;
     this.overloaded = overloaded;
@@ -135,6 +135,11 @@ public final class CallSetup {
   /** From now on every new call is turned away: the edge is about to stop. */
   public void close() {
     closed = true;
+  }
+
+  /** From now on new calls are taken again. */
+  public void open() {
+    closed = false;
   }
 
   private static String source(InetSocketAddress source) {
@@ -261,7 +266,8 @@ public final class CallSetup {
     }
 
     private void route(Trunk known, DialledNumber.Target called, Tariff found) {
-      List<Gateway> gateways = routes.gatewaysFor(called.e164(), request.receivedNanos());
+      CallPolicy policy = policies.get();
+      List<Gateway> gateways = policy.routes().gatewaysFor(called.e164(), request.receivedNanos());
       if (gateways.isEmpty()) {
         refuse(Refusal.of(HangupCause.NO_ROUTE, "no gateway takes " + called.e164()));
         return;
@@ -280,6 +286,7 @@ public final class CallSetup {
               known.announcePrice(),
               CallBounds.of(known, request.receivedAt()),
               request.receivedAt());
+      environment = environment.with(policy.settings());
       Call.start(context, environment, caller, permit.orElseThrow(), request, gateways);
     }
 

@@ -94,6 +94,7 @@ public final class Cli implements Runnable {
     credit.addSubcommand(new CreditReleaseCommand(surroundings));
     CommandLine tool = new CommandLine(cli);
     tool.addSubcommand(new RunCommand(starter, surroundings));
+    tool.addSubcommand(new ReloadCommand(surroundings));
     tool.addSubcommand(config);
     tool.addSubcommand(deck);
     tool.addSubcommand(cdr);

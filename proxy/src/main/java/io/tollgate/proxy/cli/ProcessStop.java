@@ -3,10 +3,11 @@ package io.tollgate.proxy.cli;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Turns SIGTERM and SIGINT into an orderly return of the main thread, and its exit code into the
- * process's. Java by itself would end the process as soon as the shutdown hooks return, with the
- * signal's code; so the hook waits for the main thread, which ends the calls that are up, and then
- * ends the process with the code that it was given.
+ * Takes SIGHUP for an order to read the configuration again, and turns SIGTERM and SIGINT into an
+ * orderly return of the main thread, and its exit code into the process's. Java by itself would end
+ * the process as soon as the shutdown hooks return, with the signal's code; so the hook waits for
+ * the main thread, which ends the calls that are up, and then ends the process with the code that
+ * it was given.
  */
 public final class ProcessStop {
   private final CountDownLatch asked = new CountDownLatch(1);
@@ -16,7 +17,17 @@ public final class ProcessStop {
   /** From now on signals are taken; to be called once. */
   StopSignal armed() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
-    return asked::await;
+    return new StopSignal() {
+      @Override
+      public void await() throws InterruptedException {
+        asked.await();
+      }
+
+      @Override
+      public void onReload(Runnable reload) {
+        HangupSignal.take(reload);
+      }
+    };
   }
 
   private void stop() {

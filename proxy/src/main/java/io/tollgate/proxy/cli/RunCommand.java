@@ -1,5 +1,6 @@
 package io.tollgate.proxy.cli;
 
+import io.tollgate.proxy.config.ConfigFile;
 import io.tollgate.proxy.config.ConfigLoader;
 import io.tollgate.proxy.config.GeneratedSecret;
 import io.tollgate.proxy.config.StartFailure;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * Runs the edge until it is told to stop (SIGTERM, SIGINT), then ends its calls and exits with 0.
+ * SIGHUP has it read its configuration again.
  */
 @Command(
     name = "run",
@@ -32,11 +34,16 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ConfigLoader loader = new ConfigLoader(surroundings.environment());
-    TollgateConfig read = loader.load(config.file(surroundings.property()), this::announce);
+    ConfigFile source =
+        new ConfigFile(
+            new ConfigLoader(surroundings.environment()),
+            config.file(surroundings.property()),
+            this::announce);
+    TollgateConfig read = source.load();
     StopSignal stop = surroundings.stopSignal().get();
-    AutoCloseable edge = start(read);
+    RunningEdge edge = start(read, source);
     try {
+      stop.onReload(edge::reload);
       stop.await();
     } finally {
       edge.close();
@@ -44,9 +51,9 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  private AutoCloseable start(TollgateConfig config) throws Exception {
+  private RunningEdge start(TollgateConfig config, ConfigFile source) throws Exception {
     try {
-      return starter.start(config);
+      return starter.start(config, source);
     } catch (StartFailure e) {
       throw config.explain(e);
     }

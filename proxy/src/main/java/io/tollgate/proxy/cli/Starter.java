@@ -1,5 +1,6 @@
 package io.tollgate.proxy.cli;
 
+import io.tollgate.proxy.config.ConfigFile;
 import io.tollgate.proxy.config.StartFailure;
 import io.tollgate.proxy.config.TollgateConfig;
 
@@ -10,9 +11,9 @@ public interface Starter {
   /**
    * Starts an edge; returns when all of it listens.
    *
-   * @return what stops it: ends its calls, writes their records, then returns
+   * @param file where the configuration came from, to be read again while the edge runs
    * @throws StartFailure where something that a field of the configuration asks for cannot be had
    * @throws Exception where anything else fails
    */
-  AutoCloseable start(TollgateConfig config) throws Exception;
+  RunningEdge start(TollgateConfig config, ConfigFile file) throws Exception;
 }

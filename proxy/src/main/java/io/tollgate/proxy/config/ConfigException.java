@@ -1,11 +1,26 @@
 package io.tollgate.proxy.config;
 
+import java.util.Optional;
+
 /**
  * Something is wrong with the configuration. The message is one line, ready to be shown: {@code
  * FILE:LINE: path.to.field: what is wrong; what to do}.
  */
 public final class ConfigException extends Exception {
   private static final long serialVersionUID = 1L;
+
+  /** Null where another reader has put the line together; not part of a serialised exception. */
+  private final transient Mistake mistake;
+
+  /**
+   * The parts of the line.
+   *
+   * @param place where
+   * @param field the path of the field, such as {@code listen[0].bind}
+   * @param problem what is wrong
+   * @param remedy what to do
+   */
+  public record Mistake(Place place, String field, String problem, String remedy) {}
 
   /**
    * A mistake at a field.
@@ -17,12 +32,19 @@ public final class ConfigException extends Exception {
   }
 
   ConfigException(Place place, String field, String problem, String remedy, Throwable cause) {
-    this("%s: %s: %s; %s".formatted(place, field, problem, remedy), cause);
+    super("%s: %s: %s; %s".formatted(place, field, problem, remedy), cause);
+    this.mistake = new Mistake(place, field, problem, remedy);
   }
 
   /** A mistake that another reader has put in such a line already. */
   ConfigException(String line, Throwable cause) {
     super(oneLine(line), cause);
+    this.mistake = null;
+  }
+
+  /** The parts of the message, where they are known. */
+  public Optional<Mistake> mistake() {
+    return Optional.ofNullable(mistake);
   }
 
   private static String oneLine(String text) {

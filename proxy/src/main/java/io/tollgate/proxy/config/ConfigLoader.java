@@ -1,9 +1,9 @@
 package io.tollgate.proxy.config;
 
 import io.tollgate.proxy.call.CallSettings;
+import io.tollgate.proxy.deck.DeckLoader;
 import io.tollgate.proxy.deck.LoadedDeck;
 import io.tollgate.proxy.demo.DemoSettings;
-import io.tollgate.proxy.http.AccessToken;
 import io.tollgate.proxy.http.HttpSettings;
 import io.tollgate.proxy.route.Carrier;
 import io.tollgate.proxy.route.pop.PopSettings;
@@ -14,7 +14,6 @@ import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.AddressPrefix;
 import io.tollgate.proxy.trunk.DigestAlgorithm;
 import io.tollgate.proxy.trunk.DigestSettings;
-import io.tollgate.proxy.trunk.DigestUser;
 import io.tollgate.proxy.trunk.TrunkDirectory;
 import io.tollgate.rating.number.DialPlan;
 import java.net.InetSocketAddress;
@@ -57,48 +56,35 @@ public final class ConfigLoader {
    */
   public TollgateConfig load(Path file, Consumer<? super GeneratedSecret> announce)
       throws ConfigException {
-    return new Reading(
-            file,
-            data ->
-                new GeneratedSecrets(
-                    new CredentialsFile(data, random, announce),
-                    new TokensFile(data, random, announce)))
-        .config();
+    Candidate candidate = read(file, DeckLoader.FROM_FILE);
+    candidate.keepSecrets().forEach(announce);
+    return candidate.config();
   }
 
   /** Reads the configuration to see whether it is right. Writes nothing. */
   public TollgateConfig check(Path file) throws ConfigException {
-    return new Reading(file, this::unmade).config();
+    return read(file, DeckLoader.FROM_FILE).config();
   }
 
-  /** Secrets that are yet to be made stand as ones that nobody knows. */
-  private GeneratedSecrets unmade(Path data) {
-    CredentialsFile passwords = new CredentialsFile(data, random, made -> {});
-    TokensFile tokens = new TokensFile(data, random, made -> {});
-    return new GeneratedSecrets(
-        (trunk, user, digest) -> {
-          Optional<DigestUser> found = passwords.find(trunk, user, digest);
-          return found.isPresent()
-              ? found.get()
-              : DigestUser.ofPassword(
-                  user, digest.realm(), CredentialsFile.newPassword(random), digest.algorithms());
-        },
-        field -> {
-          Optional<AccessToken> found = tokens.find(field);
-          return found.isPresent() ? found.get() : AccessToken.of(TokensFile.newToken(random));
-        });
+  /**
+   * Reads the configuration. Writes nothing yet.
+   *
+   * @param decks reads decks, or has them
+   */
+  Candidate read(Path file, DeckLoader decks) throws ConfigException {
+    return new Reading(file, decks).candidate();
   }
 
   /** One pass over one file, section by section, so that references lead back. */
   private final class Reading {
     private final Path folder;
-    private final Function<Path, GeneratedSecrets> generators;
+    private final DeckLoader deckLoader;
     private final Field root;
     private final Section file;
 
-    Reading(Path path, Function<Path, GeneratedSecrets> generators) throws ConfigException {
+    Reading(Path path, DeckLoader deckLoader) throws ConfigException {
       this.folder = Paths.folderOf(path);
-      this.generators = generators;
+      this.deckLoader = deckLoader;
       this.root = YamlReader.read(path);
       this.file =
           root.section(
@@ -120,22 +106,25 @@ public final class ConfigLoader {
               "carriers",
               "registration",
               "calls",
+              "abuse",
               "store",
               "demo");
     }
 
-    TollgateConfig config() throws ConfigException {
-      NodeSettings node = node(section("node", "id", "pop", "data"));
+    Candidate candidate() throws ConfigException {
+      NodeSettings node = node(section("node", "id", "pop", "data", "watch"));
       DigestSettings digest = digest(section("digest", "algorithms", "nonceLife"));
       Section calls = section("calls", "noAnswer", "maxDuration", "sessionTimer");
       SipSettings sip = sip(digest.realm(), node, calls);
       SecretReader secrets = new SecretReader(folder, environment);
-      GeneratedSecrets generated = generators.apply(node.data());
+      GeneratedSecrets generated =
+          new GeneratedSecrets(
+              new CredentialsFile(node.data(), random), new TokensFile(node.data(), random));
       HttpSettings http =
           new HttpReader(secrets, generated.tokens())
               .read(section("http", "bind", "token", "readToken"));
       Optional<DemoSettings> demo = demo(sip.listen());
-      Map<String, LoadedDeck> decks = DecksReader.read(names("decks"), folder);
+      Map<String, LoadedDeck> decks = DecksReader.read(names("decks"), folder, deckLoader);
       Map<String, List<AddressPrefix>> lists = TrunksReader.lists(names("lists"));
       Map<String, Account> accounts = TrunksReader.accounts(names("accounts"), decks);
       DigestUserReader users = new DigestUserReader(digest, secrets, generated.passwords());
@@ -152,23 +141,27 @@ public final class ConfigLoader {
               .read(names("pops"), names("geo"), node.pop(), root.nearest("node.pop"));
       List<Carrier> carriers =
           new CarriersReader(demo, sip.listen(), secrets, decks).read(names("carriers"));
-      return new TollgateConfig(
-          node,
-          pops,
-          sip,
-          http,
-          digest,
-          lists,
-          List.copyOf(decks.values()),
-          List.copyOf(accounts.values()),
-          trunks,
-          carriers,
-          RegistrationReader.read(
-              section("registration", "minExpires", "defaultExpires", "maxExpires", "contacts")),
-          calls(calls),
-          store(section("store", "file"), node),
-          demo,
-          new TollgateConfig.Source(root));
+      TollgateConfig config =
+          new TollgateConfig(
+              node,
+              pops,
+              sip,
+              http,
+              digest,
+              lists,
+              List.copyOf(decks.values()),
+              List.copyOf(accounts.values()),
+              trunks,
+              carriers,
+              RegistrationReader.read(
+                  section(
+                      "registration", "minExpires", "defaultExpires", "maxExpires", "contacts")),
+              calls(calls),
+              AbuseReader.read(section("abuse", "bans", "firstBan", "longestBan")),
+              store(section("store", "file"), node),
+              demo,
+              new TollgateConfig.Source(root, secrets.files()));
+      return new Candidate(config, generated);
     }
 
     /** A section that may be left out. */
@@ -190,10 +183,12 @@ public final class ConfigLoader {
       Optional<Field> id = section.find("id");
       Optional<Field> pop = section.find("pop");
       Optional<Field> data = section.find("data");
+      Optional<Field> watch = section.find("watch");
       return new NodeSettings(
           id.isPresent() ? id.get().name() : "edge1",
           pop.isPresent() ? pop.get().name() : "",
-          data.isPresent() ? Paths.in(folder, data.get()) : Path.of("data"));
+          data.isPresent() ? Paths.in(folder, data.get()) : Path.of("data"),
+          watch.isEmpty() || watch.get().flag());
     }
 
     private DigestSettings digest(Section section) throws ConfigException {

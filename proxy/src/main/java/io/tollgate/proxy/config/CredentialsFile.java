@@ -7,16 +7,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Passwords that the edge made, kept as hashes in {@code credentials.yaml} in the data folder,
  * readable by its owner only. A trunk's entry counts as long as its user, realm and algorithms are
- * those of the configuration; else a new password is made.
+ * those of the configuration; else a new password is made, which {@link #keep} writes down.
  */
 final class CredentialsFile implements GeneratedPasswords {
   private static final String HEADER =
@@ -29,36 +30,52 @@ final class CredentialsFile implements GeneratedPasswords {
 
   private final Path file;
   private final SecureRandom random;
-  private final Consumer<? super GeneratedPassword> announce;
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final List<GeneratedPassword> made = new ArrayList<>();
+  private Optional<Field> firstAsked = Optional.empty();
+  private boolean isRead;
 
   private record Entry(String realm, DigestUser user) {}
 
-  CredentialsFile(Path data, SecureRandom random, Consumer<? super GeneratedPassword> announce) {
+  CredentialsFile(Path data, SecureRandom random) {
     this.file = data.resolve("credentials.yaml");
     this.random = random;
-    this.announce = announce;
   }
 
   @Override
-  public DigestUser userOf(String trunk, String user, DigestSettings digest)
-      throws ConfigException, IOException {
-    Map<String, Entry> entries = read();
+  public DigestUser userOf(Field field, String trunk, String user, DigestSettings digest)
+      throws ConfigException {
+    if (!isRead) {
+      read();
+      isRead = true;
+    }
     Optional<DigestUser> kept = kept(entries.get(trunk), user, digest);
     if (kept.isPresent()) {
       return kept.get();
     }
-    String password = newPassword(random);
-    DigestUser made = DigestUser.ofPassword(user, digest.realm(), password, digest.algorithms());
-    entries.put(trunk, new Entry(digest.realm(), made));
-    write(entries);
-    announce.accept(new GeneratedPassword(trunk, user, password, file));
-    return made;
+    String password = RandomText.of(LENGTH, random);
+    DigestUser fresh = DigestUser.ofPassword(user, digest.realm(), password, digest.algorithms());
+    entries.put(trunk, new Entry(digest.realm(), fresh));
+    made.add(new GeneratedPassword(trunk, user, password, file));
+    firstAsked = firstAsked.or(() -> Optional.of(field));
+    return fresh;
   }
 
-  /** What is kept for a trunk, as long as it fits the configuration. */
-  Optional<DigestUser> find(String trunk, String user, DigestSettings digest)
-      throws ConfigException {
-    return kept(read().get(trunk), user, digest);
+  @Override
+  public List<GeneratedPassword> keep() throws ConfigException {
+    if (made.isEmpty()) {
+      return List.of();
+    }
+    try {
+      write();
+    } catch (IOException e) {
+      throw firstAsked
+          .orElseThrow()
+          .wrong(
+              "the password that was made cannot be kept (" + e + ")",
+              "make the data folder writable");
+    }
+    return List.copyOf(made);
   }
 
   private static Optional<DigestUser> kept(Entry entry, String user, DigestSettings digest) {
@@ -68,14 +85,9 @@ final class CredentialsFile implements GeneratedPasswords {
         .filter(u -> u.ha1().keySet().containsAll(digest.algorithms()));
   }
 
-  static String newPassword(SecureRandom random) {
-    return RandomText.of(LENGTH, random);
-  }
-
-  private Map<String, Entry> read() throws ConfigException {
-    Map<String, Entry> entries = new LinkedHashMap<>();
+  private void read() throws ConfigException {
     if (!Files.exists(file)) {
-      return entries;
+      return;
     }
     for (Map.Entry<String, Field> trunk : YamlReader.read(file).named().entrySet()) {
       Section section = trunk.getValue().section("user", "realm", "ha1");
@@ -93,10 +105,9 @@ final class CredentialsFile implements GeneratedPasswords {
           section.need("user", trunk.getKey()).parse(name -> new DigestUser(name, ha1));
       entries.put(trunk.getKey(), new Entry(realm, user));
     }
-    return entries;
   }
 
-  private void write(Map<String, Entry> entries) throws IOException {
+  private void write() throws IOException {
     StringBuilder text = new StringBuilder(HEADER);
     entries.forEach(
         (trunk, entry) -> {

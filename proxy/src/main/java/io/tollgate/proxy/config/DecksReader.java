@@ -1,6 +1,7 @@
 package io.tollgate.proxy.config;
 
 import io.tollgate.proxy.deck.DeckFile;
+import io.tollgate.proxy.deck.DeckLoader;
 import io.tollgate.proxy.deck.LoadedDeck;
 import io.tollgate.rating.charge.Increments;
 import io.tollgate.rating.charge.Money;
@@ -33,16 +34,19 @@ final class DecksReader {
    * The decks by id, in the order of the file.
    *
    * @param folder what their paths are relative to
+   * @param loader reads their files
    */
-  static Map<String, LoadedDeck> read(Field decks, Path folder) throws ConfigException {
+  static Map<String, LoadedDeck> read(Field decks, Path folder, DeckLoader loader)
+      throws ConfigException {
     Map<String, LoadedDeck> read = new LinkedHashMap<>();
     for (Map.Entry<String, Field> deck : decks.named().entrySet()) {
-      read.put(deck.getKey(), deck(deck.getKey(), deck.getValue(), folder));
+      read.put(deck.getKey(), deck(deck.getKey(), deck.getValue(), folder, loader));
     }
     return read;
   }
 
-  private static LoadedDeck deck(String id, Field field, Path folder) throws ConfigException {
+  private static LoadedDeck deck(String id, Field field, Path folder, DeckLoader loader)
+      throws ConfigException {
     Section section =
         field.section(
             "file",
@@ -71,7 +75,8 @@ final class DecksReader {
     if (increments.isPresent()) {
       settings = settings.withIncrements(increments.get().parse(Increments::parse));
     }
-    return read(file, Paths.in(folder, file), settings.withRules(rules(section)));
+    DeckSettings ruled = settings.withRules(rules(section));
+    return read(file, new DeckFile(Paths.in(folder, file), ruled), loader);
   }
 
   private static DeckRules rules(Section section) throws ConfigException {
@@ -98,23 +103,23 @@ final class DecksReader {
         lenient.isPresent() && lenient.get().flag());
   }
 
-  private static LoadedDeck read(Field file, Path path, DeckSettings settings)
+  private static LoadedDeck read(Field file, DeckFile deck, DeckLoader loader)
       throws ConfigException {
     try {
-      return new DeckFile(path, settings).load();
+      return loader.load(deck);
     } catch (DeckException e) {
       DeckProblem first = e.problems().getFirst();
       // A file that cannot be read at all is this file's mistake; a bad row is its own.
       throw first.line() == 0
           ? file.wrong(
-              path
+              deck.path()
                   + ": "
                   + (first.field().equals("file") ? "" : first.field() + ": ")
                   + first.text(),
               first.remedy())
           : new ConfigException(e.getMessage(), e);
     } catch (IOException e) {
-      throw file.wrong(path + ": " + e.getMessage(), "name a file that can be read");
+      throw file.wrong(deck.path() + ": " + e.getMessage(), "name a file that can be read");
     }
   }
 }

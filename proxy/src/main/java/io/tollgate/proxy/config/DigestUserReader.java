@@ -3,7 +3,6 @@ package io.tollgate.proxy.config;
 import io.tollgate.proxy.trunk.DigestAlgorithm;
 import io.tollgate.proxy.trunk.DigestSettings;
 import io.tollgate.proxy.trunk.DigestUser;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -74,15 +73,6 @@ final class DigestUserReader {
     Optional<String> password = secrets.read(field, "password");
     return password.isPresent()
         ? DigestUser.ofPassword(user, digest.realm(), password.get(), digest.algorithms())
-        : generate(trunk, user, field);
-  }
-
-  private DigestUser generate(String trunk, String user, Field field) throws ConfigException {
-    try {
-      return generated.userOf(trunk, user, digest);
-    } catch (IOException e) {
-      throw field.wrong(
-          "the password that was made cannot be kept (" + e + ")", "make the data folder writable");
-    }
+        : generated.userOf(field, trunk, user, digest);
   }
 }

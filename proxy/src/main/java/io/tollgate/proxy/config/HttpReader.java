@@ -3,7 +3,6 @@ package io.tollgate.proxy.config;
 import io.tollgate.proxy.http.AccessToken;
 import io.tollgate.proxy.http.AccessTokens;
 import io.tollgate.proxy.http.HttpSettings;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
@@ -45,22 +44,13 @@ final class HttpReader {
   private AccessToken token(Field field) throws ConfigException {
     Optional<String> given = secrets.read(field, "token");
     if (given.isEmpty()) {
-      return generate(field);
+      return generated.tokenOf(field);
     }
     try {
       return AccessToken.of(given.get());
     } catch (IllegalArgumentException e) {
       String[] parts = e.getMessage().split("; ", 2);
       throw field.wrong("what it names holds none: " + parts[0], parts[1]);
-    }
-  }
-
-  private AccessToken generate(Field field) throws ConfigException {
-    try {
-      return generated.tokenOf(field.path());
-    } catch (IOException e) {
-      throw field.wrong(
-          "the token that was made cannot be kept (" + e + ")", "make the data folder writable");
     }
   }
 }

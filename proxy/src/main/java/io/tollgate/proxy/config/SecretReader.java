@@ -3,8 +3,10 @@ package io.tollgate.proxy.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -17,6 +19,7 @@ final class SecretReader {
 
   private final Path folder;
   private final Function<String, String> environment;
+  private final Set<Path> files = new LinkedHashSet<>();
 
   /**
    * A reader.
@@ -27,6 +30,11 @@ final class SecretReader {
   SecretReader(Path folder, Function<String, String> environment) {
     this.folder = folder;
     this.environment = environment;
+  }
+
+  /** The files that were read. */
+  Set<Path> files() {
+    return files;
   }
 
   /**
@@ -68,6 +76,7 @@ final class SecretReader {
 
   private String fromFile(Field file, String what) throws ConfigException {
     Path path = Paths.in(folder, file);
+    files.add(path);
     try {
       String secret = Files.readString(path).stripTrailing();
       if (secret.isEmpty() || secret.lines().count() > 1) {

@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Tokens that the edge made, kept as hashes in {@code tokens.yaml} in the data folder, readable by
@@ -26,39 +27,52 @@ final class TokensFile implements GeneratedTokens {
 
   private final Path file;
   private final SecureRandom random;
-  private final Consumer<? super GeneratedToken> announce;
+  private final Map<String, AccessToken> kept = new LinkedHashMap<>();
+  private final List<GeneratedToken> made = new ArrayList<>();
+  private Optional<Field> firstAsked = Optional.empty();
+  private boolean isRead;
 
-  TokensFile(Path data, SecureRandom random, Consumer<? super GeneratedToken> announce) {
+  TokensFile(Path data, SecureRandom random) {
     this.file = data.resolve("tokens.yaml");
     this.random = random;
-    this.announce = announce;
   }
 
   @Override
-  public AccessToken tokenOf(String field) throws ConfigException, IOException {
-    Map<String, AccessToken> kept = read();
-    if (kept.containsKey(field)) {
-      return kept.get(field);
+  public AccessToken tokenOf(Field field) throws ConfigException {
+    if (!isRead) {
+      read();
+      isRead = true;
     }
-    String token = newToken(random);
-    AccessToken made = AccessToken.of(token);
-    kept.put(field, made);
-    write(kept);
-    announce.accept(new GeneratedToken(field, token, file));
-    return made;
+    AccessToken known = kept.get(field.path());
+    if (known != null) {
+      return known;
+    }
+    String text = RandomText.of(LENGTH, random);
+    AccessToken fresh = AccessToken.of(text);
+    kept.put(field.path(), fresh);
+    made.add(new GeneratedToken(field.path(), text, file));
+    firstAsked = firstAsked.or(() -> Optional.of(field));
+    return fresh;
   }
 
-  /** What is kept for a field. */
-  Optional<AccessToken> find(String field) throws ConfigException {
-    return Optional.ofNullable(read().get(field));
+  @Override
+  public List<GeneratedToken> keep() throws ConfigException {
+    if (made.isEmpty()) {
+      return List.of();
+    }
+    try {
+      write();
+    } catch (IOException e) {
+      throw firstAsked
+          .orElseThrow()
+          .wrong(
+              "the token that was made cannot be kept (" + e + ")",
+              "make the data folder writable");
+    }
+    return List.copyOf(made);
   }
 
-  static String newToken(SecureRandom random) {
-    return RandomText.of(LENGTH, random);
-  }
-
-  private Map<String, AccessToken> read() throws ConfigException {
-    Map<String, AccessToken> kept = new LinkedHashMap<>();
+  private void read() throws ConfigException {
     if (Files.exists(file)) {
       for (Map.Entry<String, Field> entry : YamlReader.read(file).named().entrySet()) {
         Field hash = entry.getValue().section("sha256").need("sha256", "…");
@@ -67,12 +81,11 @@ final class TokensFile implements GeneratedTokens {
             hash.parse(text -> AccessToken.ofSha256(HexFormat.of().parseHex(text))));
       }
     }
-    return kept;
   }
 
-  private void write(Map<String, AccessToken> tokens) throws IOException {
+  private void write() throws IOException {
     StringBuilder text = new StringBuilder(HEADER);
-    tokens.forEach(
+    kept.forEach(
         (field, token) ->
             text.append(
                 "%s: {sha256: \"%s\"}\n"

@@ -1,5 +1,6 @@
 package io.tollgate.proxy.config;
 
+import io.tollgate.proxy.admission.AbuseSettings;
 import io.tollgate.proxy.call.CallSettings;
 import io.tollgate.proxy.deck.LoadedDeck;
 import io.tollgate.proxy.demo.DemoSettings;
@@ -14,9 +15,14 @@ import io.tollgate.proxy.trunk.DigestSettings;
 import io.tollgate.proxy.trunk.RegistrationSettings;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.proxy.trunk.TrunkDirectory;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -34,6 +40,7 @@ import java.util.stream.Collectors;
  * @param carriers in the order of the file
  * @param registration for how long trunks may register
  * @param calls how long calls may take
+ * @param abuse how sources that guess and scan are kept out
  * @param store where records are kept
  * @param demo the demonstration carrier, where there is one
  * @param source the file that all this was read from
@@ -51,6 +58,7 @@ public record TollgateConfig(
     List<Carrier> carriers,
     RegistrationSettings registration,
     CallSettings calls,
+    AbuseSettings abuse,
     StoreSettings store,
     Optional<DemoSettings> demo,
     Source source) {
@@ -58,12 +66,49 @@ public record TollgateConfig(
   /** How many trunks an account should have at most, as published: a recommendation, no limit. */
   private static final int RECOMMENDED_TRUNKS = 100;
 
-  /** The file, for errors that show only when the configuration is put to work. */
+  /** What may change while calls run; whatever else changes needs a restart. */
+  private static final Set<String> LIVE =
+      Set.of(
+          "lists",
+          "decks",
+          "dialPlans",
+          "accounts",
+          "trunks",
+          "carriers",
+          "calls.noAnswer",
+          "calls.maxDuration",
+          "http.token",
+          "http.readToken");
+
+  /** The file, for errors that show only when the configuration is put to work, and for changes. */
   public static final class Source {
     private final Field root;
+    private final Set<Path> files;
 
-    Source(Field root) {
+    Source(Field root, Set<Path> secretFiles) {
       this.root = root;
+      Set<Path> all = new LinkedHashSet<>(Set.of(root.place().file()));
+      all.addAll(secretFiles);
+      this.files = Collections.unmodifiableSet(all);
+    }
+
+    /** The file itself and those that it takes secrets from; decks are watched by themselves. */
+    public Set<Path> files() {
+      return files;
+    }
+
+    /** The paths of the fields that another state of the file changes. */
+    public List<String> changesTo(Source fresh) {
+      return Differences.between(root, fresh.root);
+    }
+
+    /** Those of the changes that cannot be made while the edge runs. */
+    public List<String> restartNeededFor(Source fresh) {
+      return changesTo(fresh).stream().filter(path -> LIVE.stream().noneMatch(in(path))).toList();
+    }
+
+    private static Predicate<String> in(String path) {
+      return live -> path.equals(live) || path.startsWith(live + ".");
     }
   }
 

@@ -2,26 +2,27 @@ package io.tollgate.proxy.http;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Lets a request in or says why not. Whatever writes needs the admin token; whatever comes from
  * another machine needs it or the reader's; reading on loopback is open.
  *
- * <p>Safe for any thread: the tokens are swapped by one volatile write.
+ * <p>Safe for any thread.
  */
 final class AccessCheck {
   private static final String SCHEME = "Bearer ";
   private static final String CHALLENGE = "Bearer realm=\"tollgate\"";
 
-  private volatile AccessTokens tokens;
+  private final Supplier<AccessTokens> tokens;
 
-  AccessCheck(AccessTokens tokens) {
+  /**
+   * A check.
+   *
+   * @param tokens those in force; asked for each request
+   */
+  AccessCheck(Supplier<AccessTokens> tokens) {
     this.tokens = tokens;
-  }
-
-  /** From now on these count. */
-  void replace(AccessTokens fresh) {
-    tokens = fresh;
   }
 
   private enum Right {
@@ -42,7 +43,7 @@ final class AccessCheck {
     if (needed == Right.NOTHING) {
       return Optional.empty();
     }
-    AccessTokens inForce = tokens;
+    AccessTokens inForce = tokens.get();
     if (writes && inForce.admin().isEmpty()) {
       return Optional.of(
           Response.error(403, "nothing can be changed here: the configuration has no http.token"));

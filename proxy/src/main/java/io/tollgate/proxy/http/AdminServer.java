@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +29,10 @@ public final class AdminServer implements AutoCloseable {
   private static final int FAREWELL_SECONDS = 2;
 
   private final HttpServer server;
-  private final AccessCheck access;
   private final ExecutorService threads;
 
-  private AdminServer(HttpServer server, AccessCheck access, HttpHandler handler) {
+  private AdminServer(HttpServer server, HttpHandler handler) {
     this.server = server;
-    this.access = access;
     this.threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory());
     server.setExecutor(threads);
@@ -47,6 +46,16 @@ public final class AdminServer implements AutoCloseable {
    *     not this machine's, or reachable from other machines and no token protects it
    */
   public static AdminServer start(HttpSettings settings, AdminSources sources) {
+    return start(settings, settings::tokens, sources);
+  }
+
+  /**
+   * The same, with tokens that may change.
+   *
+   * @param tokens those in force; asked for each request
+   */
+  public static AdminServer start(
+      HttpSettings settings, Supplier<AccessTokens> tokens, AdminSources sources) {
     InetSocketAddress bind = settings.bind();
     boolean isLocal = !bind.isUnresolved() && bind.getAddress().isLoopbackAddress();
     if (!isLocal && !settings.tokens().areThere()) {
@@ -57,9 +66,9 @@ public final class AdminServer implements AutoCloseable {
               + " records; add http.token, or name 127.0.0.1 or [::1]");
     }
     ServerLimits.apply();
-    AccessCheck access = new AccessCheck(settings.tokens());
+    AccessCheck access = new AccessCheck(tokens);
     Dispatcher dispatcher = new Dispatcher(new HostCheck(bind), access, router(sources));
-    AdminServer admin = new AdminServer(listen(bind), access, dispatcher);
+    AdminServer admin = new AdminServer(listen(bind), dispatcher);
     admin.server.start();
     LOG.info("administration on http://{}", text(admin.address()));
     if (!isLocal) {
@@ -96,7 +105,11 @@ public final class AdminServer implements AutoCloseable {
                 new DeckPages(sources.decks()).routes(),
                 new DeckUploadPages(sources.decks()).routes(),
                 new CreditPages(sources.credit()).routes(),
-                new RegistrationPages(sources.registrations()).routes())
+                new RegistrationPages(sources.registrations()).routes(),
+                new ReloadPages(sources.operations().reload()).routes(),
+                new TrunkPages(sources.operations().trunks()).routes(),
+                new LiveCallPages(sources.operations().calls()).routes(),
+                new BanPages(sources.operations().guard()).routes())
             .flatMap(List::stream)
             .toList());
   }
@@ -110,11 +123,6 @@ public final class AdminServer implements AutoCloseable {
   /** Where it listens; the real port, where the settings asked for a free one. */
   public InetSocketAddress address() {
     return server.getAddress();
-  }
-
-  /** Obeys these tokens and no others from the next request on. */
-  public void replaceTokens(AccessTokens tokens) {
-    access.replace(tokens);
   }
 
   /** Stops listening and gives requests that are under way two seconds. */

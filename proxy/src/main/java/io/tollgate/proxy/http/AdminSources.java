@@ -12,6 +12,7 @@ import java.util.Map;
  * @param decks the prices
  * @param credit the money of accounts
  * @param registrations who has registered
+ * @param operations what an operator may do
  */
 public record AdminSources(
     HealthSource health,
@@ -19,20 +20,16 @@ public record AdminSources(
     CdrStore cdrs,
     DeckSource decks,
     CreditSource credit,
-    RegistrationSource registrations) {
+    RegistrationSource registrations,
+    Operations operations) {
 
-  /** Those of an edge that nobody registers with. */
-  public AdminSources(
+  /** Where nobody registers and nobody counts money. */
+  AdminSources(
       HealthSource health,
       MetricsSource metrics,
       CdrStore cdrs,
       DeckSource decks,
-      CreditSource credit) {
-    this(health, metrics, cdrs, decks, credit, Map::of);
-  }
-
-  /** The same, where nobody counts money. */
-  public AdminSources(HealthSource health, MetricsSource metrics, CdrStore cdrs, DeckSource decks) {
-    this(health, metrics, cdrs, decks, CreditSource.NONE);
+      Operations operations) {
+    this(health, metrics, cdrs, decks, CreditSource.NONE, Map::of, operations);
   }
 }

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tollgate.proxy.admission.AbuseGuard;
+import io.tollgate.proxy.admission.Offence;
 import io.tollgate.proxy.cdr.CdrOutbox;
 import io.tollgate.proxy.trunk.Registrations;
 import java.io.IOException;
@@ -76,6 +78,22 @@ public final class Metrics implements AutoCloseable {
             "tollgate.sip.connections.turned.away", turnedAway, LongSupplier::getAsLong)
         .description("Connections that were closed at once, for want of room")
         .register(registry);
+  }
+
+  /** Shows who is kept out. */
+  public void watch(AbuseGuard guard) {
+    Gauge.builder("tollgate.bans.active", guard, AbuseGuard::holding)
+        .description("Sources that are banned now")
+        .register(registry);
+    FunctionCounter.builder("tollgate.bans.dropped", guard, AbuseGuard::dropped)
+        .description("Messages of banned sources that were met with silence")
+        .register(registry);
+    for (Offence offence : Offence.values()) {
+      FunctionCounter.builder("tollgate.bans", guard, bans -> bans.made(offence))
+          .description("Sources that were banned, by what brought them over the limit")
+          .tag("offence", offence.label())
+          .register(registry);
+    }
   }
 
   /** Shows how the outbox does. */

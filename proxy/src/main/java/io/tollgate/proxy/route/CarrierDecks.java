@@ -5,35 +5,32 @@ import io.tollgate.rating.charge.RatingResult;
 import io.tollgate.rating.deck.RateDeck;
 import io.tollgate.rating.deck.RateDecks;
 import io.tollgate.rating.number.E164;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Costs by the carriers' decks that are in force when they are asked for. */
 public final class CarrierDecks implements CostTable {
-  private final Map<String, String> deckIds;
+  private final Function<String, Optional<String>> deckIds;
   private final RateDecks decks;
 
   /**
-   * Costs of these carriers.
+   * Costs by carriers' decks.
    *
+   * @param deckIds the id of a carrier's deck by the carrier's; asked for every call
    * @param decks where theirs are among others
    */
-  public CarrierDecks(List<Carrier> carriers, RateDecks decks) {
-    Map<String, String> ids = new HashMap<>();
-    carriers.forEach(carrier -> carrier.deck().ifPresent(deck -> ids.put(carrier.id(), deck)));
-    this.deckIds = Map.copyOf(ids);
+  public CarrierDecks(Function<String, Optional<String>> deckIds, RateDecks decks) {
+    this.deckIds = deckIds;
     this.decks = decks;
   }
 
   @Override
   public Cost cost(String carrier, E164 to, Optional<E164> from) {
-    String id = deckIds.get(carrier);
-    if (id == null) {
+    Optional<String> id = deckIds.apply(carrier);
+    if (id.isEmpty()) {
       return Cost.UNKNOWN;
     }
-    Optional<RateDeck> deck = decks.find(id);
+    Optional<RateDeck> deck = decks.find(id.get());
     if (deck.isEmpty()) {
       return Cost.NOT_TAKEN;
     }

@@ -1,5 +1,6 @@
 package io.tollgate.proxy.sip;
 
+import io.tollgate.proxy.admission.SourceGuard;
 import io.tollgate.proxy.sip.transport.Steering;
 import io.tollgate.proxy.sip.transport.StreamInlet;
 import io.tollgate.proxy.sip.transport.Unframeable;
@@ -9,7 +10,7 @@ import java.util.List;
 
 /**
  * Everything that comes in passes here once, before it is parsed, whatever carried it: it is given
- * to the loop that its call lives on.
+ * to the loop that its call lives on, unless its sender is kept out.
  *
  * <p>Safe for use by any thread; on the hot path, it neither waits nor allocates without need.
  */
@@ -19,11 +20,13 @@ final class Arrivals {
   private final List<LoopEngine> engines;
   private final Clock clock;
   private final SipObserver wire;
+  private final SourceGuard guard;
 
-  Arrivals(List<LoopEngine> engines, Clock clock, SipObserver wire) {
+  Arrivals(List<LoopEngine> engines, Clock clock, SipObserver wire, SourceGuard guard) {
     this.engines = engines;
     this.clock = clock;
     this.wire = wire;
+    this.guard = guard;
   }
 
   /**
@@ -46,6 +49,9 @@ final class Arrivals {
       @Override
       public void unframeable(Unframeable what, InetSocketAddress source) {
         wire.received(1);
+        if (!guard.admits(source.getAddress(), clock.nanos())) {
+          return;
+        }
         LoopEngine owner = ownerOf(what.head());
         owner.execute(() -> owner.receiveUnframeable(what, source, listenIndex));
       }
@@ -55,6 +61,10 @@ final class Arrivals {
   private void arrived(byte[] message, InetSocketAddress source, int listenIndex, Runnable taken) {
     long now = clock.nanos();
     wire.received(1);
+    if (!guard.admits(source.getAddress(), now)) {
+      taken.run(); // and nobody answers
+      return;
+    }
     LoopEngine owner = ownerOf(message);
     if (owner.isHere()) {
       owner.receive(message, source, listenIndex, now);

@@ -2,10 +2,12 @@ package io.tollgate.proxy.sip;
 
 import gov.nist.javax.sip.stack.SIPClientTransaction;
 import io.netty.channel.EventLoop;
+import io.tollgate.proxy.admission.SourceGuard;
 import io.tollgate.proxy.call.Call;
 import io.tollgate.proxy.call.CallObserver;
 import io.tollgate.proxy.call.CallRegistry;
 import io.tollgate.proxy.call.CallSetup;
+import io.tollgate.proxy.call.CallView;
 import io.tollgate.proxy.call.CalleeLeg;
 import io.tollgate.proxy.call.Invitation;
 import io.tollgate.proxy.call.LegListener;
@@ -27,6 +29,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javax.sip.TransactionState;
@@ -56,6 +59,7 @@ final class LoopEngine {
   private final CallSetup setup;
   private final SipReceiver receiver;
   private final SipObserver wire;
+  private final OffenceWatch offences;
   private long tickDue;
 
   LoopEngine(
@@ -64,16 +68,19 @@ final class LoopEngine {
       SipSettings settings,
       TrunkServices services,
       Predicate<InetAddress> known,
+      SourceGuard guard,
       SipEdge.SetupFactory setups,
       CallObserver calls,
       SipObserver wire) {
     this.index = index;
     this.eventLoop = eventLoop;
     this.wire = wire;
+    this.offences = new OffenceWatch(wire, guard);
     LoopStack stack = SipStackFactory.create(index, clock, timers, this::pointAt);
     this.loop = new SipLoop(index, settings.realm(), settings.sessionTimer(), clock, timers, stack);
     this.setup = setups.create(new LoopResources(index, clock, timers, registry, this::invite));
-    this.receiver = new SipReceiver(loop, setup, services, known, calls, wire, settings.realm());
+    this.receiver =
+        new SipReceiver(loop, setup, services, known, calls, offences, settings.realm());
   }
 
   /** Opens a datagram socket of a listening point; called from the thread that starts the edge. */
@@ -170,11 +177,13 @@ final class LoopEngine {
 
   /** A message for this loop. */
   void receive(byte[] message, InetSocketAddress source, int listenIndex, long nanos) {
+    offences.reading(source.getAddress(), nanos);
     receiver.receive(message, source, loop.points().at(listenIndex), nanos);
   }
 
   /** What came over a connection and cannot be cut into messages. */
   void receiveUnframeable(Unframeable what, InetSocketAddress source, int listenIndex) {
+    offences.reading(source.getAddress(), clock.nanos());
     receiver.receiveUnframeable(what, source, loop.points().at(listenIndex));
   }
 
@@ -195,6 +204,32 @@ final class LoopEngine {
   /** How many calls are not over; from any thread, waits for the loop. */
   int activeCalls() {
     return eventLoop.submit(registry::size).syncUninterruptibly().getNow();
+  }
+
+  /** So many of the calls that are not over; from any thread, waits for the loop. */
+  List<CallView> calls(int limit) {
+    return eventLoop
+        .submit(() -> registry.calls().stream().limit(limit).map(Call::view).toList())
+        .syncUninterruptibly()
+        .getNow();
+  }
+
+  /** Ends a call, if it is one of this loop's; from any thread, waits for the loop. */
+  boolean hangUp(String id, HangupCause cause) {
+    return eventLoop
+        .submit(
+            () -> {
+              Optional<Call> call = registry.find(id);
+              call.ifPresent(found -> found.hangUp(cause));
+              return call.isPresent();
+            })
+        .syncUninterruptibly()
+        .getNow();
+  }
+
+  /** Turns new calls away, or takes them again; from any thread. */
+  void drain(boolean draining) {
+    eventLoop.execute(draining ? setup::close : setup::open);
   }
 
   /** Ends the calls and runs {@code quiet} when the peers have heard of it; from any thread. */

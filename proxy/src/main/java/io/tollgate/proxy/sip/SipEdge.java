@@ -1,8 +1,10 @@
 package io.tollgate.proxy.sip;
 
 import io.netty.channel.EventLoop;
+import io.tollgate.proxy.admission.SourceGuard;
 import io.tollgate.proxy.call.CallObserver;
 import io.tollgate.proxy.call.CallSetup;
+import io.tollgate.proxy.call.CallView;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.file.FileWatch;
 import io.tollgate.proxy.net.Transport;
@@ -43,6 +45,7 @@ public final class SipEdge implements AutoCloseable {
   private final EventLoops eventLoops;
   private final List<LoopEngine> engines = new ArrayList<>();
   private final List<FileWatch> watches = new ArrayList<>();
+  private volatile boolean draining;
   private final Function<InetSocketAddress, Optional<String>> tlsNames;
   private final TlsClientSettings clientTls;
   private final List<StreamSocket> streams = new ArrayList<>();
@@ -85,13 +88,18 @@ public final class SipEdge implements AutoCloseable {
     }
   }
 
-  private SipEdge(EventLoops eventLoops, SipSettings settings, Peers peers, SipObserver wire) {
+  private SipEdge(
+      EventLoops eventLoops,
+      SipSettings settings,
+      Peers peers,
+      SourceGuard guard,
+      SipObserver wire) {
     this.eventLoops = eventLoops;
     this.tlsNames = peers.tlsNames();
     this.clientTls = settings.tls();
     this.limits = settings.connections();
     this.census = new ConnectionCensus(limits, peers.known());
-    this.arrivals = new Arrivals(engines, Clock.SYSTEM, wire);
+    this.arrivals = new Arrivals(engines, Clock.SYSTEM, wire, guard);
   }
 
   /**
@@ -99,25 +107,27 @@ public final class SipEdge implements AutoCloseable {
    *
    * @param services answers what is no call
    * @param peers whom the configuration names
+   * @param guard asked before anything is parsed
    * @throws ListenException where an address cannot be bound; nothing is left open then
    */
   public static SipEdge start(
       SipSettings settings,
       TrunkServices services,
       Peers peers,
+      SourceGuard guard,
       SetupFactory setups,
       CallObserver calls,
       SipObserver wire)
       throws ListenException {
     int count = settings.loopCount();
     List<InetSocketAddress> probed = probe(settings.listen());
-    SipEdge edge = new SipEdge(new EventLoops(count, true), settings, peers, wire);
+    SipEdge edge = new SipEdge(new EventLoops(count, true), settings, peers, guard, wire);
     try {
       List<EventLoop> loops = edge.eventLoops.loops();
       for (int i = 0; i < count; i++) {
         edge.engines.add(
             new LoopEngine(
-                i, loops.get(i), settings, services, peers.known(), setups, calls, wire));
+                i, loops.get(i), settings, services, peers.known(), guard, setups, calls, wire));
       }
       for (int i = 0; i < settings.listen().size(); i++) {
         edge.listen(i, settings.listen().get(i), probed.get(i));
@@ -268,6 +278,31 @@ public final class SipEdge implements AutoCloseable {
   /** How many calls are not over. Asks every loop, and waits for its answer. */
   public int activeCalls() {
     return engines.stream().mapToInt(LoopEngine::activeCalls).sum();
+  }
+
+  /** So many of the calls that are not over. Asks every loop, and waits for its answer. */
+  public List<CallView> calls(int limit) {
+    return engines.stream().flatMap(engine -> engine.calls(limit).stream()).limit(limit).toList();
+  }
+
+  /**
+   * Ends a call on both sides. Asks every loop, and waits for its answer.
+   *
+   * @return whether there was such a call
+   */
+  public boolean hangUp(String id, HangupCause cause) {
+    return engines.stream().anyMatch(engine -> engine.hangUp(id, cause));
+  }
+
+  /** Turns new calls away, or takes them again; those that are up go on. */
+  public void drain(boolean turnAway) {
+    draining = turnAway;
+    engines.forEach(engine -> engine.drain(turnAway));
+  }
+
+  /** Whether new calls are turned away until further notice. */
+  public boolean isDraining() {
+    return draining;
   }
 
   /**

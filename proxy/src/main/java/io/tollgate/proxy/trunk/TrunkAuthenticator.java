@@ -27,6 +27,7 @@ import java.util.function.Supplier;
 public final class TrunkAuthenticator {
   private final Supplier<TrunkDirectory> directory;
   private final DigestAuthenticator digest;
+  private final AuthWatch watch;
 
   /**
    * An authenticator of the trunks that are in force.
@@ -34,8 +35,19 @@ public final class TrunkAuthenticator {
    * @param directory asked once for each request
    */
   public TrunkAuthenticator(Supplier<TrunkDirectory> directory, DigestAuthenticator digest) {
+    this(directory, digest, AuthWatch.NONE);
+  }
+
+  /**
+   * The same, with somebody who is told of each verdict.
+   *
+   * @param directory asked once for each request
+   */
+  public TrunkAuthenticator(
+      Supplier<TrunkDirectory> directory, DigestAuthenticator digest, AuthWatch watch) {
     this.directory = directory;
     this.digest = digest;
+    this.watch = watch;
   }
 
   /**
@@ -44,6 +56,12 @@ public final class TrunkAuthenticator {
    * @param nowNanos {@link System#nanoTime()}'s time
    */
   public TrunkVerdict authenticate(Presented presented, long nowNanos) {
+    TrunkVerdict verdict = decide(presented, nowNanos);
+    watch.decided(presented.address(), verdict, nowNanos);
+    return verdict;
+  }
+
+  private TrunkVerdict decide(Presented presented, long nowNanos) {
     TrunkDirectory trunks = directory.get();
     Optional<DigestCredentials> credentials = digest.credentials(presented.authorizations());
     if (credentials.isPresent()) {

@@ -95,7 +95,7 @@ class CallSetupTest {
         new TrunkAuthenticator(() -> trunks, new DigestAuthenticator(DIGEST, new SecureRandom())),
         admission,
         decks,
-        routes,
+        () -> new CallPolicy(routes, harness.settings),
         "fra",
         () -> "id-" + ++ids,
         () -> overloaded,

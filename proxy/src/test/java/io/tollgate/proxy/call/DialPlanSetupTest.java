@@ -88,7 +88,10 @@ class DialPlanSetupTest {
                 () -> trunks, new DigestAuthenticator(digest, new SecureRandom())),
             new AdmissionControl(),
             decks,
-            new RouteSelector(List.of(new Carrier("c1", CallHarness.gateways(1)))),
+            () ->
+                new CallPolicy(
+                    new RouteSelector(List.of(new Carrier("c1", CallHarness.gateways(1)))),
+                    CallSettings.DEFAULT),
             "fra",
             () -> "id-1",
             () -> false,

@@ -34,7 +34,9 @@ class CdrExplainTest {
   private int explain(String id, Path file) {
     CommandLine commandLine =
         Cli.commandLine(
-            config -> () -> {},
+            (config, source) -> {
+              throw new AssertionError("nothing is started here");
+            },
             new Cli.Surroundings(name -> null, name -> null, () -> () -> {}, Optional::empty));
     commandLine.setOut(new PrintWriter(out, true));
     commandLine.setErr(new PrintWriter(err, true));

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.proxy.config.ConfigException;
+import io.tollgate.proxy.config.ConfigFile;
 import io.tollgate.proxy.config.ConfigLoader;
 import io.tollgate.proxy.config.StartFailure;
 import io.tollgate.proxy.config.TollgateConfig;
@@ -37,9 +38,19 @@ class CliTest {
   private Starter starter = this::start;
   private String typed;
 
-  private AutoCloseable start(TollgateConfig config) throws Exception {
+  private RunningEdge start(TollgateConfig config, ConfigFile source) {
     events.add("started " + config.node().id());
-    return () -> events.add("stopped");
+    return new RunningEdge() {
+      @Override
+      public void reload() {
+        events.add("reloaded from " + source.path());
+      }
+
+      @Override
+      public void close() {
+        events.add("stopped");
+      }
+    };
   }
 
   @BeforeEach
@@ -73,7 +84,8 @@ class CliTest {
               return () -> events.add("waited");
             },
             () -> Optional.ofNullable(typed));
-    CommandLine commandLine = Cli.commandLine(config -> starter.start(config), surroundings);
+    CommandLine commandLine =
+        Cli.commandLine((config, source) -> starter.start(config, source), surroundings);
     commandLine.setOut(new PrintWriter(out, true));
     commandLine.setErr(new PrintWriter(err, true));
     return commandLine.execute(args);
@@ -131,7 +143,7 @@ class CliTest {
   @Test
   void aPortInUseIsToldWithItsPlaceInTheFile() {
     starter =
-        config -> {
+        (config, source) -> {
           throw new StartFailure(
               "listen[0].bind", "its port is in use", "stop the other program", new IOException());
         };
@@ -143,7 +155,7 @@ class CliTest {
   @Test
   void whateverElseFailsIsOneLineAndExitCode1() {
     starter =
-        config -> {
+        (config, source) -> {
           throw new IOException("disk\n full");
         };
     assertThat(execute("run", "--config", file.toString())).isEqualTo(1);
@@ -153,7 +165,7 @@ class CliTest {
   @Test
   void anExceptionWithoutMessageIsNamed() {
     starter =
-        config -> {
+        (config, source) -> {
           throw new IllegalStateException();
         };
     assertThat(execute("run", "--config", file.toString())).isEqualTo(1);
@@ -164,7 +176,7 @@ class CliTest {
   @Test
   void debugShowsTheStackTrace() {
     starter =
-        config -> {
+        (config, source) -> {
           throw new IOException("disk full");
         };
     assertThat(execute("--debug", "run", "--config", file.toString())).isEqualTo(1);
@@ -227,6 +239,7 @@ class CliTest {
         List.of(
             "",
             "run",
+            "reload",
             "config",
             "config check",
             "deck",
@@ -249,6 +262,9 @@ class CliTest {
         "rnu",
         "run now",
         "run --config",
+        "reload now",
+        "reload --server nowhere",
+        "reload --token-file /no/such/file",
         "config check",
         "--no-such-option",
         "deck",

@@ -50,7 +50,12 @@ class CreditCommandsTest {
     err.getBuffer().setLength(0);
     Cli.Surroundings surroundings =
         new Cli.Surroundings(name -> null, name -> null, () -> () -> {}, Optional::empty);
-    CommandLine tool = Cli.commandLine(read -> () -> {}, surroundings);
+    CommandLine tool =
+        Cli.commandLine(
+            (config, file) -> {
+              throw new AssertionError("nothing is run here");
+            },
+            surroundings);
     tool.setOut(new PrintWriter(out));
     tool.setErr(new PrintWriter(err, true));
     return tool.execute(args);

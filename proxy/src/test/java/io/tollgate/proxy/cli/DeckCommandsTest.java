@@ -39,7 +39,9 @@ class DeckCommandsTest {
   private int deck(String command, String... options) {
     CommandLine commandLine =
         Cli.commandLine(
-            config -> () -> {},
+            (config, source) -> {
+              throw new AssertionError("nothing is started here");
+            },
             new Cli.Surroundings(name -> null, name -> null, () -> () -> {}, Optional::empty));
     commandLine.setOut(new PrintWriter(out, true));
     commandLine.setErr(new PrintWriter(err, true));
@@ -214,7 +216,9 @@ class DeckCommandsTest {
         """);
     CommandLine commandLine =
         Cli.commandLine(
-            config -> () -> {},
+            (config, source) -> {
+              throw new AssertionError("nothing is started here");
+            },
             new Cli.Surroundings(name -> null, name -> null, () -> () -> {}, Optional::empty));
     commandLine.setOut(new PrintWriter(out, true));
     commandLine.setErr(new PrintWriter(err, true));

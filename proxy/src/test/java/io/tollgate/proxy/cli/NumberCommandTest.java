@@ -40,7 +40,9 @@ class NumberCommandTest {
   private int execute(String... args) {
     CommandLine tool =
         Cli.commandLine(
-            config -> () -> {},
+            (config, source) -> {
+              throw new AssertionError("nothing is started here");
+            },
             new Cli.Surroundings(
                 name -> null, name -> null, () -> () -> {}, () -> Optional.empty()));
     tool.setOut(new PrintWriter(out, true));

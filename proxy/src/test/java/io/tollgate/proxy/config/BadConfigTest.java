@@ -339,6 +339,11 @@ class BadConfigTest {
             "127.0.0.1:8080\", readToken: {file: /nowhere/token}}",
             "tollgate.yaml:7: http.readToken.file: /nowhere/token cannot be read;"
                 + " correct the path or its rights"),
+        arguments(
+            "loops: 2",
+            "abuse: {firstBan: 2h, longestBan: 1h}",
+            "tollgate.yaml:30: abuse.longestBan: the first ban is longer than the longest;"
+                + " make firstBan shorter"),
         // Digest
         arguments(
             "realm: tollgate.test",

@@ -59,7 +59,8 @@ class ConfigLoaderTest {
   @Test
   void readsEverySection() throws ConfigException {
     TollgateConfig config = files.check();
-    assertThat(config.node()).isEqualTo(new NodeSettings("edge1", "fra", folder.resolve("data")));
+    assertThat(config.node())
+        .isEqualTo(new NodeSettings("edge1", "fra", folder.resolve("data"), true));
     assertThat(config.sip())
         .isEqualTo(
             new SipSettings(
@@ -294,7 +295,7 @@ class ConfigLoaderTest {
     files.write(
         "tollgate.yaml", "listen: [{transport: udp, bind: \"127.0.0.1:0\", advertise: null}]");
     TollgateConfig config = files.check();
-    assertThat(config.node()).isEqualTo(new NodeSettings("edge1", "", Path.of("data")));
+    assertThat(config.node()).isEqualTo(new NodeSettings("edge1", "", Path.of("data"), true));
     assertThat(config.sip().loops()).isZero();
     assertThat(config.sip().realm()).isEqualTo("tollgate.local");
     assertThat(config.sip().listen().getFirst().advertise()).isEmpty();

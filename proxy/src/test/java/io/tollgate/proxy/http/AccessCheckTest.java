@@ -14,10 +14,9 @@ class AccessCheckTest {
   private static final String ADMIN = "the-admin-token-0001";
   private static final String READER = "the-reader-token-001";
 
-  private final AccessCheck check =
-      new AccessCheck(
-          new AccessTokens(
-              Optional.of(AccessToken.of(ADMIN)), Optional.of(AccessToken.of(READER))));
+  private AccessTokens tokens =
+      new AccessTokens(Optional.of(AccessToken.of(ADMIN)), Optional.of(AccessToken.of(READER)));
+  private final AccessCheck check = new AccessCheck(() -> tokens);
 
   private static int status(Optional<Response> refusal) {
     return refusal.map(Response::status).orElse(200);
@@ -72,15 +71,15 @@ class AccessCheckTest {
 
   @Test
   void letsNobodyWriteWhereThereIsNoAdminToken() {
-    AccessCheck closed = new AccessCheck(AccessTokens.NONE);
-    assertThat(status(closed.refusal(true, true, List.of("Bearer " + ADMIN)))).isEqualTo(403);
-    assertThat(status(closed.refusal(true, false, List.of()))).isEqualTo(200);
+    tokens = AccessTokens.NONE;
+    assertThat(status(check.refusal(true, true, List.of("Bearer " + ADMIN)))).isEqualTo(403);
+    assertThat(status(check.refusal(true, false, List.of()))).isEqualTo(200);
   }
 
   @Test
   void obeysNewTokensOnly() {
     String fresh = "another-admin-token-1";
-    check.replace(new AccessTokens(Optional.of(AccessToken.of(fresh)), Optional.empty()));
+    tokens = new AccessTokens(Optional.of(AccessToken.of(fresh)), Optional.empty());
     assertThat(status(check.refusal(true, true, List.of("Bearer " + ADMIN)))).isEqualTo(401);
     assertThat(status(check.refusal(true, true, List.of("Bearer " + fresh)))).isEqualTo(200);
     assertThat(status(check.refusal(false, false, List.of("Bearer " + READER)))).isEqualTo(401);

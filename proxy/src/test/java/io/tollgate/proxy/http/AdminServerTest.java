@@ -53,7 +53,12 @@ class AdminServerTest {
     server =
         AdminServer.start(
             new HttpSettings(new InetSocketAddress("127.0.0.1", 0)),
-            new AdminSources(() -> List.copyOf(missing), metrics, cdrs, new ListedDecks()));
+            new AdminSources(
+                () -> List.copyOf(missing),
+                metrics,
+                cdrs,
+                new ListedDecks(),
+                IdleEdge.operations()));
   }
 
   @AfterEach
@@ -390,7 +395,7 @@ class AdminServerTest {
   }
 
   private AdminSources sources() {
-    return new AdminSources(List::of, (_, _) -> {}, cdrs, new ListedDecks());
+    return new AdminSources(List::of, (_, _) -> {}, cdrs, new ListedDecks(), IdleEdge.operations());
   }
 
   private HttpRequest.Builder request(String path) {

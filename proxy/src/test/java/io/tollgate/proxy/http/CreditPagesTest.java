@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,7 +91,14 @@ class CreditPagesTest {
             new HttpSettings(
                 new InetSocketAddress("127.0.0.1", 0),
                 new AccessTokens(Optional.of(AccessToken.of(ADMIN)), Optional.empty())),
-            new AdminSources(List::of, (_, _) -> {}, new ListedCdrs(), new ListedDecks(), credit));
+            new AdminSources(
+                List::of,
+                (_, _) -> {},
+                new ListedCdrs(),
+                new ListedDecks(),
+                credit,
+                Map::of,
+                IdleEdge.operations()));
   }
 
   @AfterEach

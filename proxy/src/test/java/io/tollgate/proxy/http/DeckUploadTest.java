@@ -68,7 +68,8 @@ class DeckUploadTest {
             new HttpSettings(
                 new InetSocketAddress("127.0.0.1", 0),
                 new AccessTokens(Optional.of(AccessToken.of(TOKEN)), Optional.empty())),
-            new AdminSources(List::of, (_, _) -> {}, new ListedCdrs(), source));
+            new AdminSources(
+                List::of, (_, _) -> {}, new ListedCdrs(), source, IdleEdge.operations()));
   }
 
   @AfterEach

@@ -64,7 +64,7 @@ class PricePagesTest {
     server =
         AdminServer.start(
             new HttpSettings(new InetSocketAddress("127.0.0.1", 0)),
-            new AdminSources(List::of, (_, _) -> {}, new NoCdrs(), decks));
+            new AdminSources(List::of, (_, _) -> {}, new NoCdrs(), decks, IdleEdge.operations()));
   }
 
   @AfterEach

@@ -34,7 +34,8 @@ class RegistrationPagesTest {
                 new ListedCdrs(),
                 new ListedDecks(),
                 CreditSource.NONE,
-                () -> Map.of("desk", List.of(other), "phone", List.of(phone))));
+                () -> Map.of("desk", List.of(other), "phone", List.of(phone)),
+                IdleEdge.operations()));
   }
 
   @AfterEach

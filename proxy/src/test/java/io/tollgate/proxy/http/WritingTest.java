@@ -52,7 +52,8 @@ class WritingTest {
     ServerLimits.apply(); // before the JDK's server is used for the first time in this process
     server = HttpServer.create(bind, 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", new Dispatcher(new HostCheck(bind), new AccessCheck(tokens), router));
+    server.createContext(
+        "/", new Dispatcher(new HostCheck(bind), new AccessCheck(() -> tokens), router));
     server.start();
   }
 
@@ -105,7 +106,8 @@ class WritingTest {
 
   static List<Route> allRoutes() {
     return AdminServer.router(
-            new AdminSources(List::of, (_, _) -> {}, new ListedCdrs(), new ListedDecks()))
+            new AdminSources(
+                List::of, (_, _) -> {}, new ListedCdrs(), new ListedDecks(), IdleEdge.operations()))
         .routes();
   }
 
@@ -113,8 +115,8 @@ class WritingTest {
   @ParameterizedTest
   @MethodSource("allRoutes")
   void noRouteOfTheServerWritesWithoutTheToken(Route route) {
-    AccessCheck check =
-        new AccessCheck(new AccessTokens(Optional.of(AccessToken.of(ADMIN)), Optional.empty()));
+    AccessTokens tokens = new AccessTokens(Optional.of(AccessToken.of(ADMIN)), Optional.empty());
+    AccessCheck check = new AccessCheck(() -> tokens);
     Optional<Response> refusal = check.refusal(true, route.writes(), List.of());
     assertThat(refusal.isEmpty())
         .as(route.method() + " " + route.path())

@@ -13,7 +13,6 @@ import io.tollgate.rating.deck.RateDeck;
 import io.tollgate.rating.deck.RateDecks;
 import io.tollgate.rating.number.E164;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,10 +26,12 @@ class CarrierDecksTest {
   private final RateDecks decks = new RateDecks();
   private final CostTable costs =
       new CarrierDecks(
-          List.of(
-              new Carrier("c1", List.of(), Destinations.ALL, Optional.of("wholesale")),
-              new Carrier("c2", List.of()),
-              new Carrier("c3", List.of(), Destinations.ALL, Optional.of("lost"))),
+          carrier ->
+              switch (carrier) {
+                case "c1" -> Optional.of("wholesale");
+                case "c3" -> Optional.of("lost");
+                default -> Optional.empty();
+              },
           decks);
 
   CarrierDecksTest() {

@@ -3,6 +3,7 @@ package io.tollgate.proxy.sip;
 import io.tollgate.proxy.admission.AdmissionControl;
 import io.tollgate.proxy.call.CallEnvironment;
 import io.tollgate.proxy.call.CallObserver;
+import io.tollgate.proxy.call.CallPolicy;
 import io.tollgate.proxy.call.CallRegistry;
 import io.tollgate.proxy.call.CallSettings;
 import io.tollgate.proxy.call.CallSetup;
@@ -210,7 +211,7 @@ final class SipHarness {
         authenticator,
         admission,
         decks(),
-        routes,
+        () -> new CallPolicy(routes, environment.settings()),
         "fra",
         () -> "id-" + records.size(),
         () -> false,

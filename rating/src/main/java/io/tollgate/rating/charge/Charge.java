@@ -9,8 +9,12 @@ package io.tollgate.rating.charge;
  */
 public record Charge(long billedSeconds, Money amount, Money attemptFee) {
 
-  /** Amount and attempt fee together. */
+  /** Amount and attempt fee together; the most that there is where no amount holds both. */
   public Money total() {
-    return amount.plus(attemptFee);
+    long sum = amount.nanos() + attemptFee.nanos();
+    boolean tooMuch = ((amount.nanos() ^ sum) & (attemptFee.nanos() ^ sum)) < 0;
+    return tooMuch
+        ? new Money(amount.nanos() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE)
+        : new Money(sum);
   }
 }

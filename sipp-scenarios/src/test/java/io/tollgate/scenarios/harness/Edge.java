@@ -82,6 +82,16 @@ public final class Edge
     metrics = new Metrics(process);
   }
 
+  /** Writes its configuration anew, while it runs. */
+  public void rewrite() {
+    setup.write(folder);
+  }
+
+  /** The folder of its configuration. */
+  public Path folder() {
+    return folder;
+  }
+
   /** Stops it by SIGTERM, which it must take as an order that it can carry out. */
   public void stop() {
     process.terminate();

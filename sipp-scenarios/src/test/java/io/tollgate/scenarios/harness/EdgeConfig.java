@@ -30,6 +30,7 @@ public final class EdgeConfig implements Setup {
 
   private final Map<String, String> sections = new LinkedHashMap<>();
   private final Map<String, String> payments = new LinkedHashMap<>();
+  private final Map<String, String> secrets = new LinkedHashMap<>();
   private final int sipPort = Ports.free();
   private final int httpPort = Ports.free();
   private final int carrierPort = Ports.free();
@@ -50,6 +51,12 @@ public final class EdgeConfig implements Setup {
   /** Replaces one section of the file. */
   public EdgeConfig put(String section, String yaml) {
     sections.put(section, yaml);
+    return this;
+  }
+
+  /** Puts a file with a secret beside the configuration. */
+  public EdgeConfig secret(String name, String secret) {
+    secrets.put(name, secret);
     return this;
   }
 
@@ -91,6 +98,9 @@ public final class EdgeConfig implements Setup {
     try {
       Files.createDirectories(folder);
       Files.writeString(folder.resolve("deck.csv"), DECK);
+      for (Map.Entry<String, String> secret : secrets.entrySet()) {
+        Files.writeString(folder.resolve(secret.getKey()), secret.getValue() + "\n");
+      }
       Path file = Files.writeString(folder.resolve(FILE), yaml);
       payments.forEach((account, amount) -> pay(file, account, amount));
       return file;

@@ -82,16 +82,32 @@ public final class EdgeProcess {
 
   /** Reads from its HTTP server. */
   public HttpResponse<String> get(String path) {
+    return send(HttpRequest.newBuilder(http.resolve(path)));
+  }
+
+  /** Has its HTTP server do something, as whoever has this token. */
+  public HttpResponse<String> send(String method, String path, String token) {
+    return send(
+        HttpRequest.newBuilder(http.resolve(path))
+            .header("Authorization", "Bearer " + token)
+            .method(method, HttpRequest.BodyPublishers.noBody()));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder builder) {
+    HttpRequest request = builder.timeout(Duration.ofSeconds(30)).build();
     try {
-      return HTTP.send(
-          HttpRequest.newBuilder(http.resolve(path)).timeout(Duration.ofSeconds(10)).build(),
-          HttpResponse.BodyHandlers.ofString());
+      return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new UncheckedIOException("GET " + http.resolve(path), e);
+      throw new UncheckedIOException(request.method() + " " + request.uri(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);
     }
+  }
+
+  /** Sends SIGHUP, as operators do. */
+  public void hangup() {
+    Command.run(Duration.ofSeconds(10), List.of("kill", "-HUP", Long.toString(process.pid())));
   }
 
   /** Sends SIGTERM, as a service manager does; returns at once. */

@@ -1,0 +1,147 @@
+package io.tollgate.proxy;
+
+import io.tollgate.proxy.config.Candidate;
+import io.tollgate.proxy.config.ConfigException;
+import io.tollgate.proxy.config.ConfigFile;
+import io.tollgate.proxy.config.StartFailure;
+import io.tollgate.proxy.config.TollgateConfig;
+import io.tollgate.proxy.deck.DeckWatch;
+import io.tollgate.proxy.deck.PriceBooks;
+import io.tollgate.proxy.http.ReloadOutcome;
+import io.tollgate.proxy.http.ReloadSource;
+import io.tollgate.proxy.store.StoreException;
+import io.tollgate.proxy.trunk.Trunk;
+import io.tollgate.proxy.trunk.TrunkDirectory;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts a changed configuration in force while calls run, whole or not at all. Calls that are up
+ * keep what they were admitted with; limits go on where they stand, since they are kept by name.
+ *
+ * <p>For any thread but an event loop: it reads files. One reload at a time.
+ */
+final class Reloader implements ReloadSource {
+  private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
+  private static final int NAMED_IN_LOG = 20;
+
+  private final ConfigFile file;
+  private final AtomicReference<InForce> inForce;
+  private final DeckWatch decks;
+  private final PriceBooks books;
+  private final CreditInForce credit;
+
+  /**
+   * A reloader.
+   *
+   * @param inForce where new calls look
+   * @param decks where decks are put in force
+   * @param books the accounts' price books
+   * @param credit the money of accounts
+   */
+  Reloader(
+      ConfigFile file,
+      AtomicReference<InForce> inForce,
+      DeckWatch decks,
+      PriceBooks books,
+      CreditInForce credit) {
+    this.file = file;
+    this.inForce = inForce;
+    this.decks = decks;
+    this.books = books;
+    this.credit = credit;
+  }
+
+  @Override
+  public synchronized ReloadOutcome reload() {
+    ReloadOutcome outcome;
+    try {
+      outcome = reread();
+    } catch (ConfigException e) {
+      outcome = refused(e);
+    } catch (StoreException e) {
+      outcome = new ReloadOutcome.Refused(e.getMessage(), "", 0, "");
+    }
+    log(outcome);
+    return outcome;
+  }
+
+  private ReloadOutcome reread() throws ConfigException {
+    Candidate candidate = file.reread(decks::load);
+    TollgateConfig config = candidate.config();
+    InForce before = inForce.get();
+    List<String> fixed = before.source().restartNeededFor(config.source());
+    if (!fixed.isEmpty()) {
+      return new ReloadOutcome.NeedsRestart(fixed);
+    }
+    InForce after = InForce.of(config);
+    follow(config);
+    candidate.keepSecrets().forEach(file.announce());
+    Set<String> changes = new LinkedHashSet<>(before.source().changesTo(config.source()));
+    changes.addAll(changedUsers(before.trunks(), config.trunks()));
+    // New decks before the accounts that have them, old ones after: no call is ever without.
+    for (String deck : decks.replace(config.decks())) {
+      changes.add("decks." + deck);
+    }
+    books.replace(after.priceBooks());
+    inForce.set(after);
+    decks.dropOthers();
+    return new ReloadOutcome.Applied(List.copyOf(changes));
+  }
+
+  private void follow(TollgateConfig config) throws ConfigException {
+    try {
+      credit.follow(config);
+    } catch (StartFailure e) {
+      throw config.explain(e);
+    }
+  }
+
+  /** Passwords come from elsewhere, so that the file may be the same and they are not. */
+  private static List<String> changedUsers(TrunkDirectory before, TrunkDirectory after) {
+    var old = before.trunks().stream().collect(Collectors.toMap(Trunk::id, Function.identity()));
+    List<String> changed = new ArrayList<>();
+    for (Trunk trunk : after.trunks()) {
+      Optional<Trunk> was = Optional.ofNullable(old.get(trunk.id()));
+      if (was.isPresent() && !was.get().user().equals(trunk.user())) {
+        changed.add("trunks." + trunk.id() + ".user");
+      }
+    }
+    return changed;
+  }
+
+  private static ReloadOutcome refused(ConfigException e) {
+    return e.mistake()
+        .map(
+            m ->
+                new ReloadOutcome.Refused(
+                    e.getMessage(), m.place().file().toString(), m.place().line(), m.field()))
+        .orElseGet(() -> new ReloadOutcome.Refused(e.getMessage(), "", 0, ""));
+  }
+
+  private static void log(ReloadOutcome outcome) {
+    switch (outcome) {
+      case ReloadOutcome.Applied(List<String> changes) ->
+          LOG.info("configuration read again: {}", changes.isEmpty() ? "no change" : some(changes));
+      case ReloadOutcome.NeedsRestart(List<String> fields) ->
+          LOG.error("configuration stays as it was, this needs a restart: {}", some(fields));
+      case ReloadOutcome.Refused refused ->
+          LOG.error("configuration stays as it was, the new one is refused: {}", refused.error());
+    }
+  }
+
+  private static String some(List<String> fields) {
+    String first = fields.stream().limit(NAMED_IN_LOG).collect(Collectors.joining(", "));
+    return fields.size() > NAMED_IN_LOG
+        ? first + " and " + (fields.size() - NAMED_IN_LOG) + " more"
+        : first;
+  }
+}

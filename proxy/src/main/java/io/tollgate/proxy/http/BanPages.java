@@ -1,0 +1,57 @@
+package io.tollgate.proxy.http;
+
+import io.tollgate.proxy.admission.AbuseGuard;
+import io.tollgate.proxy.admission.Ban;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * {@code GET /v1/bans}: the sources that are kept out, and for how long. {@code DELETE
+ * /v1/bans/{source}} lets one in again; a network's slash is written {@code %2F}, or left out with
+ * what follows it.
+ */
+final class BanPages {
+  private final AbuseGuard guard;
+
+  BanPages(AbuseGuard guard) {
+    this.guard = guard;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/v1/bans", this::list),
+        Route.delete("/v1/bans/{source}", request -> lift(request.pathValues().get("source"))));
+  }
+
+  private Response list(Request request) throws BadRequestException {
+    request.query().allowOnly(Set.of());
+    List<Ban> bans = guard.bans();
+    return Response.json(
+        200,
+        JsonText.object(
+            json -> {
+              json.writeName("bans");
+              json.writeStartArray();
+              for (Ban ban : bans) {
+                json.writeStartObject();
+                json.writeStringProperty("source", ban.source());
+                json.writeStringProperty("offence", ban.offence().label());
+                json.writeNumberProperty("number", ban.number());
+                json.writeStringProperty("since", ban.since().toString());
+                json.writeStringProperty("until", ban.until().toString());
+                json.writeEndObject();
+              }
+              json.writeEndArray();
+            }));
+  }
+
+  private Response lift(String text) throws BadRequestException {
+    try {
+      return guard.lift(text)
+          ? Response.json(200, JsonText.object(json -> json.writeStringProperty("lifted", text)))
+          : Response.error(404, "it is not banned", "source");
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestException("source", "'" + text + "' is not an IP address");
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.tollgate.proxy.http;
+
+import java.util.List;
+
+/** What came of reading the configuration again. */
+public sealed interface ReloadOutcome {
+
+  /**
+   * It is in force.
+   *
+   * @param changes the paths of the fields that changed; none where nothing did
+   */
+  record Applied(List<String> changes) implements ReloadOutcome {}
+
+  /**
+   * It holds changes that a running edge cannot make, and so none was made.
+   *
+   * @param fields their paths
+   */
+  record NeedsRestart(List<String> fields) implements ReloadOutcome {}
+
+  /**
+   * It is wrong, and everything stays as it was.
+   *
+   * @param error one line that says where, what and what to do
+   * @param file where; empty where it is not one place
+   * @param line 0 where it is not one place
+   * @param field the path of the field; empty where it is not one
+   */
+  record Refused(String error, String file, int line, String field) implements ReloadOutcome {}
+}

@@ -1,0 +1,86 @@
+package io.tollgate.proxy.http;
+
+import io.tollgate.proxy.trunk.Account;
+import io.tollgate.proxy.trunk.AddressPrefix;
+import io.tollgate.proxy.trunk.Trunk;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * {@code GET /v1/accounts} and {@code GET /v1/trunks}: who may call and how fast, as it is in
+ * force, and how many calls are up. Trunks can be asked for by {@code account}. Users are named;
+ * nothing of their passwords is shown, not even hashes.
+ */
+final class TrunkPages {
+  private static final int MOST_ADDRESSES = 100;
+
+  private final TrunkSource source;
+
+  TrunkPages(TrunkSource source) {
+    this.source = source;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/v1/accounts", this::accounts), Route.get("/v1/trunks", this::trunks));
+  }
+
+  private Response accounts(Request request) throws BadRequestException {
+    request.query().allowOnly(Set.of());
+    return list("accounts", json -> source.accounts().forEach(account -> write(account, json)));
+  }
+
+  private Response trunks(Request request) throws BadRequestException {
+    request.query().allowOnly(Set.of("account"));
+    Optional<String> account = request.query().text("account");
+    return list(
+        "trunks",
+        json ->
+            source.trunks().stream()
+                .filter(trunk -> account.isEmpty() || trunk.account().id().equals(account.get()))
+                .forEach(trunk -> write(trunk, json)));
+  }
+
+  private static Response list(String name, Consumer<JsonGenerator> items) {
+    return Response.json(
+        200,
+        JsonText.object(
+            json -> {
+              json.writeName(name);
+              json.writeStartArray();
+              items.accept(json);
+              json.writeEndArray();
+            }));
+  }
+
+  private void write(Account account, JsonGenerator json) {
+    json.writeStartObject();
+    json.writeStringProperty("id", account.id());
+    json.writeStringProperty("deck", account.deck());
+    json.writeNumberProperty("cps", account.cps());
+    json.writeNumberProperty("activeCalls", source.activeCalls(account));
+    json.writeEndObject();
+  }
+
+  private void write(Trunk trunk, JsonGenerator json) {
+    json.writeStartObject();
+    json.writeStringProperty("id", trunk.id());
+    json.writeStringProperty("account", trunk.account().id());
+    json.writeStringProperty("auth", trunk.auth().label());
+    trunk.user().ifPresent(user -> json.writeStringProperty("user", user.name()));
+    json.writeNumberProperty("cps", trunk.cps());
+    json.writeNumberProperty("activeCalls", source.activeCalls(trunk));
+    json.writeNumberProperty("addressBlocks", trunk.addresses().size());
+    json.writeName("addresses");
+    json.writeStartArray();
+    trunk.addresses().stream()
+        .limit(MOST_ADDRESSES)
+        .map(AddressPrefix::toString)
+        .forEach(json::writeString);
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,180 @@
+package io.tollgate.proxy.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.proxy.call.CallState;
+import io.tollgate.proxy.call.CallView;
+import io.tollgate.proxy.trunk.Account;
+import io.tollgate.proxy.trunk.AddressPrefix;
+import io.tollgate.proxy.trunk.AuthMode;
+import io.tollgate.proxy.trunk.DigestAlgorithm;
+import io.tollgate.proxy.trunk.DigestUser;
+import io.tollgate.proxy.trunk.Trunk;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Reload, calls, trunks: what the pages say of what they are told. */
+class OperatorPagesTest {
+  private static final DigestUser USER =
+      DigestUser.ofPassword("bob", "tollgate.test", "secret", List.of(DigestAlgorithm.MD5));
+
+  private final Recorded edge = new Recorded();
+  private ReloadOutcome outcome = new ReloadOutcome.Applied(List.of("trunks.hq.cps"));
+  private final Router router =
+      new Router(
+          Stream.of(
+                  new ReloadPages(() -> outcome).routes(),
+                  new LiveCallPages(edge).routes(),
+                  new TrunkPages(edge).routes())
+              .flatMap(List::stream)
+              .toList());
+
+  private String answer(String method, String path) throws BadRequestException, IOException {
+    String[] parts = path.split("\\?", 2);
+    Router.Target.Found found = (Router.Target.Found) router.find(method, parts[0]);
+    Request request =
+        new Request(
+            found.pathValues(),
+            Query.parse(parts.length > 1 ? parts[1] : ""),
+            new Accept(""),
+            new RequestBody(new ByteArrayInputStream(new byte[0]), 0));
+    Response response = found.route().handler().answer(request);
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    response.body().writeTo(text);
+    return response.status() + " " + text.toString(StandardCharsets.UTF_8).strip();
+  }
+
+  @Test
+  void aReloadSaysWhatChanged() throws Exception {
+    assertThat(answer("POST", "/v1/reload")).isEqualTo("200 {\"changed\":[\"trunks.hq.cps\"]}");
+  }
+
+  @Test
+  void aReloadSaysWhatNeedsARestart() throws Exception {
+    outcome = new ReloadOutcome.NeedsRestart(List.of("listen[0].bind", "realm"));
+    assertThat(answer("POST", "/v1/reload"))
+        .isEqualTo(
+            "409 {\"error\":\"needs a restart, nothing was changed: listen[0].bind, realm\","
+                + "\"needsRestart\":[\"listen[0].bind\",\"realm\"]}");
+  }
+
+  @Test
+  void aReloadSaysWhereTheMistakeIs() throws Exception {
+    outcome = new ReloadOutcome.Refused("t.yaml:7: realm: no; yes", "t.yaml", 7, "realm");
+    assertThat(answer("POST", "/v1/reload"))
+        .isEqualTo(
+            "422 {\"error\":\"t.yaml:7: realm: no; yes\",\"file\":\"t.yaml\",\"line\":7,"
+                + "\"field\":\"realm\"}");
+    outcome = new ReloadOutcome.Refused("store x: the disk fails", "", 0, "");
+    assertThat(answer("POST", "/v1/reload"))
+        .isEqualTo("422 {\"error\":\"store x: the disk fails\"}");
+  }
+
+  @Test
+  void callsAreListedAndEnded() throws Exception {
+    assertThat(answer("GET", "/v1/calls?limit=5"))
+        .isEqualTo(
+            "200 {\"active\":1,\"calls\":[{\"id\":\"id-1\",\"state\":\"up\",\"account\":\"acme\","
+                + "\"trunk\":\"hq\",\"from\":\"+33123456789\",\"to\":\"+436641234567\","
+                + "\"carrier\":\"c1\",\"gateway\":\"g1\",\"receivedAt\":\"2026-11-23T10:00:00Z\","
+                + "\"answeredAt\":\"2026-11-23T10:00:07Z\"}]}");
+    assertThat(answer("DELETE", "/v1/calls/id-1")).isEqualTo("200 {\"ended\":\"id-1\"}");
+    assertThat(answer("DELETE", "/v1/calls/id-2")).startsWith("404 ");
+  }
+
+  @Test
+  void drainingIsTurnedOnAndOff() throws Exception {
+    assertThat(answer("GET", "/v1/drain")).isEqualTo("200 {\"draining\":false,\"active\":1}");
+    assertThat(answer("POST", "/v1/drain")).isEqualTo("200 {\"draining\":true,\"active\":1}");
+    assertThat(answer("DELETE", "/v1/drain")).isEqualTo("200 {\"draining\":false,\"active\":1}");
+  }
+
+  @Test
+  void trunksAreShownWithoutTheirSecrets() throws Exception {
+    assertThat(answer("GET", "/v1/accounts"))
+        .isEqualTo(
+            "200 {\"accounts\":[{\"id\":\"acme\",\"deck\":\"demo\",\"cps\":5,\"activeCalls\":3}]}");
+    assertThat(answer("GET", "/v1/trunks"))
+        .isEqualTo(
+            "200 {\"trunks\":[{\"id\":\"hq\",\"account\":\"acme\",\"auth\":\"both\","
+                + "\"user\":\"bob\",\"cps\":2,\"activeCalls\":1,\"addressBlocks\":1,"
+                + "\"addresses\":[\"192.0.2.0/24\"]}]}");
+    assertThat(answer("GET", "/v1/trunks?account=other")).isEqualTo("200 {\"trunks\":[]}");
+  }
+
+  /** One trunk, one call. */
+  private static final class Recorded implements CallControl, TrunkSource {
+    private final Account acme = new Account("acme", "demo", 5);
+    private boolean draining;
+
+    @Override
+    public List<CallView> calls(int limit) {
+      return List.of(
+          new CallView(
+              "id-1",
+              "acme",
+              "hq",
+              "+33123456789",
+              "+436641234567",
+              "c1",
+              "g1",
+              CallState.UP,
+              Instant.parse("2026-11-23T10:00:00Z"),
+              Optional.of(Instant.parse("2026-11-23T10:00:07Z"))));
+    }
+
+    @Override
+    public int activeCalls() {
+      return 1;
+    }
+
+    @Override
+    public boolean hangUp(String id) {
+      return id.equals("id-1");
+    }
+
+    @Override
+    public void drain(boolean turnAway) {
+      draining = turnAway;
+    }
+
+    @Override
+    public boolean isDraining() {
+      return draining;
+    }
+
+    @Override
+    public List<Account> accounts() {
+      return List.of(acme);
+    }
+
+    @Override
+    public List<Trunk> trunks() {
+      return List.of(
+          new Trunk(
+              "hq",
+              acme,
+              AuthMode.BOTH,
+              List.of(AddressPrefix.parse("192.0.2.0/24")),
+              Optional.of(USER),
+              2));
+    }
+
+    @Override
+    public int activeCalls(Account account) {
+      return 3;
+    }
+
+    @Override
+    public int activeCalls(Trunk trunk) {
+      return 1;
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.tollgate.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.scenarios.harness.Await;
+import io.tollgate.scenarios.harness.Command;
+import io.tollgate.scenarios.harness.Edge;
+import io.tollgate.scenarios.harness.Phone;
+import io.tollgate.scenarios.harness.Sipp;
+import io.tollgate.scenarios.harness.SippRuns;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * SIPVicious finds no edge by OPTIONS and is banned when it goes on, and so is who guesses a
+ * password. Each has an address of its own.
+ */
+class ScannerTest {
+  private static final String TOKEN = "the-token-of-this-test";
+  private static final String USER = "1007";
+  private static final String PASSWORD = "swordfish";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @RegisterExtension
+  static final Edge edge =
+      Edge.with(
+          fresh ->
+              fresh
+                  .put(
+                      "http",
+                      "{bind: \"127.0.0.1:%d\", token: {env: TOKEN}}".formatted(fresh.httpPort()))
+                  .put(
+                      "trunks",
+                      "{acme-hq: {account: acme, auth: list, lists: [here], cps: 1000},"
+                          + " phone: {account: acme, auth: digest, user: \"1007\","
+                          + " password: {env: PHONE}, cps: 100}}"),
+          Map.of("TOKEN", TOKEN, "PHONE", PASSWORD));
+
+  @RegisterExtension final SippRuns sipp = new SippRuns();
+
+  private static String run(String tool, String address, String... options) {
+    Command.Result result =
+        Command.run(
+            PATIENCE,
+            List.of(
+                tool, "-b", address, "-x", address, "-p", Integer.toString(edge.sip().getPort())),
+            List.of(options));
+    return result.stdout() + result.stderr();
+  }
+
+  private static List<String> banned() {
+    JsonNode bans =
+        JsonMapper.builder().build().readTree(edge.process().get("/v1/bans").body()).path("bans");
+    return bans.valueStream().map(ban -> ban.path("source").asString()).toList();
+  }
+
+  @Test
+  void svmapFindsNothingByOptions() {
+    String found = run("svmap", "127.0.0.31", "127.0.0.1");
+    assertThat(found).doesNotContain("127.0.0.1:" + edge.sip().getPort());
+  }
+
+  @Test
+  void svmapThatGoesOnIsBanned() {
+    run("svmap", "127.0.0.32", Collections.nCopies(20, "127.0.0.1").toArray(String[]::new));
+    assertThat(banned()).contains("127.0.0.32");
+  }
+
+  @Test
+  void whoGuessesIsMetWithSilenceUntilHeIsLetInAgain() {
+    String guesser = "127.0.0.61";
+    for (int i = 0; i < 5; i++) {
+      sipp.uac("uac-wrong-password-expect-407", edge.sip(), guesser)
+          .call("+4366412345678", "+33123456789")
+          .option("-au", USER, "-ap", "guess")
+          .run();
+    }
+    assertThat(banned()).contains(guesser);
+    assertThat(edge.metrics().sum("tollgate_bans_total", "offence=\"wrong-password\""))
+        .isPositive();
+    try (Phone phone = new Phone(guesser, edge.sip())) {
+      double before = edge.metrics().sum("tollgate_bans_dropped_total");
+      phone.send(phone.request("INVITE", "+4366412345678"));
+      Await.that(
+          "a datagram that was dropped",
+          Duration.ofSeconds(10),
+          () -> edge.metrics().sum("tollgate_bans_dropped_total") > before);
+    }
+
+    assertThat(edge.process().send("DELETE", "/v1/bans/" + guesser, "not-the-token").statusCode())
+        .isEqualTo(401);
+    assertThat(edge.process().send("DELETE", "/v1/bans/" + guesser, TOKEN).statusCode())
+        .isEqualTo(200);
+    sipp.uas("uas-answers", edge.carrierPort()).start();
+    Sipp right =
+        sipp.uac("uac-digest-expect-200", edge.sip(), guesser)
+            .call("+4366412345678", "+33123456789")
+            .option("-au", USER, "-ap", PASSWORD)
+            .run();
+    assertThat(edge.records().one(right).path("code").asString()).isEqualTo("normal");
+  }
+}
