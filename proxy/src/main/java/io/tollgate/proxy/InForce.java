@@ -43,8 +43,7 @@ record InForce(
         config.carriers().stream()
             .filter(carrier -> carrier.deck().isPresent())
             .collect(
-                Collectors.toUnmodifiableMap(
-                    Carrier::id, carrier -> carrier.deck().orElseThrow())),
+                Collectors.toUnmodifiableMap(Carrier::id, carrier -> carrier.deck().orElseThrow())),
         config.http().tokens());
   }
 
@@ -53,8 +52,7 @@ record InForce(
     return accounts.values().stream()
         .filter(account -> account.prices().isPresent())
         .collect(
-            Collectors.toUnmodifiableMap(
-                Account::id, account -> account.prices().orElseThrow()));
+            Collectors.toUnmodifiableMap(Account::id, account -> account.prices().orElseThrow()));
   }
 
   /** The id of the deck that a carrier charges us by; empty where nobody told us. */

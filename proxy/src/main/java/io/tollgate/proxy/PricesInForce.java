@@ -20,8 +20,7 @@ final class PricesInForce implements DeckSource {
   private final DeckSwap swap;
   private final PriceBooks books;
 
-  PricesInForce(
-      Supplier<InForce> inForce, RateDecks decks, DeckSwap swap, PriceBooks books) {
+  PricesInForce(Supplier<InForce> inForce, RateDecks decks, DeckSwap swap, PriceBooks books) {
     this.inForce = inForce;
     this.decks = decks;
     this.swap = swap;
