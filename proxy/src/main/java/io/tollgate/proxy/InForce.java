@@ -3,11 +3,14 @@ package io.tollgate.proxy;
 import io.tollgate.proxy.call.CallPolicy;
 import io.tollgate.proxy.config.TollgateConfig;
 import io.tollgate.proxy.http.AccessTokens;
+import io.tollgate.proxy.route.Carrier;
 import io.tollgate.proxy.route.RouteSelector;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.TrunkDirectory;
+import io.tollgate.rating.charge.PriceBook;
 import java.net.InetAddress;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -19,6 +22,7 @@ import java.util.stream.Collectors;
  * @param accounts by id
  * @param trunks all of them
  * @param calls where calls go and how long they may take
+ * @param carrierDecks what carriers charge by: the ids of their decks by theirs
  * @param tokens who may use the administration server
  */
 record InForce(
@@ -26,6 +30,7 @@ record InForce(
     Map<String, Account> accounts,
     TrunkDirectory trunks,
     CallPolicy calls,
+    Map<String, String> carrierDecks,
     AccessTokens tokens) {
 
   static InForce of(TollgateConfig config) {
@@ -35,7 +40,24 @@ record InForce(
             .collect(Collectors.toUnmodifiableMap(Account::id, Function.identity())),
         config.trunks(),
         new CallPolicy(new RouteSelector(config.carriers()), config.calls()),
+        config.carriers().stream()
+            .filter(carrier -> carrier.deck().isPresent())
+            .collect(
+                Collectors.toUnmodifiableMap(Carrier::id, carrier -> carrier.deck().orElseThrow())),
         config.http().tokens());
+  }
+
+  /** What the accounts pay for calls that no deck prices, by the accounts' ids. */
+  Map<String, PriceBook> priceBooks() {
+    return accounts.values().stream()
+        .filter(account -> account.prices().isPresent())
+        .collect(
+            Collectors.toUnmodifiableMap(Account::id, account -> account.prices().orElseThrow()));
+  }
+
+  /** The id of the deck that a carrier charges us by; empty where nobody told us. */
+  Optional<String> deckOf(String carrier) {
+    return Optional.ofNullable(carrierDecks.get(carrier));
   }
 
   /** Whether some list or gateway names this address. */

@@ -6,6 +6,7 @@ import io.tollgate.proxy.config.ConfigFile;
 import io.tollgate.proxy.config.StartFailure;
 import io.tollgate.proxy.config.TollgateConfig;
 import io.tollgate.proxy.deck.DeckWatch;
+import io.tollgate.proxy.deck.PriceBooks;
 import io.tollgate.proxy.http.ReloadOutcome;
 import io.tollgate.proxy.http.ReloadSource;
 import io.tollgate.proxy.store.StoreException;
@@ -35,6 +36,7 @@ final class Reloader implements ReloadSource {
   private final ConfigFile file;
   private final AtomicReference<InForce> inForce;
   private final DeckWatch decks;
+  private final PriceBooks books;
   private final CreditInForce credit;
 
   /**
@@ -42,13 +44,19 @@ final class Reloader implements ReloadSource {
    *
    * @param inForce where new calls look
    * @param decks where decks are put in force
+   * @param books the accounts' price books
    * @param credit the money of accounts
    */
   Reloader(
-      ConfigFile file, AtomicReference<InForce> inForce, DeckWatch decks, CreditInForce credit) {
+      ConfigFile file,
+      AtomicReference<InForce> inForce,
+      DeckWatch decks,
+      PriceBooks books,
+      CreditInForce credit) {
     this.file = file;
     this.inForce = inForce;
     this.decks = decks;
+    this.books = books;
     this.credit = credit;
   }
 
@@ -83,6 +91,7 @@ final class Reloader implements ReloadSource {
     for (String deck : decks.replace(config.decks())) {
       changes.add("decks." + deck);
     }
+    books.replace(after.priceBooks());
     inForce.set(after);
     decks.dropOthers();
     return new ReloadOutcome.Applied(List.copyOf(changes));

@@ -16,6 +16,7 @@ import io.tollgate.proxy.config.StartFailure;
 import io.tollgate.proxy.config.TollgateConfig;
 import io.tollgate.proxy.deck.DeckSwap;
 import io.tollgate.proxy.deck.DeckWatch;
+import io.tollgate.proxy.deck.PriceBooks;
 import io.tollgate.proxy.demo.DemoCarrier;
 import io.tollgate.proxy.demo.DemoSettings;
 import io.tollgate.proxy.http.AdminServer;
@@ -23,6 +24,7 @@ import io.tollgate.proxy.http.AdminServerException;
 import io.tollgate.proxy.http.AdminSources;
 import io.tollgate.proxy.http.Operations;
 import io.tollgate.proxy.observe.Metrics;
+import io.tollgate.proxy.route.CarrierDecks;
 import io.tollgate.proxy.sip.LoopResources;
 import io.tollgate.proxy.sip.SipEdge;
 import io.tollgate.proxy.sip.TrunkServices;
@@ -108,9 +110,12 @@ public final class Tollgate implements RunningEdge {
   private void startParts(TollgateConfig config, ConfigFile file) throws StartFailure {
     Store store = openStore(config);
     RateDecks decks = new RateDecks();
-    DeckSwap swap = new DeckSwap(new DeckVersions(store), decks, InstantSource.system());
+    DeckVersions versions = new DeckVersions(store);
+    DeckSwap swap = new DeckSwap(versions, decks, InstantSource.system());
+    PriceBooks books = new PriceBooks(versions, InstantSource.system());
+    books.replace(inForce.get().priceBooks());
     CreditInForce credit = startCredit(config, store);
-    reloader = new Reloader(file, inForce, startDecks(config, swap), credit);
+    reloader = new Reloader(file, inForce, startDecks(config, swap), books, credit);
     SqliteCdrStore cdrs = new SqliteCdrStore(store);
     CdrOutbox outbox = new CdrOutbox(cdrs, CdrOutbox.Settings.DEFAULT);
     running("records", outbox::close);
@@ -131,7 +136,7 @@ public final class Tollgate implements RunningEdge {
         config,
         metrics,
         cdrs,
-        new PricesInForce(inForce::get, decks, swap),
+        new PricesInForce(inForce::get, decks, swap, books),
         credit,
         registrations,
         admission,
@@ -260,6 +265,7 @@ public final class Tollgate implements RunningEdge {
             loop.registry(),
             loop.legs(),
             config.calls(),
+            new CarrierDecks(carrier -> inForce.get().deckOf(carrier), decks),
             outbox::offer,
             metrics.calls(),
             address -> inForce.get().calls().routes().gatewayAt(address));

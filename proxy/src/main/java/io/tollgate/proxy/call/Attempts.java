@@ -1,8 +1,11 @@
 package io.tollgate.proxy.call;
 
+import io.tollgate.proxy.cdr.CarrierCost;
 import io.tollgate.proxy.route.Gateway;
+import io.tollgate.rating.charge.Tariff;
 import io.tollgate.rating.number.DialledNumber;
 import io.tollgate.rating.number.E164;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,13 +22,17 @@ final class Attempts {
   /** A call goes no further than that, wherever carriers send it. */
   private static final int MOST_REDIRECTS = 5;
 
+  /** For a carrier, time passes between its 200 and our BYE, however soon that follows. */
+  private static final Duration STARTED_SECOND = Duration.ofNanos(1);
+
   private final CallEnvironment environment;
   private Optional<Remaining> remaining;
   private Optional<Attempt> current;
   private int followed;
+  private boolean answeredLate;
 
-  /** A gateway, and the leg that leads there. */
-  private record Attempt(Gateway gateway, CalleeLeg leg) {}
+  /** A gateway, the leg that leads there, and what its carrier charges where that is known. */
+  private record Attempt(Gateway gateway, CalleeLeg leg, Optional<Tariff> cost) {}
 
   /** What is still to be tried before the answer. Let go with it: calls last, offers are large. */
   private record Remaining(
@@ -61,9 +68,15 @@ final class Attempts {
         Optional.empty());
   }
 
-  /** A gateway has answered, in another process. */
-  static Attempts answered(Gateway gateway, CalleeLeg leg, CallEnvironment environment) {
-    return new Attempts(environment, Optional.empty(), Optional.of(new Attempt(gateway, leg)));
+  /**
+   * A gateway has answered, in another process.
+   *
+   * @param cost what its carrier charges, as it was pinned there
+   */
+  static Attempts answered(
+      Gateway gateway, CalleeLeg leg, Optional<Tariff> cost, CallEnvironment environment) {
+    return new Attempts(
+        environment, Optional.empty(), Optional.of(new Attempt(gateway, leg, cost)));
   }
 
   /** Sends an INVITE to the next gateway; false where none is left. */
@@ -74,6 +87,12 @@ final class Attempts {
     Remaining left = remaining.get();
     Gateway gateway = left.gateways.remove();
     left.tried.add(gateway);
+    CallerIdentity caller = left.context.caller();
+    Optional<Tariff> cost =
+        environment
+            .costs()
+            .cost(gateway.carrier(), left.context.to().e164(), caller.number())
+            .known();
     CalleeLeg leg =
         environment
             .legs()
@@ -81,13 +100,13 @@ final class Attempts {
                 new Invitation(
                     gateway,
                     left.context.to(),
-                    left.context.caller(),
+                    caller,
                     left.request.maxForwards() - 1,
                     left.request.offer(),
                     new Invitation.Cause(
                         left.request.presented().requestUri(), left.request.source().getAddress())),
                 left.call);
-    current = Optional.of(new Attempt(gateway, leg));
+    current = Optional.of(new Attempt(gateway, leg, cost));
     return true;
   }
 
@@ -126,6 +145,33 @@ final class Attempts {
   /** The gateway has answered: no other will be tried. */
   void settle() {
     remaining = Optional.empty();
+  }
+
+  /** The gateway has answered while our CANCEL was under way: nobody pays us for what it costs. */
+  void answeredLate() {
+    answeredLate = true;
+  }
+
+  /** What that gateway's carrier charges, where it is known. */
+  Optional<Tariff> tariff() {
+    return current.flatMap(Attempt::cost);
+  }
+
+  /**
+   * What that comes to.
+   *
+   * @param answered whether the caller got the answer
+   * @param talked for how long
+   */
+  Optional<CarrierCost> cost(boolean answered, Duration talked) {
+    return tariff()
+        .map(
+            price ->
+                new CarrierCost(
+                    price,
+                    answered || answeredLate
+                        ? price.charge(talked.isZero() ? STARTED_SECOND : talked)
+                        : price.unanswered()));
   }
 
   /** The leg to the gateway that is being tried or has answered; none before the first. */

@@ -117,6 +117,7 @@ public final class Call implements LegListener {
                 Attempts.answered(
                     legs.gateway(snapshot.carrier(), snapshot.gateway()),
                     legs.callee(snapshot.callee(), listener),
+                    snapshot.cost(),
                     environment));
     call.state = CallState.UP;
     environment.registry().add(snapshot.context().id(), call);
@@ -163,6 +164,7 @@ public final class Call implements LegListener {
         context,
         attempts.carrier(),
         attempts.gateway(),
+        attempts.tariff(),
         milestones.ringingAt(),
         milestones.answeredAt().orElseThrow(),
         milestones.setupMicros(),
@@ -265,6 +267,7 @@ public final class Call implements LegListener {
         // It answered while our CANCEL was under way (RFC 3261 §9.1): the customer pays nothing.
         attempts.leg().acknowledge(Body.NONE);
         attempts.leg().hangUp(withdrawal.cause());
+        attempts.answeredLate();
         end(withdrawal);
       }
       case UP, ENDED -> {}

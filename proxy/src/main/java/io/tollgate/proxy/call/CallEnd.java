@@ -54,6 +54,7 @@ final class CallEnd {
                 context.pop()),
             Optional.of(context.tariff()),
             charge,
+            attempts.cost(milestones.isAnswered(), talked),
             milestones.times(overAt.orElseGet(environment.clock()::now), talked),
             ending,
             caller.callId(),

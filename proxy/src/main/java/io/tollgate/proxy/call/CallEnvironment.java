@@ -1,6 +1,7 @@
 package io.tollgate.proxy.call;
 
 import io.tollgate.proxy.cdr.Cdr;
+import io.tollgate.proxy.route.CostTable;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.time.Clock;
 import io.tollgate.proxy.time.TimerWheel;
@@ -17,6 +18,7 @@ import java.util.function.Predicate;
  * @param registry the loop's calls
  * @param legs makes legs towards gateways, on this loop
  * @param settings how long a call may take
+ * @param costs what carriers charge
  * @param records takes a record and says whether it could
  * @param observer is told of everything
  * @param gateways knows the gateway at an address, for redirections
@@ -27,11 +29,25 @@ public record CallEnvironment(
     CallRegistry registry,
     CalleeLegs legs,
     CallSettings settings,
+    CostTable costs,
     Predicate<Cdr> records,
     CallObserver observer,
     Function<InetSocketAddress, Optional<Gateway>> gateways) {
 
-  /** An environment without redirections. */
+  /** Calls whose costs are not known. */
+  public CallEnvironment(
+      Clock clock,
+      TimerWheel timers,
+      CallRegistry registry,
+      CalleeLegs legs,
+      CallSettings settings,
+      Predicate<Cdr> records,
+      CallObserver observer,
+      Function<InetSocketAddress, Optional<Gateway>> gateways) {
+    this(clock, timers, registry, legs, settings, CostTable.NONE, records, observer, gateways);
+  }
+
+  /** The same without redirections. */
   public CallEnvironment(
       Clock clock,
       TimerWheel timers,

@@ -245,9 +245,7 @@ public final class CallSetup {
       RatingResult result =
           deck.isEmpty()
               ? new RatingResult.NoRate()
-              : from.number().isPresent()
-                  ? Rater.rate(deck.get(), number, from.number().get())
-                  : Rater.rateUnknownOrigin(deck.get(), number);
+              : Rater.rate(deck.get(), number, from.number());
       environment.observer().rated(result);
       switch (result) {
         case RatingResult.NoRate() ->

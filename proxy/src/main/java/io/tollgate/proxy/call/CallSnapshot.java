@@ -1,5 +1,6 @@
 package io.tollgate.proxy.call;
 
+import io.tollgate.rating.charge.Tariff;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param context what it was admitted with
  * @param carrier where it went
  * @param gateway where it went
+ * @param cost what that carrier charges us, where it is known
  * @param ringingAt when the called side rang
  * @param answeredAt when it answered
  * @param setupMicros from INVITE in to INVITE out
@@ -19,6 +21,7 @@ public record CallSnapshot(
     CallContext context,
     String carrier,
     String gateway,
+    Optional<Tariff> cost,
     Optional<Instant> ringingAt,
     Instant answeredAt,
     long setupMicros,

@@ -2,6 +2,7 @@ package io.tollgate.proxy.cdr;
 
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.rating.charge.Charge;
+import io.tollgate.rating.charge.Money;
 import io.tollgate.rating.charge.Tariff;
 import io.tollgate.rating.number.E164;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param path who let it in and where it went
  * @param tariff the price that the call was pinned to, where it got as far as being priced
  * @param charge what it costs the account; zero where it was not answered
+ * @param cost what the carrier charges us for it, where that is known
  * @param times the moments of its life
  * @param ending how it ended
  * @param callIdA the Call-ID towards the caller
@@ -29,6 +31,7 @@ public record Cdr(
     Path path,
     Optional<Tariff> tariff,
     Charge charge,
+    Optional<CarrierCost> cost,
     Times times,
     Ending ending,
     String callIdA,
@@ -123,6 +126,32 @@ public record Cdr(
    */
   public record Ending(HangupCause cause, HungUpBy hungUpBy, int sipStatus, int q850) {}
 
+  /** A record of a call whose cost is not known. */
+  public Cdr(
+      String id,
+      Direction direction,
+      Parties parties,
+      Path path,
+      Optional<Tariff> tariff,
+      Charge charge,
+      Times times,
+      Ending ending,
+      String callIdA,
+      String callIdB) {
+    this(
+        id,
+        direction,
+        parties,
+        path,
+        tariff,
+        charge,
+        Optional.empty(),
+        times,
+        ending,
+        callIdA,
+        callIdB);
+  }
+
   public Cdr {
     Objects.requireNonNull(id);
     Objects.requireNonNull(direction);
@@ -130,9 +159,19 @@ public record Cdr(
     Objects.requireNonNull(path);
     Objects.requireNonNull(tariff);
     Objects.requireNonNull(charge);
+    Objects.requireNonNull(cost);
     Objects.requireNonNull(times);
     Objects.requireNonNull(ending);
     Objects.requireNonNull(callIdA);
     Objects.requireNonNull(callIdB);
+  }
+
+  /**
+   * What is left of the charge when the carrier is paid; empty where one of the two is not known,
+   * or they are in different currencies.
+   */
+  public Optional<Money> margin() {
+    return cost.flatMap(
+        carrier -> tariff.flatMap(price -> carrier.margin(charge, price.currency())));
   }
 }

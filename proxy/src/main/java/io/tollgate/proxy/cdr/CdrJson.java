@@ -1,5 +1,6 @@
 package io.tollgate.proxy.cdr;
 
+import io.tollgate.rating.charge.Charge;
 import io.tollgate.rating.charge.Money;
 import io.tollgate.rating.charge.Tariff;
 import io.tollgate.rating.number.E164;
@@ -58,6 +59,7 @@ public final class CdrJson {
       json.writeNumberProperty("billedSeconds", cdr.charge().billedSeconds());
       money(json, "charge", cdr.charge().amount());
       money(json, "attemptFee", cdr.charge().attemptFee());
+      writeCost(json, cdr);
       writeEnding(json, cdr.ending());
       writeTimes(json, cdr.times());
       text(json, "callIdA", cdr.callIdA());
@@ -98,6 +100,26 @@ public final class CdrJson {
     number(json, "nextIncrement", tariff, t -> t.increments().nextSeconds());
     number(json, "graceSeconds", tariff, Tariff::graceSeconds);
     number(json, "freeSeconds", tariff, Tariff::freeSeconds);
+  }
+
+  /** What the carrier charges, by the names that the customer's price has. */
+  private static void writeCost(JsonGenerator json, Cdr cdr) {
+    Optional<Tariff> tariff = cdr.cost().map(CarrierCost::tariff);
+    Optional<Charge> charge = cdr.cost().map(CarrierCost::charge);
+    string(json, "costDeck", tariff.map(Tariff::deck));
+    number(json, "costDeckVersion", tariff, Tariff::deckVersion);
+    string(json, "costDestinationPrefix", tariff.map(Tariff::destinationPrefix));
+    string(json, "costOriginPrefix", tariff.map(Tariff::originPrefix));
+    string(json, "costCurrency", tariff.map(Tariff::currency));
+    string(json, "costRate", tariff.map(Tariff::ratePerMinute).map(Money::toString));
+    if (charge.isPresent()) {
+      json.writeNumberProperty("costBilledSeconds", charge.get().billedSeconds());
+    } else {
+      json.writeNullProperty("costBilledSeconds");
+    }
+    string(json, "cost", charge.map(Charge::amount).map(Money::toString));
+    string(json, "costAttemptFee", charge.map(Charge::attemptFee).map(Money::toString));
+    string(json, "margin", cdr.margin().map(Money::toString));
   }
 
   private static void writeEnding(JsonGenerator json, Cdr.Ending ending) {

@@ -66,7 +66,24 @@ final class CdrRow {
           "initial_increment",
           "next_increment",
           "grace_seconds",
-          "free_seconds");
+          "free_seconds",
+          "cost_deck",
+          "cost_deck_version",
+          "cost_currency",
+          "cost_digits",
+          "cost_destination_prefix",
+          "cost_origin_prefix",
+          "cost_rate_nanos",
+          "cost_connect_fee_nanos",
+          "cost_tariff_attempt_fee_nanos",
+          "cost_minimum_charge_nanos",
+          "cost_initial_increment",
+          "cost_next_increment",
+          "cost_grace_seconds",
+          "cost_free_seconds",
+          "cost_billed_seconds",
+          "cost_charge_nanos",
+          "cost_attempt_fee_nanos");
 
   private static final Map<String, Cdr.Direction> DIRECTIONS =
       Arrays.stream(Cdr.Direction.values())
@@ -75,6 +92,9 @@ final class CdrRow {
   private static final Map<String, Cdr.HungUpBy> SIDES =
       Arrays.stream(Cdr.HungUpBy.values())
           .collect(Collectors.toMap(Cdr.HungUpBy::label, Function.identity()));
+
+  /** What the columns of the carrier's side begin with. */
+  private static final String COST = "cost_";
 
   private CdrRow() {}
 
@@ -100,11 +120,9 @@ final class CdrRow {
             text(row, "carrier"),
             text(row, "gateway"),
             text(row, "pop")),
-        tariff(row),
-        new Charge(
-            row.getLong("billed_seconds"),
-            money(row, "charge_nanos"),
-            money(row, "attempt_fee_nanos")),
+        tariff(row, ""),
+        charge(row, ""),
+        cost(row),
         new Cdr.Times(
             Instant.ofEpochMilli(row.getLong("received_at")),
             moment(row, "ringing_at"),
@@ -121,26 +139,41 @@ final class CdrRow {
         text(row, "call_id_b"));
   }
 
-  private static Optional<Tariff> tariff(ResultSet row) throws SQLException {
-    String deck = row.getString("deck");
+  private static Optional<CarrierCost> cost(ResultSet row) throws SQLException {
+    Optional<Tariff> tariff = tariff(row, COST);
+    return tariff.isPresent()
+        ? Optional.of(new CarrierCost(tariff.get(), charge(row, COST)))
+        : Optional.empty();
+  }
+
+  private static Charge charge(ResultSet row, String prefix) throws SQLException {
+    return new Charge(
+        row.getLong(prefix + "billed_seconds"),
+        money(row, prefix + "charge_nanos"),
+        money(row, prefix + "attempt_fee_nanos"));
+  }
+
+  private static Optional<Tariff> tariff(ResultSet row, String prefix) throws SQLException {
+    String deck = row.getString(prefix + "deck");
     if (deck == null) {
       return Optional.empty();
     }
     return Optional.of(
         new Tariff(
             deck,
-            row.getInt("deck_version"),
-            row.getString("currency"),
-            row.getInt("digits"),
-            row.getString("destination_prefix"),
-            row.getString("origin_prefix"),
-            money(row, "rate_nanos"),
-            money(row, "connect_fee_nanos"),
-            money(row, "tariff_attempt_fee_nanos"),
-            money(row, "minimum_charge_nanos"),
-            new Increments(row.getInt("initial_increment"), row.getInt("next_increment")),
-            row.getInt("grace_seconds"),
-            row.getInt("free_seconds")));
+            row.getInt(prefix + "deck_version"),
+            row.getString(prefix + "currency"),
+            row.getInt(prefix + "digits"),
+            row.getString(prefix + "destination_prefix"),
+            row.getString(prefix + "origin_prefix"),
+            money(row, prefix + "rate_nanos"),
+            money(row, prefix + "connect_fee_nanos"),
+            money(row, prefix + "tariff_attempt_fee_nanos"),
+            money(row, prefix + "minimum_charge_nanos"),
+            new Increments(
+                row.getInt(prefix + "initial_increment"), row.getInt(prefix + "next_increment")),
+            row.getInt(prefix + "grace_seconds"),
+            row.getInt(prefix + "free_seconds")));
   }
 
   private static String text(ResultSet row, String column) throws SQLException {
@@ -171,6 +204,8 @@ final class CdrRow {
 
   /** Fills one parameter after the other. */
   private static final class Binder {
+    private static final int FIRST_COST = COLUMNS.indexOf(COST + "deck") + 1;
+
     private final PreparedStatement statement;
     private int next = 1;
 
@@ -183,9 +218,7 @@ final class CdrRow {
       text(cdr.direction().label());
       bind(cdr.path());
       bind(cdr.parties());
-      number(cdr.charge().billedSeconds());
-      money(cdr.charge().amount());
-      money(cdr.charge().attemptFee());
+      bind(cdr.charge());
       bind(cdr.times());
       bind(cdr.ending());
       text(cdr.callIdA());
@@ -193,10 +226,26 @@ final class CdrRow {
       if (cdr.tariff().isPresent()) {
         bind(cdr.tariff().get());
       } else {
-        while (next <= COLUMNS.size()) {
-          statement.setNull(next++, Types.NULL);
-        }
+        nothingBefore(FIRST_COST);
       }
+      if (cdr.cost().isPresent()) {
+        bind(cdr.cost().get().tariff());
+        bind(cdr.cost().get().charge());
+      } else {
+        nothingBefore(COLUMNS.size() + 1);
+      }
+    }
+
+    private void nothingBefore(int parameter) throws SQLException {
+      while (next < parameter) {
+        statement.setNull(next++, Types.NULL);
+      }
+    }
+
+    private void bind(Charge charge) throws SQLException {
+      number(charge.billedSeconds());
+      money(charge.amount());
+      money(charge.attemptFee());
     }
 
     private void bind(Cdr.Path path) throws SQLException {

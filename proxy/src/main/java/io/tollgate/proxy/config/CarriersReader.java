@@ -1,5 +1,6 @@
 package io.tollgate.proxy.config;
 
+import io.tollgate.proxy.deck.LoadedDeck;
 import io.tollgate.proxy.demo.DemoSettings;
 import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.route.Carrier;
@@ -25,18 +26,26 @@ final class CarriersReader {
   private final Optional<DemoSettings> demo;
   private final List<ListenSettings> listen;
   private final SecretReader secrets;
+  private final Map<String, LoadedDeck> decks;
 
-  CarriersReader(Optional<DemoSettings> demo, List<ListenSettings> listen, SecretReader secrets) {
+  CarriersReader(
+      Optional<DemoSettings> demo,
+      List<ListenSettings> listen,
+      SecretReader secrets,
+      Map<String, LoadedDeck> decks) {
     this.demo = demo;
     this.listen = listen;
     this.secrets = secrets;
+    this.decks = decks;
   }
 
   List<Carrier> read(Field carriers) throws ConfigException {
     List<Carrier> read = new ArrayList<>();
     for (Map.Entry<String, Field> carrier : carriers.named().entrySet()) {
       Section section =
-          carrier.getValue().section("gateways", "trusted", "redirect", "destinations", "except");
+          carrier
+              .getValue()
+              .section("gateways", "deck", "trusted", "redirect", "destinations", "except");
       Field gateways = section.need("gateways", "[{uri: \"sip:192.0.2.9:5060\"}]");
       Optional<Field> trusted = section.find("trusted");
       Optional<Field> redirect = section.find("redirect");
@@ -49,9 +58,17 @@ final class CarriersReader {
           new Carrier(
               carrier.getKey(),
               gateways(carrier.getKey(), gateways, terms),
-              DispatchReader.destinations(section)));
+              DispatchReader.destinations(section),
+              deck(section)));
     }
     return read;
+  }
+
+  private Optional<String> deck(Section section) throws ConfigException {
+    Optional<Field> deck = section.find("deck");
+    return deck.isPresent()
+        ? Optional.of(deck.get().reference("deck", decks).deck().id())
+        : Optional.empty();
   }
 
   private List<Gateway> gateways(String carrier, Field field, GatewayTerms terms)

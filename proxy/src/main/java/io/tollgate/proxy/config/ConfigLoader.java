@@ -140,7 +140,7 @@ public final class ConfigLoader {
           new PopsReader(folder)
               .read(names("pops"), names("geo"), node.pop(), root.nearest("node.pop"));
       List<Carrier> carriers =
-          new CarriersReader(demo, sip.listen(), secrets).read(names("carriers"));
+          new CarriersReader(demo, sip.listen(), secrets, decks).read(names("carriers"));
       TollgateConfig config =
           new TollgateConfig(
               node,

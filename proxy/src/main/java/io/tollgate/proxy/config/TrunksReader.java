@@ -9,6 +9,7 @@ import io.tollgate.proxy.trunk.DigestUser;
 import io.tollgate.proxy.trunk.Recognition;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.proxy.trunk.TrunkDirectory;
+import io.tollgate.rating.deck.RateDeck;
 import io.tollgate.rating.number.DialPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,17 +57,21 @@ final class TrunksReader {
       throws ConfigException {
     Map<String, Account> read = new LinkedHashMap<>();
     for (Map.Entry<String, Field> account : accounts.named().entrySet()) {
-      Section section = account.getValue().section("deck", "cps", "credit", "limits");
-      String deck = section.need("deck", "demo").reference("deck", decks).deck().id();
+      Section section = account.getValue().section("deck", "cps", "credit", "limits", "prices");
+      RateDeck deck = section.need("deck", "demo").reference("deck", decks).deck();
       int cps = rate(section, Account.DEFAULT_CPS);
+      Optional<Field> prices = section.find("prices");
       read.put(
           account.getKey(),
           new Account(
               account.getKey(),
-              deck,
+              deck.id(),
               cps,
               LimitsReader.ofAccount(section),
-              LimitsReader.credit(section)));
+              LimitsReader.credit(section),
+              prices.isPresent()
+                  ? Optional.of(PriceBookReader.read(account.getKey(), prices.get(), deck))
+                  : Optional.empty()));
     }
     return read;
   }

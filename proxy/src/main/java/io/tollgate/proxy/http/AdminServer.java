@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -99,7 +100,8 @@ public final class AdminServer implements AutoCloseable {
                 new HealthPages(sources.health()).routes(),
                 new MetricsPages(sources.metrics()).routes(),
                 new CdrPages(sources.cdrs()).routes(),
-                new QuotePages(sources.decks()).routes(),
+                new QuotePages(sources.decks(), InstantSource.system()).routes(),
+                new PricingPages(sources.decks()).routes(),
                 new DeckPages(sources.decks()).routes(),
                 new DeckUploadPages(sources.decks()).routes(),
                 new CreditPages(sources.credit()).routes(),

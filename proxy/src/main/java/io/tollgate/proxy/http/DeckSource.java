@@ -1,7 +1,9 @@
 package io.tollgate.proxy.http;
 
 import io.tollgate.proxy.deck.DeckSwap;
+import io.tollgate.rating.charge.PriceBook;
 import io.tollgate.rating.deck.RateDeck;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,8 +18,18 @@ public interface DeckSource {
    */
   Optional<String> deckOf(String account);
 
+  /** The decks that the calls of a moment to come are priced by, as far as it is known now. */
+  default Map<String, RateDeck> inForce(Instant at) {
+    return inForce();
+  }
+
   /** Where decks are put in force; empty where they cannot be. */
   default Optional<DeckSwap> swap() {
+    return Optional.empty();
+  }
+
+  /** What an account pays for calls that no deck prices; empty where nothing is agreed. */
+  default Optional<PriceBook> pricesOf(String account) {
     return Optional.empty();
   }
 }

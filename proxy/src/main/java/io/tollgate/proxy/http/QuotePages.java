@@ -1,5 +1,6 @@
 package io.tollgate.proxy.http;
 
+import io.tollgate.rating.charge.CallKind;
 import io.tollgate.rating.charge.Charge;
 import io.tollgate.rating.charge.Rater;
 import io.tollgate.rating.charge.RatingResult;
@@ -7,7 +8,11 @@ import io.tollgate.rating.charge.Tariff;
 import io.tollgate.rating.deck.RateDeck;
 import io.tollgate.rating.number.E164;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,25 +20,41 @@ import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * What a call would cost if it were made now. {@code GET /v1/quote?to=&from=&seconds=}: one; {@code
- * GET /v1/quotes?to=A,B,C…}: up to 500 destinations from one origin. The deck is that of {@code
+ * What a call would cost if it were made now, or {@code at} a moment to come, by the versions of
+ * decks that lie ready for it. {@code GET /v1/quote?to=&from=&seconds=}: one; {@code GET
+ * /v1/quotes?to=A,B,C…}: up to 500 destinations from one origin. The deck is that of {@code
  * account}, or the one that is named by {@code deck}, or the only one that there is.
  *
  * <p>The answers name things as records do. {@code result} is {@code rated}, {@code no-rate} or
  * {@code destination-barred}; the last two are what the call would be refused with. Without {@code
  * from}, or with {@code from=anonymous}, the price is that of a caller who hides his number.
+ *
+ * <p>{@code GET /v1/quote?account=&call=inbound.local&seconds=}: a call that the account's price
+ * book prices.
  */
 final class QuotePages {
-  private static final Set<String> PARAMETERS = Set.of("to", "from", "account", "deck", "seconds");
+  private static final Set<String> PARAMETERS =
+      Set.of("to", "from", "account", "deck", "seconds", "at");
+  private static final Set<String> BOOK_PARAMETERS = Set.of("call", "account", "seconds");
+  private static final List<String> KINDS =
+      Arrays.stream(CallKind.values()).map(CallKind::label).toList();
   private static final String ANONYMOUS = "anonymous";
   private static final int DEFAULT_SECONDS = 60;
   private static final int MAX_SECONDS = 86_400;
   private static final int MAX_DESTINATIONS = 500;
 
-  private final DeckSource source;
+  /** What a client's clock may be late by. */
+  private static final Duration LATENESS = Duration.ofMinutes(1);
 
-  QuotePages(DeckSource source) {
+  private final DeckSource source;
+  private final InstantSource clock;
+
+  /**
+   * @param clock what moments are in the past by
+   */
+  QuotePages(DeckSource source, InstantSource clock) {
     this.source = source;
+    this.clock = clock;
   }
 
   /**
@@ -49,9 +70,46 @@ final class QuotePages {
   }
 
   private Response one(Request request) throws BadRequestException {
+    if (request.query().text("call").isPresent()) {
+      return fromBook(request.query());
+    }
     Terms terms = terms(request.query());
     E164 to = number("to", destinations(request.query()));
     return Response.json(200, JsonText.object(json -> writeQuote(json, terms, to)));
+  }
+
+  /** A call that no deck prices, but the account's price book. */
+  private Response fromBook(Query query) throws BadRequestException {
+    query.allowOnly(BOOK_PARAMETERS);
+    CallKind kind =
+        CallKind.labelled(query.text("call").orElseThrow())
+            .orElseThrow(
+                () -> new BadRequestException("call", "is none of " + String.join(", ", KINDS)));
+    String account =
+        query
+            .text("account")
+            .orElseThrow(() -> new BadRequestException("account", "is missing beside call"));
+    if (source.deckOf(account).isEmpty()) {
+      throw new BadRequestException("account", "is not known");
+    }
+    Duration duration =
+        Duration.ofSeconds(query.number("seconds", 0, MAX_SECONDS, DEFAULT_SECONDS));
+    Optional<Tariff> tariff = source.pricesOf(account).flatMap(book -> book.tariff(kind));
+    return Response.json(
+        200,
+        JsonText.object(
+            json -> {
+              json.writeStringProperty("account", account);
+              json.writeStringProperty("call", kind.label());
+              json.writeStringProperty("deck", tariff.map(Tariff::deck).orElse(null));
+              json.writeStringProperty("result", tariff.isPresent() ? "rated" : "no-rate");
+              tariff.ifPresent(
+                  price -> {
+                    json.writeNumberProperty("deckVersion", price.deckVersion());
+                    writeTariff(json, price);
+                    writeCharge(json, duration, price.charge(duration));
+                  });
+            }));
   }
 
   private Response several(Request request) throws BadRequestException {
@@ -98,7 +156,8 @@ final class QuotePages {
     if (account.isPresent() && named.isPresent()) {
       throw new BadRequestException("deck", "is not possible beside account; leave one out");
     }
-    Map<String, RateDeck> decks = source.inForce();
+    Optional<Instant> at = at(query);
+    Map<String, RateDeck> decks = at.isPresent() ? source.inForce(at.get()) : source.inForce();
     if (account.isPresent()) {
       String id =
           source
@@ -113,6 +172,24 @@ final class QuotePages {
       throw new BadRequestException("account", "is missing, and there is not just one deck");
     }
     return decks.values().iterator().next();
+  }
+
+  /** What was in force once, records say; here it is about calls that are yet to be made. */
+  private Optional<Instant> at(Query query) throws BadRequestException {
+    Optional<String> text = query.text("at");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Instant at;
+    try {
+      at = Instant.parse(text.get());
+    } catch (DateTimeParseException e) {
+      throw new BadRequestException("at", "is no moment such as 2026-03-01T00:00:00Z");
+    }
+    if (at.isBefore(clock.instant().minus(LATENESS))) {
+      throw new BadRequestException("at", "is in the past; the records say what calls cost then");
+    }
+    return Optional.of(at);
   }
 
   private static RateDeck known(Map<String, RateDeck> decks, String id, String parameter)
@@ -140,10 +217,7 @@ final class QuotePages {
     json.writeStringProperty("from", terms.from().map(E164::toString).orElse(null));
     json.writeStringProperty("deck", deck.id());
     json.writeNumberProperty("deckVersion", deck.version());
-    RatingResult result =
-        terms.from().isPresent()
-            ? Rater.rate(deck, to, terms.from().get())
-            : Rater.rateUnknownOrigin(deck, to);
+    RatingResult result = Rater.rate(deck, to, terms.from());
     switch (result) {
       case RatingResult.NoRate() -> json.writeStringProperty("result", "no-rate");
       case RatingResult.Blocked(String prefix) -> {

@@ -1,6 +1,8 @@
 package io.tollgate.proxy.route;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A company that takes our calls.
@@ -8,13 +10,22 @@ import java.util.List;
  * @param id its name in configuration, records and metrics
  * @param gateways in the order in which they are tried, at least one
  * @param destinations what it takes
+ * @param deck the id of the deck that it charges us by; empty where nobody told us
  */
-public record Carrier(String id, List<Gateway> gateways, Destinations destinations) {
+public record Carrier(
+    String id, List<Gateway> gateways, Destinations destinations, Optional<String> deck) {
   public Carrier {
     gateways = List.copyOf(gateways);
+    Objects.requireNonNull(destinations);
+    Objects.requireNonNull(deck);
   }
 
-  /** A carrier that takes everything. */
+  /** A carrier whose prices are not known. */
+  public Carrier(String id, List<Gateway> gateways, Destinations destinations) {
+    this(id, gateways, destinations, Optional.empty());
+  }
+
+  /** The same that takes everything. */
   public Carrier(String id, List<Gateway> gateways) {
     this(id, gateways, Destinations.ALL);
   }

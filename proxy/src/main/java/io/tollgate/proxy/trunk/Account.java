@@ -1,5 +1,6 @@
 package io.tollgate.proxy.trunk;
 
+import io.tollgate.rating.charge.PriceBook;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -11,8 +12,15 @@ import java.util.Optional;
  * @param cps new calls per second over all its trunks, 1 to {@link #MAX_CPS}
  * @param limits what bounds its calls besides
  * @param credit how it pays; empty where nobody counts what it has
+ * @param prices what it pays for calls that no deck prices
  */
-public record Account(String id, String deck, int cps, CallLimits limits, Optional<Credit> credit) {
+public record Account(
+    String id,
+    String deck,
+    int cps,
+    CallLimits limits,
+    Optional<Credit> credit,
+    Optional<PriceBook> prices) {
   /** Calls per second where nothing else is said: the published figure. */
   public static final int DEFAULT_CPS = 2;
 
@@ -24,15 +32,21 @@ public record Account(String id, String deck, int cps, CallLimits limits, Option
     Objects.requireNonNull(deck);
     Objects.requireNonNull(limits);
     Objects.requireNonNull(credit);
+    Objects.requireNonNull(prices);
     requireCps(cps);
   }
 
-  /** An account whose money nobody counts. */
+  /** An account that pays for calls out alone. */
+  public Account(String id, String deck, int cps, CallLimits limits, Optional<Credit> credit) {
+    this(id, deck, cps, limits, credit, Optional.empty());
+  }
+
+  /** The same whose money nobody counts. */
   public Account(String id, String deck, int cps, CallLimits limits) {
     this(id, deck, cps, limits, Optional.empty());
   }
 
-  /** An account that nothing but its pace bounds. */
+  /** The same that nothing but its pace bounds. */
   public Account(String id, String deck, int cps) {
     this(id, deck, cps, CallLimits.NONE);
   }

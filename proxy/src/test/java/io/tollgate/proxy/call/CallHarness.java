@@ -2,6 +2,7 @@ package io.tollgate.proxy.call;
 
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.limit.Permit;
+import io.tollgate.proxy.route.CostTable;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.time.TimerWheel;
 import io.tollgate.proxy.time.TurnedClock;
@@ -59,6 +60,7 @@ final class CallHarness {
 
   boolean announcePrice = true;
   CallBounds bounds = CallBounds.NONE;
+  CostTable costs = CostTable.NONE;
   CallSettings settings = new CallSettings(Duration.ofSeconds(180), Duration.ofHours(4));
 
   /** Two gateways of one carrier. */
@@ -76,7 +78,15 @@ final class CallHarness {
 
   CallEnvironment environment() {
     return new CallEnvironment(
-        clock, timers, registry, this::invite, settings, records::add, new Observer());
+        clock,
+        timers,
+        registry,
+        this::invite,
+        settings,
+        (carrier, to, from) -> costs.cost(carrier, to, from),
+        records::add,
+        new Observer(),
+        address -> Optional.empty());
   }
 
   private CalleeLeg invite(Invitation invitation, LegListener call) {

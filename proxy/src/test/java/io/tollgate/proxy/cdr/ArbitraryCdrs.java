@@ -34,9 +34,9 @@ final class ArbitraryCdrs {
             MILLIS, parties(), path(), tariff().optional(), charge(), times(), ending(), TEXT)
         .flatAs(
             (millis, parties, path, tariff, charge, times, ending, callId) ->
-                Arbitraries.of(Cdr.Direction.class)
-                    .map(
-                        direction ->
+                Combinators.combine(Arbitraries.of(Cdr.Direction.class), cost().optional())
+                    .as(
+                        (direction, cost) ->
                             new Cdr(
                                 ids.next(millis),
                                 direction,
@@ -44,6 +44,7 @@ final class ArbitraryCdrs {
                                 path,
                                 tariff,
                                 charge,
+                                cost,
                                 times,
                                 ending,
                                 callId,
@@ -95,6 +96,10 @@ final class ArbitraryCdrs {
                     new Increments(first, second),
                     first - 1,
                     second - 1));
+  }
+
+  private static Arbitrary<CarrierCost> cost() {
+    return Combinators.combine(tariff(), charge()).as(CarrierCost::new);
   }
 
   private static Arbitrary<Charge> charge() {

@@ -21,11 +21,27 @@ class CdrJsonTest {
             "currency":"USD","rate":"0.0390","connectFee":"0.0000","minimumCharge":"0.0000",\
             "initialIncrement":30,"nextIncrement":6,"graceSeconds":0,"freeSeconds":0,\
             "billedSeconds":36,"charge":"0.0234","attemptFee":"0.0010",\
+            "costDeck":null,"costDeckVersion":null,"costDestinationPrefix":null,\
+            "costOriginPrefix":null,"costCurrency":null,"costRate":null,\
+            "costBilledSeconds":null,"cost":null,"costAttemptFee":null,"margin":null,\
             "sipStatus":200,"q850":16,"code":"normal","hungUpBy":"caller",\
             "receivedAt":"2026-03-04T05:06:07.008Z","ringingAt":"2026-03-04T05:06:07.158Z",\
             "answeredAt":"2026-03-04T05:06:09.008Z","endedAt":"2026-03-04T05:06:41.008Z",\
             "durationMillis":32000,"setupMicros":412,\
             "callIdA":"a84b4c76e66710@192.0.2.7","callIdB":"0-7f3a@edge1"}\
+            """);
+  }
+
+  @Test
+  void writesWhatTheCarrierChargesAndWhatIsLeft() {
+    assertThat(CdrJson.toJson(Cdrs.carried("018f")))
+        .contains(
+            """
+            "billedSeconds":36,"charge":"0.0234","attemptFee":"0.0010",\
+            "costDeck":"wholesale","costDeckVersion":9,"costDestinationPrefix":"4366",\
+            "costOriginPrefix":"","costCurrency":"USD","costRate":"0.0120",\
+            "costBilledSeconds":32,"cost":"0.0064","costAttemptFee":"0.0000","margin":"0.0180",\
+            "sipStatus":200,\
             """);
   }
 
@@ -42,6 +58,9 @@ class CdrJsonTest {
             "currency":null,"rate":null,"connectFee":null,"minimumCharge":null,\
             "initialIncrement":null,"nextIncrement":null,"graceSeconds":null,"freeSeconds":null,\
             "billedSeconds":0,"charge":"0.0000","attemptFee":"0.0000",\
+            "costDeck":null,"costDeckVersion":null,"costDestinationPrefix":null,\
+            "costOriginPrefix":null,"costCurrency":null,"costRate":null,\
+            "costBilledSeconds":null,"cost":null,"costAttemptFee":null,"margin":null,\
             "sipStatus":403,"q850":21,"code":"unknown-source","hungUpBy":"edge",\
             "receivedAt":"2026-03-04T05:06:07.008Z","ringingAt":null,\
             "answeredAt":null,"endedAt":"2026-03-04T05:06:07.009Z",\

@@ -65,6 +65,38 @@ public final class Cdrs {
         "0-7f3a@edge1");
   }
 
+  /** The same as {@link #answered(String)}, by a carrier whose price is known. */
+  public static Cdr carried(String id) {
+    Cdr cdr = answered(id);
+    Tariff cost =
+        new Tariff(
+            "wholesale",
+            9,
+            "USD",
+            4,
+            "4366",
+            "",
+            Money.parse("0.0120"),
+            Money.ZERO,
+            Money.ZERO,
+            Money.ZERO,
+            Increments.PER_SECOND,
+            0,
+            0);
+    return new Cdr(
+        cdr.id(),
+        cdr.direction(),
+        cdr.parties(),
+        cdr.path(),
+        cdr.tariff(),
+        cdr.charge(),
+        Optional.of(new CarrierCost(cost, cost.charge(Duration.ofSeconds(32)))),
+        cdr.times(),
+        cdr.ending(),
+        cdr.callIdA(),
+        cdr.callIdB());
+  }
+
   /** An INVITE from nobody we know. */
   public static Cdr refused(String id) {
     return new Cdr(

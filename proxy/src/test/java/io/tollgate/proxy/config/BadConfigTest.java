@@ -413,6 +413,37 @@ class BadConfigTest {
             "tollgate.yaml:20: trunks.phone.lists: trunks hq and phone both claim 198.51.100.7/32"
                 + " (hq is at tollgate.yaml:19); take the block out of one, or let called,"
                 + " fromDomains, hosts, only or credentials (auth: both) tell them apart"),
+        arguments(
+            "  c1:\n",
+            "  c1:\n    deck: wholesale\n",
+            "tollgate.yaml:24: carriers.c1.deck: there is no deck 'wholesale'; define it under"
+                + " decks"),
+        // Prices that no deck has
+        arguments(
+            "cps: 5}",
+            "cps: 5, prices: {inbound: {lokal: 0.01}}}",
+            "tollgate.yaml:17: accounts.acme.prices.inbound.lokal: there is no such field;"
+                + " did you mean local?"),
+        arguments(
+            "cps: 5}",
+            "cps: 5, prices: {inbound: {local: 1e-3}}}",
+            "tollgate.yaml:17: accounts.acme.prices.inbound.local: '1e-3' is not a decimal number"
+                + " such as 0.0390; write a price a minute, month or message"),
+        arguments(
+            "cps: 5}",
+            "cps: 5, prices: {outbound: {ip: -0.01}}}",
+            "tollgate.yaml:17: accounts.acme.prices.outbound.ip: a price of -0.0100 is negative;"
+                + " write 0 or more"),
+        arguments(
+            "cps: 5}",
+            "cps: 5, prices: {increments: 60}}",
+            "tollgate.yaml:17: accounts.acme.prices.increments: '60' is not two increments in"
+                + " seconds such as 30/6; correct it"),
+        arguments(
+            "cps: 5}",
+            "cps: 5, prices: {message: {networks: [{rate: 0.01}]}}}",
+            "tollgate.yaml:17: accounts.acme.prices.message.networks[0].name: it is missing;"
+                + " add name: AT&T Mobility"),
         // Whose number
         arguments(
             "cps: 3,",

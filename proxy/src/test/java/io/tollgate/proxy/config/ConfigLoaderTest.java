@@ -26,8 +26,10 @@ import io.tollgate.proxy.trunk.OtherMethods;
 import io.tollgate.proxy.trunk.Recognition;
 import io.tollgate.proxy.trunk.RegistrationSettings;
 import io.tollgate.proxy.trunk.Trunk;
+import io.tollgate.rating.charge.CallKind;
 import io.tollgate.rating.charge.Increments;
 import io.tollgate.rating.charge.Money;
+import io.tollgate.rating.charge.PriceBook;
 import io.tollgate.rating.deck.RateDeck.UnknownOrigin;
 import io.tollgate.rating.number.E164;
 import io.tollgate.rating.number.NumberSet;
@@ -36,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +92,15 @@ class ConfigLoaderTest {
                 List.of(
                     new Gateway("fra1", "c1", at("192.0.2.9", 5062)),
                     new Gateway("gw2", "c1", at("127.0.0.1", 5080)))));
+  }
+
+  @Test
+  void readsWhatACarrierChargesBy() throws ConfigException {
+    assertThat(files.check().carriers()).extracting(Carrier::deck).containsOnly(Optional.empty());
+    files.with("  c1:\n", "  c1:\n    deck: demo\n");
+    assertThat(files.check().carriers())
+        .extracting(Carrier::deck)
+        .containsOnly(Optional.of("demo"));
   }
 
   @Test
@@ -185,6 +197,50 @@ class ConfigLoaderTest {
 
   private static String barring(CallLimits limits, String number) {
     return limits.destinations().barring(E164.of(number)).orElse("");
+  }
+
+  @Test
+  void readsPriceBooks() throws ConfigException {
+    assertThat(files.check().accounts().getFirst().prices()).isEmpty();
+    files.with(
+        "acme: {deck: demo, cps: 5}",
+        """
+        acme:
+            deck: demo
+            prices:
+              increments: 30/6
+              inbound: {ip: 0.003, local: 0.0085, tollfree: 0.021}
+              outbound: {ip: 0.003}
+              message:
+                inbound: 0
+                outbound: 0.0035
+                networks: [{name: "United States - AT&T Mobility", rate: 0.0035}]
+              phoneNumbers: {local: 0.8}\
+        """);
+    PriceBook book = files.check().accounts().getFirst().prices().orElseThrow();
+    assertThat(book)
+        .isEqualTo(
+            new PriceBook(
+                "prices:acme",
+                1,
+                "USD",
+                2,
+                new Increments(30, 6),
+                Map.of(
+                    CallKind.INBOUND_IP, Money.parse("0.003"),
+                    CallKind.INBOUND_LOCAL, Money.parse("0.0085"),
+                    CallKind.INBOUND_TOLLFREE, Money.parse("0.021"),
+                    CallKind.OUTBOUND_IP, Money.parse("0.003")),
+                Optional.of(
+                    new PriceBook.MessagePrices(
+                        Optional.of(Money.ZERO),
+                        Optional.of(Money.parse("0.0035")),
+                        List.of(
+                            new PriceBook.NetworkPrice(
+                                "United States - AT&T Mobility", Money.parse("0.0035"))))),
+                Optional.of(
+                    new PriceBook.NumberPrices(
+                        Optional.of(Money.parse("0.8")), Optional.empty()))));
   }
 
   @Test

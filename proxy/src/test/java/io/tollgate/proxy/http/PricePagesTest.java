@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.cdr.CdrQuery;
 import io.tollgate.proxy.cdr.CdrStore;
+import io.tollgate.rating.charge.CallKind;
+import io.tollgate.rating.charge.Increments;
+import io.tollgate.rating.charge.Money;
+import io.tollgate.rating.charge.PriceBook;
 import io.tollgate.rating.deck.DeckException;
 import io.tollgate.rating.deck.DeckSettings;
 import io.tollgate.rating.deck.Rate;
@@ -18,9 +22,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,6 +158,12 @@ class PricePagesTest {
         "/v1/quote?to=436641234567&deck=nothing",
         "/v1/quote?to=436641234567&deck=demo&account=acme",
         "/v1/quote?to=436641234567&orgin=33123456789",
+        "/v1/quote?to=436641234567&at=tomorrow",
+        "/v1/quote?to=436641234567&at=2020-01-01T00:00:00Z",
+        "/v1/quote?call=inbound.local",
+        "/v1/quote?call=inbound.local&account=nobody",
+        "/v1/quote?call=inbound&account=acme",
+        "/v1/quote?call=inbound.ip&account=acme&to=436641234567",
         "/v1/decks?id=demo"
       })
   void aQuestionThatMakesNoSenseIsAnsweredWith400(String path) throws Exception {
@@ -166,6 +178,42 @@ class PricePagesTest {
     assertThat(get("/v1/quote?to=436641234567").statusCode()).isEqualTo(400);
     assertThat(json("/v1/quote?to=436641234567&deck=other").get("rate").stringValue())
         .isEqualTo("0.5000");
+  }
+
+  @Test
+  void aCallThatNoDeckPricesIsQuotedByThePriceBook() throws Exception {
+    decks.books.put(
+        "acme",
+        new PriceBook(
+            PriceBook.idOf("acme"),
+            2,
+            "USD",
+            4,
+            Increments.PER_MINUTE,
+            Map.of(CallKind.INBOUND_LOCAL, Money.parse("0.0085")),
+            Optional.empty(),
+            Optional.empty()));
+    assertThat(get("/v1/quote?account=acme&call=inbound.local&seconds=61").body())
+        .isEqualTo(
+            """
+            {"account":"acme","call":"inbound.local","deck":"prices:acme:inbound.local",\
+            "result":"rated","deckVersion":2,"destinationPrefix":"","originPrefix":"",\
+            "currency":"USD","rate":"0.0085","connectFee":"0.0000","minimumCharge":"0.0000",\
+            "initialIncrement":60,"nextIncrement":60,"graceSeconds":0,"freeSeconds":0,\
+            "seconds":61,"billedSeconds":120,"charge":"0.0170","attemptFee":"0.0000"}
+            """);
+    assertThat(json("/v1/quote?account=acme&call=inbound.tollfree").get("result").stringValue())
+        .isEqualTo("no-rate");
+  }
+
+  @Test
+  void aCallOfTomorrowIsQuotedByTomorrowsDeck() throws Exception {
+    Instant tomorrow = Instant.parse("2999-01-01T00:00:00Z");
+    decks.later.put(
+        tomorrow, Map.of("demo", deck("demo2", "destination,rate\n43,0.5\n").withVersion(13)));
+    String to = "/v1/quote?to=436641234567&deck=demo&at=";
+    assertThat(json(to + tomorrow).get("deckVersion").intValue()).isEqualTo(13);
+    assertThat(json(to + tomorrow.minusMillis(1)).get("deckVersion").intValue()).isEqualTo(12);
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.tollgate.rating.deck.RateDeck;
 import io.tollgate.rating.number.E164;
 import io.tollgate.rating.prefix.Match;
 import io.tollgate.rating.prefix.PrefixKey;
+import java.util.Optional;
 
 /**
  * Finds the price of a call in a deck. Static, without state; a rating looks up a few array entries
@@ -18,6 +19,16 @@ public final class Rater {
   private static final RatingResult NO_RATE = new NoRate();
 
   private Rater() {}
+
+  /**
+   * The price of a call to {@code destination} whose caller is {@code origin}, or by the deck's
+   * policy where it is not known.
+   */
+  public static RatingResult rate(RateDeck deck, E164 destination, Optional<E164> origin) {
+    return origin.isPresent()
+        ? rate(deck, destination, origin.get())
+        : rateUnknownOrigin(deck, destination);
+  }
 
   /** The price of a call to {@code destination} whose caller is {@code origin}. */
   public static RatingResult rate(RateDeck deck, E164 destination, E164 origin) {

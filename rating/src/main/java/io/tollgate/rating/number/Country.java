@@ -2,6 +2,7 @@ package io.tollgate.rating.number;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A country and the numbers that are its own: those that begin with one of its prefixes, but with
@@ -14,9 +15,28 @@ import java.util.List;
  */
 public record Country(String iso, String name, List<String> prefixes, List<String> exclusions) {
 
+  /** Country codes by their lengths; others have 3. */
+  private static final Set<String> ONE_DIGIT = Set.of("1", "7");
+
+  private static final Set<String> TWO_DIGITS =
+      Set.of(
+          "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62"
+              .concat(" 63 64 65 66 81 82 84 86 90 91 92 93 94 95 98")
+              .split(" "));
+
   public Country {
     prefixes = List.copyOf(prefixes);
     exclusions = List.copyOf(exclusions);
+  }
+
+  /** The country code of ITU-T E.164, which the country may share with others: 1, 44, 353. */
+  public int callingCode() {
+    String digits = prefixes.getFirst();
+    int length =
+        ONE_DIGIT.contains(digits.substring(0, 1))
+            ? 1
+            : TWO_DIGITS.contains(digits.substring(0, 2)) ? 2 : 3;
+    return Integer.parseInt(digits.substring(0, length));
   }
 
   /** The same set of numbers without exclusions: ascending, no prefix begins with another. */

@@ -2,8 +2,6 @@ package io.tollgate.rating.charge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -14,19 +12,18 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.LongRange;
 
-/** Charging against a slow model in {@link BigDecimal} that follows the design word by word. */
+/** Charging against {@link SlowCharge}, with counter-examples made small. */
 class ChargingProperties {
-
-  private static final BigDecimal SIXTY = BigDecimal.valueOf(60);
 
   @Property(tries = 20_000)
   void chargesWhatTheModelCharges(
       @ForAll("tariffs") Tariff tariff, @ForAll @LongRange(min = 0, max = 20_000_000) long millis) {
     Charge charge = tariff.charge(Duration.ofMillis(millis));
-    assertThat(charge.amount().toBigDecimal()).isEqualByComparingTo(model(tariff, millis));
+    assertThat(charge.amount().toBigDecimal())
+        .isEqualByComparingTo(SlowCharge.amount(tariff, millis));
     assertThat(charge.attemptFee().toBigDecimal())
-        .isEqualByComparingTo(
-            tariff.attemptFee().toBigDecimal().setScale(tariff.digits(), RoundingMode.HALF_UP));
+        .isEqualByComparingTo(SlowCharge.attemptFee(tariff));
+    assertThat(charge.billedSeconds()).isEqualTo(SlowCharge.billedSeconds(tariff, millis));
   }
 
   @Property(tries = 5_000)
@@ -40,37 +37,6 @@ class ChargingProperties {
       assertThat(tariff.charge(Duration.ofSeconds(seconds)).total()).isLessThanOrEqualTo(balance);
       assertThat(tariff.charge(Duration.ofSeconds(seconds + 1)).total()).isGreaterThan(balance);
     }
-  }
-
-  private static BigDecimal model(Tariff tariff, long millis) {
-    long d = BigDecimal.valueOf(millis, 3).setScale(0, RoundingMode.CEILING).longValueExact();
-    if (d == 0 || d < tariff.graceSeconds()) {
-      return BigDecimal.ZERO;
-    }
-    d = Math.max(0, d - tariff.freeSeconds());
-    BigDecimal charge = tariff.connectFee().toBigDecimal();
-    int initial = tariff.increments().initialSeconds();
-    int next = tariff.increments().nextSeconds();
-    if (d > 0) {
-      charge = charge.add(time(tariff, initial));
-    }
-    if (d > initial) {
-      BigDecimal started =
-          BigDecimal.valueOf(d - initial).divide(BigDecimal.valueOf(next), 0, RoundingMode.CEILING);
-      charge = charge.add(time(tariff, started.longValueExact() * next));
-    }
-    return charge
-        .max(tariff.minimumCharge().toBigDecimal().setScale(40))
-        .setScale(tariff.digits(), RoundingMode.HALF_UP);
-  }
-
-  /** Thirty decimals beyond a sixtieth of 10⁻⁹ cannot turn what is under a half into a half. */
-  private static BigDecimal time(Tariff tariff, long seconds) {
-    return tariff
-        .ratePerMinute()
-        .toBigDecimal()
-        .multiply(BigDecimal.valueOf(seconds))
-        .divide(SIXTY, 40, RoundingMode.HALF_EVEN);
   }
 
   @Provide
