@@ -34,7 +34,7 @@ class WellFormedMessagesTest {
       pair("uac-cancel-before-ringing-expect-487", "uas-tries-until-cancelled");
       pair("uac-cancel-while-ringing-expect-487", "uas-rings-until-cancelled");
       alone("uac-not-e164-expect-484", "0664123456", "127.0.0.1");
-      alone("uac-no-rate-expect-404", "+881612345678", "127.0.0.1");
+      alone("uac-no-rate-expect-404", "+61212345678", "127.0.0.1");
       alone("uac-stranger-expect-403", "+4366412345678", "127.0.0.9");
       alone("uac-other-methods-expect-405", "+4366412345678", "127.0.0.1");
       capture.finish();
