@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.proxy.admission.AdmissionControl;
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.cdr.CarrierCost;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.route.Carrier;
+import io.tollgate.proxy.route.Cost;
 import io.tollgate.proxy.route.RouteSelector;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.AddressPrefix;
@@ -22,6 +24,7 @@ import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.proxy.trunk.TrunkAuthenticator;
 import io.tollgate.proxy.trunk.TrunkDirectory;
 import io.tollgate.rating.charge.Money;
+import io.tollgate.rating.charge.Tariff;
 import io.tollgate.rating.deck.DeckException;
 import io.tollgate.rating.deck.DeckSettings;
 import io.tollgate.rating.deck.RateDeck;
@@ -279,6 +282,17 @@ class CallSetupTest {
       }
       harness.turn(Duration.ofSeconds(2)); // a call a second
     }
+  }
+
+  @Test
+  void callsKnowTheirCostsAfterTheSettingsHaveChanged() {
+    Tariff cost = CallHarness.TARIFF;
+    harness.costs = (carrier, to, from) -> new Cost.Known(cost);
+    CallSetup setup = setup();
+    harness.settings = new CallSettings(Duration.ofSeconds(20), Duration.ofHours(1));
+    setup.receive(request("+33123456789", "+436641234567", "127.0.0.1"), harness.caller);
+    harness.listener().calleeRefused(486, 17);
+    assertThat(harness.record().cost()).map(CarrierCost::tariff).contains(cost);
   }
 
   @Test
