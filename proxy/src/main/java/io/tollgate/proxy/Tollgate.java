@@ -25,6 +25,7 @@ import io.tollgate.proxy.http.AdminSources;
 import io.tollgate.proxy.http.Operations;
 import io.tollgate.proxy.observe.Metrics;
 import io.tollgate.proxy.route.CarrierDecks;
+import io.tollgate.proxy.route.GatewayStates;
 import io.tollgate.proxy.sip.LoopResources;
 import io.tollgate.proxy.sip.SipEdge;
 import io.tollgate.proxy.sip.TrunkServices;
@@ -266,6 +267,7 @@ public final class Tollgate implements RunningEdge {
             loop.legs(),
             config.calls(),
             new CarrierDecks(carrier -> inForce.get().deckOf(carrier), decks),
+            GatewayStates.ALWAYS_USABLE,
             outbox::offer,
             metrics.calls(),
             address -> inForce.get().calls().routes().gatewayAt(address));
