@@ -68,7 +68,7 @@ public record CdrExplanation(List<String> steps, Charge charge, boolean agrees) 
         tariff.deckVersion(),
         tariff.destinationPrefix(),
         tariff.originPrefix().isEmpty() ? "any other" : tariff.originPrefix());
-    if (cdr.path().gateway().isEmpty()) {
+    if (cdr.callIdB().isEmpty()) {
       step(steps, "attempt", "none: it never went out, and costs nothing");
       return NOTHING;
     }

@@ -64,6 +64,8 @@ public final class CdrJson {
       writeTimes(json, cdr.times());
       text(json, "callIdA", cdr.callIdA());
       text(json, "callIdB", cdr.callIdB());
+      string(json, "leg", cdr.onNet().map(half -> half.leg().label()));
+      string(json, "link", cdr.onNet().map(Cdr.OnNet::link));
       json.writeEndObject();
     }
   }

@@ -34,9 +34,10 @@ final class ArbitraryCdrs {
             MILLIS, parties(), path(), tariff().optional(), charge(), times(), ending(), TEXT)
         .flatAs(
             (millis, parties, path, tariff, charge, times, ending, callId) ->
-                Combinators.combine(Arbitraries.of(Cdr.Direction.class), cost().optional())
+                Combinators.combine(
+                        Arbitraries.of(Cdr.Direction.class), cost().optional(), onNet().optional())
                     .as(
-                        (direction, cost) ->
+                        (direction, cost, onNet) ->
                             new Cdr(
                                 ids.next(millis),
                                 direction,
@@ -48,7 +49,13 @@ final class ArbitraryCdrs {
                                 times,
                                 ending,
                                 callId,
-                                callId.length() % 2 == 0 ? "" : "b" + callId)));
+                                callId.length() % 2 == 0 ? "" : "b" + callId,
+                                onNet)));
+  }
+
+  private static Arbitrary<Cdr.OnNet> onNet() {
+    return Combinators.combine(Arbitraries.of(Cdr.Leg.class), TEXT.filter(s -> !s.isEmpty()))
+        .as(Cdr.OnNet::new);
   }
 
   private static Arbitrary<Cdr.Parties> parties() {
