@@ -132,7 +132,7 @@ public final class Tollgate implements RunningEdge {
     metrics.watch(registrations);
     AbuseGuard guard = startGuard(config, store);
     metrics.watch(guard);
-    SipEdge sip = startSip(config, decks, registrations, admission, guard, outbox, metrics);
+    SipEdge sip = startSip(config, decks, books, registrations, admission, guard, outbox, metrics);
     startHttp(
         config,
         metrics,
@@ -214,6 +214,7 @@ public final class Tollgate implements RunningEdge {
   private SipEdge startSip(
       TollgateConfig config,
       RateDecks decks,
+      PriceBooks books,
       Registrations registrations,
       AdmissionControl admission,
       AbuseGuard guard,
@@ -234,7 +235,17 @@ public final class Tollgate implements RunningEdge {
                   address -> inForce.get().knows(address) || registrations.knows(address),
                   address -> inForce.get().tlsName(address)),
               guard,
-              loop -> setup(config, loop, authenticator, admission, decks, outbox, metrics),
+              loop ->
+                  setup(
+                      config,
+                      loop,
+                      authenticator,
+                      admission,
+                      decks,
+                      books,
+                      registrations,
+                      outbox,
+                      metrics),
               metrics.calls(),
               new WireMetrics(metrics.sip()));
       running("SIP", sip::close);
@@ -256,6 +267,8 @@ public final class Tollgate implements RunningEdge {
       TrunkAuthenticator authenticator,
       AdmissionControl admission,
       RateDecks decks,
+      PriceBooks books,
+      Registrations registrations,
       CdrOutbox outbox,
       Metrics metrics) {
     CdrIds ids = new CdrIds();
@@ -279,6 +292,8 @@ public final class Tollgate implements RunningEdge {
         config.node().pop(),
         () -> ids.next(loop.clock().now().toEpochMilli()),
         outbox::nearlyFull,
+        books::of,
+        registrations,
         environment);
   }
 

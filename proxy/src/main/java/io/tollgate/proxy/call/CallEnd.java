@@ -46,19 +46,15 @@ final class CallEnd {
             context.id(),
             context.direction(),
             context.parties(),
-            new Cdr.Path(
-                context.account(),
-                context.trunk(),
-                attempts.carrier(),
-                attempts.gateway(),
-                context.pop()),
+            context.path(attempts.carrier(), attempts.gateway()),
             Optional.of(context.tariff()),
             charge,
             attempts.cost(milestones.isAnswered(), talked),
             milestones.times(overAt.orElseGet(environment.clock()::now), talked),
             ending,
             caller.callId(),
-            attempts.callId());
+            attempts.callId(),
+            context.origin().onNet());
     environment.write(record);
     environment.observer().ended(record);
   }
