@@ -115,9 +115,7 @@ public final class CallSetup {
         }
       }
       case TrunkVerdict.Refused(HangupCause cause) ->
-          // Neither Reason nor Warning: a stranger learns nothing.
-          inquiry.refuseStranger(
-              new Refusal(cause, cause.sipStatus(), cause.q850(), false, "", List.of()));
+          inquiry.refuseStranger(Refusal.ofStranger(cause));
     }
   }
 
@@ -287,7 +285,11 @@ public final class CallSetup {
               CallBounds.of(known, request.receivedAt()),
               request.receivedAt());
       environment = environment.with(policy.settings());
-      Call.start(context, environment, caller, permit.orElseThrow(), request, gateways);
+      CallRequest told =
+          known.callerId().trustIdentity()
+              ? request.with(request.forwardings().believedOf(known.dialPlan()::readCaller))
+              : request;
+      Call.start(context, environment, caller, permit.orElseThrow(), told, gateways);
     }
 
     /** Nobody claims it: records of such attempts are rationed, since anybody can make them. */
