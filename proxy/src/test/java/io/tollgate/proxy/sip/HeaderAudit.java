@@ -60,7 +60,8 @@ final class HeaderAudit {
   /** What kind of message it is; empty where it is none between a call's two ends. */
   static Optional<Part> part(String message) {
     if (message.startsWith("SIP/2.0 ")) {
-      if (!ScriptedCall.value(message, "CSeq").endsWith(" INVITE")) {
+      boolean malformed = message.contains(" \"bad-request: "); // it repeats what was readable
+      if (malformed || !ScriptedCall.value(message, "CSeq").endsWith(" INVITE")) {
         return Optional.empty();
       }
       return Optional.of(
