@@ -75,13 +75,9 @@ class CallSetupTest {
 
   private final Account account = new Account("acme", "demo", 2);
   private final Trunk listed =
-      new Trunk(
-          "hq",
-          account,
-          AuthMode.LIST,
-          List.of(AddressPrefix.parse("127.0.0.1/32")),
-          Optional.empty(),
-          1);
+      Trunk.builder("hq", account, AuthMode.LIST)
+          .at(List.of(AddressPrefix.parse("127.0.0.1/32")))
+          .build();
   private TrunkDirectory trunks = new TrunkDirectory(List.of(listed));
 
   @BeforeEach
@@ -208,15 +204,10 @@ class CallSetupTest {
     trunks =
         new TrunkDirectory(
             List.of(
-                new Trunk(
-                    "hq",
-                    account,
-                    AuthMode.LIST,
-                    listed.addresses(),
-                    Optional.empty(),
-                    1,
-                    true,
-                    policy)));
+                Trunk.builder("hq", account, AuthMode.LIST)
+                    .at(listed.addresses())
+                    .callerId(policy)
+                    .build()));
   }
 
   private void receive(ClaimedIdentity identity) {
@@ -377,14 +368,10 @@ class CallSetupTest {
     trunks =
         new TrunkDirectory(
             List.of(
-                new Trunk(
-                    "hq",
-                    account,
-                    AuthMode.LIST,
-                    listed.addresses(),
-                    Optional.empty(),
-                    1,
-                    announce)));
+                Trunk.builder("hq", account, AuthMode.LIST)
+                    .at(listed.addresses())
+                    .announcePrice(announce)
+                    .build()));
     receive("+33123456789", "+436641234567");
     harness.registry.calls().getFirst().calleeAnswered(CallHarness.ANSWER);
     assertThat(harness.caller.announced().isPresent()).isEqualTo(announce);
@@ -395,15 +382,11 @@ class CallSetupTest {
     trunks =
         new TrunkDirectory(
             List.of(
-                new Trunk(
-                    "softphone",
-                    account,
-                    AuthMode.DIGEST,
-                    List.of(),
-                    Optional.of(
+                Trunk.builder("softphone", account, AuthMode.DIGEST)
+                    .user(
                         DigestUser.ofPassword(
-                            "softphone", "tollgate.test", "secret", DIGEST.algorithms())),
-                    1)));
+                            "softphone", "tollgate.test", "secret", DIGEST.algorithms()))
+                    .build()));
     receive("softphone", "+436641234567");
     assertThat(harness.caller.asked()).containsExactly("refuse 407 auth-required");
     assertThat(harness.records).isEmpty();
@@ -452,8 +435,11 @@ class CallSetupTest {
     trunks =
         new TrunkDirectory(
             List.of(
-                new Trunk("hq", limited, AuthMode.LIST, listed.addresses(), Optional.empty(), cps)
-                    .withLimits(ofTrunk)));
+                Trunk.builder("hq", limited, AuthMode.LIST)
+                    .at(listed.addresses())
+                    .cps(cps)
+                    .limits(ofTrunk)
+                    .build()));
   }
 
   private void assertRefused(String code, int status, int q850) {
