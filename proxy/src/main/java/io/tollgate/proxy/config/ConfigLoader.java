@@ -6,6 +6,7 @@ import io.tollgate.proxy.deck.LoadedDeck;
 import io.tollgate.proxy.demo.DemoSettings;
 import io.tollgate.proxy.http.HttpSettings;
 import io.tollgate.proxy.route.Carrier;
+import io.tollgate.proxy.route.FailoverPolicy;
 import io.tollgate.proxy.route.pop.PopSettings;
 import io.tollgate.proxy.sip.ListenSettings;
 import io.tollgate.proxy.sip.SipSettings;
@@ -104,6 +105,7 @@ public final class ConfigLoader {
               "accounts",
               "trunks",
               "carriers",
+              "failover",
               "registration",
               "calls",
               "abuse",
@@ -140,7 +142,13 @@ public final class ConfigLoader {
           new PopsReader(folder)
               .read(names("pops"), names("geo"), node.pop(), root.nearest("node.pop"));
       List<Carrier> carriers =
-          new CarriersReader(demo, sip.listen(), secrets, decks).read(names("carriers"));
+          new CarriersReader(
+                  demo,
+                  sip.listen(),
+                  secrets,
+                  decks,
+                  FailoverReader.read(file.find("failover"), FailoverPolicy.DEFAULT))
+              .read(names("carriers"));
       TollgateConfig config =
           new TollgateConfig(
               node,

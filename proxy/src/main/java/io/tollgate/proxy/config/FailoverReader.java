@@ -26,8 +26,7 @@ final class FailoverReader {
    *
    * @param base what holds for all that is not said here
    */
-  static FailoverPolicy read(Optional<Field> failover, FailoverPolicy base)
-      throws ConfigException {
+  static FailoverPolicy read(Optional<Field> failover, FailoverPolicy base) throws ConfigException {
     if (failover.isEmpty()) {
       return base;
     }

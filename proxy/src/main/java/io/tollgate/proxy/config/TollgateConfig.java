@@ -75,6 +75,7 @@ public record TollgateConfig(
           "accounts",
           "trunks",
           "carriers",
+          "failover",
           "calls.noAnswer",
           "calls.maxDuration",
           "http.token",
