@@ -232,7 +232,7 @@ public final class Tollgate implements RunningEdge {
               new TrunkServices(() -> inForce.get().trunks(), authenticator, registrations),
               new SipEdge.Peers(
                   address -> inForce.get().knows(address) || registrations.knows(address),
-                  address -> inForce.get().calls().routes().tlsName(address)),
+                  address -> inForce.get().tlsName(address)),
               guard,
               loop -> setup(config, loop, authenticator, admission, decks, outbox, metrics),
               metrics.calls(),

@@ -7,6 +7,7 @@ import io.tollgate.proxy.demo.DemoSettings;
 import io.tollgate.proxy.http.HttpSettings;
 import io.tollgate.proxy.route.Carrier;
 import io.tollgate.proxy.route.FailoverPolicy;
+import io.tollgate.proxy.route.NumberDirectory;
 import io.tollgate.proxy.route.pop.PopSettings;
 import io.tollgate.proxy.sip.ListenSettings;
 import io.tollgate.proxy.sip.SipSettings;
@@ -106,6 +107,7 @@ public final class ConfigLoader {
               "trunks",
               "carriers",
               "failover",
+              "numbers",
               "registration",
               "calls",
               "abuse",
@@ -141,14 +143,20 @@ public final class ConfigLoader {
       PopSettings pops =
           new PopsReader(folder)
               .read(names("pops"), names("geo"), node.pop(), root.nearest("node.pop"));
-      List<Carrier> carriers =
+      FailoverPolicy failover = FailoverReader.read(file.find("failover"), FailoverPolicy.DEFAULT);
+      CarriersReader gateways =
           new CarriersReader(
-                  demo,
-                  sip.listen(),
-                  secrets,
-                  decks,
-                  FailoverReader.read(file.find("failover"), FailoverPolicy.DEFAULT))
-              .read(names("carriers"));
+              demo,
+              sip.listen(),
+              secrets,
+              decks,
+              failover,
+              new InboundTermsReader(digest, secrets));
+      List<Carrier> carriers = gateways.read(names("carriers"));
+      InboundTermsReader.refuseMistakable(names("carriers"), carriers, trunks);
+      NumberDirectory numbers =
+          NumbersReader.read(
+              file.find("numbers"), new ContactsReader(gateways).read(names("trunks"), trunks));
       TollgateConfig config =
           new TollgateConfig(
               node,
@@ -161,6 +169,7 @@ public final class ConfigLoader {
               List.copyOf(accounts.values()),
               trunks,
               carriers,
+              numbers,
               RegistrationReader.read(
                   section(
                       "registration", "minExpires", "defaultExpires", "maxExpires", "contacts")),
