@@ -1,6 +1,7 @@
 package io.tollgate.proxy.call;
 
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.cause.Unreachable;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.cdr.Cdr.HungUpBy;
 import io.tollgate.proxy.limit.Permit;
@@ -122,6 +123,7 @@ public final class Call implements LegListener {
                     legs.gateway(snapshot.carrier(), snapshot.gateway()),
                     legs.callee(snapshot.callee(), listener),
                     snapshot.cost(),
+                    snapshot.attempts(),
                     environment));
     call.state = CallState.UP;
     environment.registry().add(snapshot.context().id(), call);
@@ -169,6 +171,7 @@ public final class Call implements LegListener {
         attempts.carrier(),
         attempts.gateway(),
         attempts.tariff(),
+        attempts.all(true, milestones.talked(environment.clock())),
         milestones.ringingAt(),
         milestones.answeredAt().orElseThrow(),
         milestones.setupMicros(),
@@ -244,7 +247,7 @@ public final class Call implements LegListener {
   @Override
   public void calleeProgressed(int status, String fork, Body body) {
     earlyMedia |= !body.isEmpty();
-    attempts.alive();
+    attempts.progressed();
     switch (state) {
       case CALLING -> {
         state = CallState.RINGING;
@@ -258,13 +261,12 @@ public final class Call implements LegListener {
 
   @Override
   public void calleeAnswered(String fork, Body body) {
-    attempts.alive();
     switch (state) {
       case CALLING, RINGING -> {
         state = CallState.UP;
         milestones.answered(environment.clock());
         environment.observer().answered();
-        attempts.settle();
+        attempts.answered();
         permit.funding().answered();
         talk();
         caller.answer(fork, body, context.announced());
@@ -282,12 +284,11 @@ public final class Call implements LegListener {
 
   @Override
   public void calleeRefused(int status, int q850) {
-    HangupCause cause = HangupCause.ofCarrierStatus(status);
-    attempts.refused(cause);
+    boolean movesOn = attempts.refused(status, q850);
     switch (state) {
       case CALLING, RINGING -> {
-        if (!(cause.mayTryNextGateway() && tryNext())) {
-          giveUp(cause, status, q850);
+        if (!(movesOn && tryNext())) {
+          giveUp(HangupCause.ofCarrierStatus(status), status, q850);
         }
       }
       case WITHDRAWING -> end(withdrawal);
@@ -305,10 +306,10 @@ public final class Call implements LegListener {
 
   @Override
   public void calleeUnreachable(Unreachable why) {
-    attempts.failed(why);
+    boolean movesOn = attempts.failed(why);
     switch (state) {
       case CALLING, RINGING -> {
-        if (!tryNext()) {
+        if (!(movesOn && tryNext())) {
           refuse(Refusal.of(HangupCause.CARRIERS_FAILED, "no gateway answered"), HungUpBy.EDGE);
         }
       }
@@ -384,9 +385,9 @@ public final class Call implements LegListener {
     }
   }
 
-  /** A caller who has heard something from one gateway must not hear another begin anew. */
+  /** Unless it is meant so, a caller who has heard one gateway does not hear another begin anew. */
   private boolean tryNext() {
-    return !earlyMedia && attempts.tryNext();
+    return (!earlyMedia || attempts.policy().afterEarlyMedia()) && attempts.tryNext();
   }
 
   private CallLeg other(CallLeg leg) {
@@ -436,6 +437,7 @@ public final class Call implements LegListener {
     state = CallState.WITHDRAWING;
     withdrawal = new Cdr.Ending(refusal.cause(), by, refusal.status(), refusal.q850());
     withdrawnAt = Optional.of(environment.clock().now());
+    attempts.withdrawn();
     limit.lift();
   }
 

@@ -1,6 +1,7 @@
 package io.tollgate.proxy.call;
 
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.cause.Unreachable;
 import java.util.List;
 
 /**
