@@ -7,6 +7,7 @@ import io.tollgate.proxy.route.Carrier;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.GatewayTerms;
 import io.tollgate.proxy.route.GatewayUri;
+import io.tollgate.proxy.route.health.HealthSettings;
 import io.tollgate.proxy.sip.ListenSettings;
 import io.tollgate.proxy.trunk.DigestLogin;
 import java.util.ArrayList;
@@ -45,7 +46,15 @@ final class CarriersReader {
       Section section =
           carrier
               .getValue()
-              .section("gateways", "deck", "trusted", "redirect", "destinations", "except");
+              .section(
+                  "gateways",
+                  "deck",
+                  "trusted",
+                  "redirect",
+                  "destinations",
+                  "except",
+                  "probe",
+                  "breaker");
       Field gateways = section.need("gateways", "[{uri: \"sip:192.0.2.9:5060\"}]");
       Optional<Field> trusted = section.find("trusted");
       Optional<Field> redirect = section.find("redirect");
@@ -57,7 +66,11 @@ final class CarriersReader {
       read.add(
           new Carrier(
               carrier.getKey(),
-              gateways(carrier.getKey(), gateways, terms),
+              gateways(
+                  carrier.getKey(),
+                  gateways,
+                  terms,
+                  HealthReader.read(section, HealthSettings.DEFAULT)),
               DispatchReader.destinations(section),
               deck(section)));
     }
@@ -71,7 +84,8 @@ final class CarriersReader {
         : Optional.empty();
   }
 
-  private List<Gateway> gateways(String carrier, Field field, GatewayTerms terms)
+  private List<Gateway> gateways(
+      String carrier, Field field, GatewayTerms terms, HealthSettings health)
       throws ConfigException {
     List<Gateway> gateways = new ArrayList<>();
     Set<String> ids = new HashSet<>();
@@ -88,7 +102,9 @@ final class CarriersReader {
               "plus",
               "strip",
               "prefix",
-              "setupTimer");
+              "setupTimer",
+              "probe",
+              "breaker");
       Optional<Field> id = section.find("id");
       String name = id.isPresent() ? id.get().name() : "gw" + (gateways.size() + 1);
       if (!ids.add(name)) {
@@ -99,7 +115,12 @@ final class CarriersReader {
       GatewayTerms own = new GatewayTerms(login(section), terms.trusted(), terms.mayRedirect());
       gateways.add(
           new Gateway(
-              name, carrier, tlsName(section, uri(uri)), own, DispatchReader.read(section)));
+              name,
+              carrier,
+              tlsName(section, uri(uri)),
+              own,
+              DispatchReader.read(section),
+              HealthReader.read(section, health)));
     }
     return gateways;
   }

@@ -1,6 +1,7 @@
 package io.tollgate.proxy.route;
 
 import io.tollgate.proxy.net.Transport;
+import io.tollgate.proxy.route.health.HealthSettings;
 import java.net.InetSocketAddress;
 
 /**
@@ -11,9 +12,20 @@ import java.net.InetSocketAddress;
  * @param uri where its SIP server is
  * @param terms what is agreed with the carrier
  * @param dispatch how calls are sent there
+ * @param health how its health is watched
  */
 public record Gateway(
-    String id, String carrier, GatewayUri uri, GatewayTerms terms, Dispatch dispatch) {
+    String id,
+    String carrier,
+    GatewayUri uri,
+    GatewayTerms terms,
+    Dispatch dispatch,
+    HealthSettings health) {
+  /** A gateway whose health its calls alone show. */
+  public Gateway(String id, String carrier, GatewayUri uri, GatewayTerms terms, Dispatch dispatch) {
+    this(id, carrier, uri, terms, dispatch, HealthSettings.DEFAULT);
+  }
+
   /** A gateway that is tried in its turn. */
   public Gateway(String id, String carrier, GatewayUri uri, GatewayTerms terms) {
     this(id, carrier, uri, terms, Dispatch.DEFAULT);
@@ -31,7 +43,7 @@ public record Gateway(
 
   /** The same on other terms. */
   public Gateway on(GatewayTerms others) {
-    return new Gateway(id, carrier, uri, others, dispatch);
+    return new Gateway(id, carrier, uri, others, dispatch, health);
   }
 
   /** The address of its SIP server. */
