@@ -158,13 +158,11 @@ class OperatorPagesTest {
     @Override
     public List<Trunk> trunks() {
       return List.of(
-          new Trunk(
-              "hq",
-              acme,
-              AuthMode.BOTH,
-              List.of(AddressPrefix.parse("192.0.2.0/24")),
-              Optional.of(USER),
-              2));
+          Trunk.builder("hq", acme, AuthMode.BOTH)
+              .at(List.of(AddressPrefix.parse("192.0.2.0/24")))
+              .user(USER)
+              .cps(2)
+              .build());
     }
 
     @Override
