@@ -37,7 +37,8 @@ final class GatewaysInForce implements GatewaySource {
           .probe()
           .ifPresent(
               settings ->
-                  targets.add(new ProbeTarget(gateway.uri(), settings, health.of(gateway), false)));
+                  targets.add(
+                      new ProbeTarget(gateway.uri(), settings, health.health(gateway), false)));
     }
     return targets;
   }
@@ -60,7 +61,7 @@ final class GatewaysInForce implements GatewaySource {
         gateway.id(),
         gateway.uri().toString(),
         health.isDrained(gateway),
-        List.of(new PeerView.At(gateway.uri().toString(), health.of(gateway).view())),
+        List.of(new PeerView.At(gateway.uri().toString(), health.health(gateway).view())),
         "");
   }
 

@@ -238,7 +238,7 @@ public final class Tollgate implements RunningEdge {
               new TrunkServices(() -> inForce.get().trunks(), authenticator, registrations),
               new SipEdge.Peers(
                   address -> inForce.get().knows(address) || registrations.knows(address),
-                  address -> inForce.get().calls().routes().tlsName(address),
+                  address -> inForce.get().tlsName(address),
                   gateways::probed),
               guard,
               loop -> setup(config, loop, authenticator, admission, decks, outbox, metrics),

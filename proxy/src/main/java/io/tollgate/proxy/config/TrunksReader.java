@@ -33,7 +33,8 @@ final class TrunksReader {
               List.of(
                   "callerId", "numbers", "defaultNumber", "trustIdentity", "dialPlan", "limits"),
               RecognitionReader.FIELDS,
-              RegistrationReader.FIELDS)
+              RegistrationReader.FIELDS,
+              List.of(ContactsReader.FIELD))
           .flatMap(List::stream)
           .toArray(String[]::new);
 

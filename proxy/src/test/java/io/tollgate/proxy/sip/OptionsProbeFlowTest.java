@@ -35,16 +35,12 @@ class OptionsProbeFlowTest {
 
   private PeerHealth probe(boolean refusing) {
     Gateway gateway =
-        new Gateway(
-            "g1",
-            "c1",
-            SipHarness.gateway().uri(),
-            SipHarness.gateway().terms(),
-            SipHarness.gateway().dispatch(),
-            new HealthSettings(
-                new BreakerSettings(2, Duration.ofSeconds(10), Duration.ofMinutes(5)),
-                Optional.of(PROBE)));
-    PeerHealth health = book.of(gateway);
+        SipHarness.gateway()
+            .watchedAs(
+                new HealthSettings(
+                    new BreakerSettings(2, Duration.ofSeconds(10), Duration.ofMinutes(5)),
+                    Optional.of(PROBE)));
+    PeerHealth health = book.health(gateway);
     targets.add(new ProbeTarget(gateway.uri(), PROBE, health, refusing));
     prober.start();
     return health;

@@ -2,6 +2,7 @@ package io.tollgate.proxy.route.health;
 
 import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.route.GatewayState;
 import io.tollgate.proxy.route.GatewayStates;
 import io.tollgate.proxy.time.Clock;
 import java.net.InetSocketAddress;
@@ -48,8 +49,14 @@ public final class HealthBook implements GatewayStates {
     this.clock = clock;
   }
 
+  /** A client that has registered is not watched: it comes and goes as it likes. */
   @Override
-  public PeerHealth of(Gateway gateway) {
+  public GatewayState of(Gateway gateway) {
+    return gateway.flow().isPresent() ? GatewayState.ALWAYS_USABLE : health(gateway);
+  }
+
+  /** How a gateway at its address does. */
+  public PeerHealth health(Gateway gateway) {
     PeerHealth known = peers.get(Key.of(gateway));
     return known != null && isWatchedAs(gateway, known)
         ? known
@@ -90,7 +97,7 @@ public final class HealthBook implements GatewayStates {
     } else {
       drained.remove(Name.of(gateway));
     }
-    addresses.forEach(at -> of(at).drain(away));
+    addresses.forEach(at -> health(at).drain(away));
   }
 
   /** Whether new calls are kept from a gateway. */

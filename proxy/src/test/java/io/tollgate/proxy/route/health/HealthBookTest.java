@@ -23,13 +23,13 @@ class HealthBookTest {
 
   private void fail(Gateway gateway, int times) {
     for (int i = 0; i < times; i++) {
-      book.of(gateway).enter(clock.nanos());
-      book.of(gateway).report(AttemptSign.SILENT, clock.nanos());
+      book.health(gateway).enter(clock.nanos());
+      book.health(gateway).report(AttemptSign.SILENT, clock.nanos());
     }
   }
 
   private Availability availability(Gateway gateway) {
-    return book.of(gateway).availability(clock.nanos());
+    return book.health(gateway).availability(clock.nanos());
   }
 
   @Test
@@ -48,12 +48,7 @@ class HealthBookTest {
     assertThat(availability(new Gateway("g1", "c1", new InetSocketAddress("192.0.2.9", 5060))))
         .isEqualTo(Availability.USABLE);
     Gateway probed =
-        new Gateway(
-            "g1",
-            "c1",
-            FIRST.uri(),
-            FIRST.terms(),
-            FIRST.dispatch(),
+        FIRST.watchedAs(
             new HealthSettings(BreakerSettings.DEFAULT, Optional.of(ProbeSettings.DEFAULT)));
     assertThat(availability(probed)).isEqualTo(Availability.USABLE);
   }
@@ -63,12 +58,12 @@ class HealthBookTest {
     fail(FIRST, 1);
     book.drain(FIRST, List.of(FIRST), true);
     assertThat(availability(FIRST)).isEqualTo(Availability.DRAINED);
-    assertThat(book.of(FIRST).enter(clock.nanos())).isFalse();
+    assertThat(book.health(FIRST).enter(clock.nanos())).isFalse();
     Gateway moved = new Gateway("g1", "c1", new InetSocketAddress("192.0.2.9", 5060));
     assertThat(availability(moved)).as("wherever it is").isEqualTo(Availability.DRAINED);
     book.drain(FIRST, List.of(FIRST), false);
     assertThat(availability(FIRST)).isEqualTo(Availability.USABLE);
-    assertThat(book.of(FIRST).view().failures()).isEqualTo(1);
+    assertThat(book.health(FIRST).view().failures()).isEqualTo(1);
   }
 
   @Test
@@ -82,7 +77,7 @@ class HealthBookTest {
 
   @Test
   void theViewSaysWhatWasSeen() {
-    PeerHealth health = book.of(FIRST);
+    PeerHealth health = book.health(FIRST);
     health.answeredProbe(Duration.ofMillis(12).toNanos(), clock.nanos());
     clock.turn(Duration.ofSeconds(5));
     health.enter(clock.nanos());
