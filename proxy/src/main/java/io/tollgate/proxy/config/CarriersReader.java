@@ -4,6 +4,7 @@ import io.tollgate.proxy.deck.LoadedDeck;
 import io.tollgate.proxy.demo.DemoSettings;
 import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.route.Carrier;
+import io.tollgate.proxy.route.FailoverPolicy;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.GatewayTerms;
 import io.tollgate.proxy.route.GatewayUri;
@@ -28,6 +29,7 @@ final class CarriersReader {
   private final List<ListenSettings> listen;
   private final SecretReader secrets;
   private final Map<String, LoadedDeck> decks;
+  private final FailoverPolicy failover;
   private final InboundTermsReader inbound;
 
   CarriersReader(
@@ -35,11 +37,13 @@ final class CarriersReader {
       List<ListenSettings> listen,
       SecretReader secrets,
       Map<String, LoadedDeck> decks,
+      FailoverPolicy failover,
       InboundTermsReader inbound) {
     this.demo = demo;
     this.listen = listen;
     this.secrets = secrets;
     this.decks = decks;
+    this.failover = failover;
     this.inbound = inbound;
   }
 
@@ -58,6 +62,7 @@ final class CarriersReader {
                   "except",
                   "probe",
                   "breaker",
+                  "failover",
                   "inbound");
       Field gateways = section.need("gateways", "[{uri: \"sip:192.0.2.9:5060\"}]");
       Optional<Field> trusted = section.find("trusted");
@@ -74,6 +79,7 @@ final class CarriersReader {
                   carrier.getKey(),
                   gateways,
                   terms,
+                  FailoverReader.read(section.find("failover"), failover),
                   HealthReader.read(section, HealthSettings.DEFAULT)),
               DispatchReader.destinations(section),
               deck(section),
@@ -90,7 +96,11 @@ final class CarriersReader {
   }
 
   private List<Gateway> gateways(
-      String carrier, Field field, GatewayTerms terms, HealthSettings health)
+      String carrier,
+      Field field,
+      GatewayTerms terms,
+      FailoverPolicy failures,
+      HealthSettings health)
       throws ConfigException {
     List<Gateway> gateways = new ArrayList<>();
     Set<String> ids = new HashSet<>();
@@ -119,7 +129,12 @@ final class CarriersReader {
       Field uri = section.need("uri", "\"sip:192.0.2.9:5060\"");
       GatewayTerms own = new GatewayTerms(login(section), terms.trusted(), terms.mayRedirect());
       gateways.add(
-          new Gateway(name, carrier, tlsName(section, uri(uri)), own, DispatchReader.read(section))
+          new Gateway(
+                  name,
+                  carrier,
+                  tlsName(section, uri(uri)),
+                  own,
+                  DispatchReader.read(section, failures))
               .watchedAs(HealthReader.read(section, health)));
     }
     return gateways;
