@@ -60,8 +60,8 @@ final class Bridge {
     }
 
     @Override
-    public void hangUp(HangupCause cause) {
-      terminating().hungUp(caller);
+    public void hangUp(HangupCause cause, int q850) {
+      terminating().hungUp(caller, q850);
     }
 
     @Override
@@ -119,12 +119,13 @@ final class Bridge {
 
     @Override
     public void refuse(Refusal refusal) {
-      originating.calleeRefused(refusal.status(), refusal.q850());
+      boolean said = refusal.telling() != Refusal.Telling.NOTHING;
+      originating.calleeRefused(refusal.status(), said ? refusal.q850() : 0);
     }
 
     @Override
-    public void hangUp(HangupCause cause) {
-      originating.hungUp(callee);
+    public void hangUp(HangupCause cause, int q850) {
+      originating.hungUp(callee, q850);
     }
 
     @Override

@@ -79,6 +79,11 @@ public record CallContext(
     return direction == Cdr.Direction.INBOUND || direction == Cdr.Direction.ON_NET;
   }
 
+  /** Whether it is the half of an on-net call that is offered to nobody but the other half. */
+  boolean staysHalf() {
+    return origin.onNet().filter(half -> half.leg() == Cdr.Leg.ORIGINATING).isPresent();
+  }
+
   /** What it is where nobody who was asked has taken it. */
   HangupCause nobodyTook() {
     return staysHere() ? HangupCause.CONTACTS_FAILED : HangupCause.CARRIERS_FAILED;

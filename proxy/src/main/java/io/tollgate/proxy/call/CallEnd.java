@@ -6,6 +6,7 @@ import io.tollgate.rating.charge.Charge;
 import io.tollgate.rating.charge.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,6 +51,7 @@ final class CallEnd {
             Optional.of(context.tariff()),
             charge,
             attempts.cost(milestones.isAnswered(), talked),
+            context.staysHalf() ? List.of() : attempts.all(milestones.isAnswered(), talked),
             milestones.times(overAt.orElseGet(environment.clock()::now), talked),
             ending,
             caller.callId(),

@@ -164,9 +164,7 @@ public final class CallSetup {
         }
       }
       case TrunkVerdict.Refused(HangupCause cause) ->
-          // Neither Reason nor Warning: a stranger learns nothing.
-          inquiry.refuseStranger(
-              new Refusal(cause, cause.sipStatus(), cause.q850(), false, "", List.of()));
+          inquiry.refuseStranger(Refusal.ofStranger(cause));
     }
   }
 
@@ -337,7 +335,7 @@ public final class CallSetup {
                           context(known, new DialledNumber.Number(number), price.get()),
                           owner,
                           permit.orElseThrow(),
-                          request,
+                          told(known),
                           caller,
                           environment)
                       .ifPresent(this::refuse));
@@ -354,8 +352,15 @@ public final class CallSetup {
           environment,
           caller,
           permit.orElseThrow(),
-          request,
+          told(known),
           gateways);
+    }
+
+    /** The request, with what is believed of who sent it on. */
+    private CallRequest told(Trunk known) {
+      return known.callerId().trustIdentity()
+          ? request.with(request.forwardings().believedOf(known.dialPlan()::readCaller))
+          : request;
     }
 
     private CallContext context(Trunk known, DialledNumber.Target called, Tariff found) {
@@ -404,7 +409,7 @@ public final class CallSetup {
 
     private Cdr.Parties parties() {
       return new Cdr.Parties(
-          fromReceived, request.toUser(), from.number(), to, RefusedCall.source(request.source()));
+          fromReceived, request.toUser(), from.number(), to, HostAndPort.of(request.source()));
     }
   }
 }

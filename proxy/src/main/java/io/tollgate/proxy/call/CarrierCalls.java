@@ -158,9 +158,16 @@ final class CarrierCalls {
                 environment.towardsTrunk(),
                 caller,
                 ready.permit(),
-                request,
+                told(),
                 ready.contacts());
       }
+    }
+
+    /** The request, with what is believed of who sent it on. */
+    private CallRequest told() {
+      return isTrusted()
+          ? request.with(request.forwardings().believedOf(source.terms().plan()::readCaller))
+          : request;
     }
 
     private void refuse(Refusal refusal) {
@@ -174,7 +181,7 @@ final class CarrierCalls {
                   request.toUser(),
                   from.number(),
                   to,
-                  RefusedCall.source(request.source())),
+                  HostAndPort.of(request.source())),
               new Cdr.Path("", "", source.gateway().carrier(), source.gateway().id(), pop),
               Optional.empty(),
               Optional.empty()));

@@ -110,8 +110,15 @@ final class InboundSetup {
           Refusal.of(HangupCause.DESTINATION_BARRED, "the trunk of this number takes no calls"));
     }
     return switch (admission.admitInbound(called.owner.trunk())) {
-      case Verdict.Refused(HangupCause cause, String why) ->
-          steps.refused(new Refusal(cause, BUSY_STATUS, BUSY_Q850, true, why, List.of()));
+      case Verdict.Refused(HangupCause cause, String _) ->
+          steps.refused(
+              new Refusal(
+                  cause,
+                  BUSY_STATUS,
+                  BUSY_Q850,
+                  Refusal.Telling.CAUSE_AND_WORDS,
+                  "all lines are in use",
+                  List.of()));
       case Verdict.Admitted(CallPermit permit) -> steps.admitted(permit);
     };
   }
@@ -189,7 +196,7 @@ final class InboundSetup {
           request.toUser(),
           called.from.number(),
           Optional.of(called.to),
-          RefusedCall.source(request.source()));
+          HostAndPort.of(request.source()));
     }
 
     Outcome.Refused refused(Refusal refusal) {

@@ -4,8 +4,8 @@ import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.rating.charge.Charge;
 import io.tollgate.rating.charge.Money;
 import io.tollgate.rating.charge.Tariff;
-import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,20 +37,11 @@ record RefusedCall(
         tariff,
         NO_CHARGE,
         Optional.empty(),
+        List.of(),
         new Cdr.Times(request.receivedAt(), Optional.empty(), Optional.empty(), now, 0, 0),
         new Cdr.Ending(refusal.cause(), Cdr.HungUpBy.EDGE, refusal.status(), refusal.q850()),
         request.callId(),
         "",
         onNet);
-  }
-
-  /** The address and port of a source, as records have it. */
-  static String source(InetSocketAddress source) {
-    String host = source.getAddress().getHostAddress();
-    if (host.indexOf(':') < 0) {
-      return host + ':' + source.getPort();
-    }
-    int zone = host.indexOf('%');
-    return '[' + (zone < 0 ? host : host.substring(0, zone)) + "]:" + source.getPort();
   }
 }

@@ -85,7 +85,8 @@ final class CdrRow {
           "cost_free_seconds",
           "cost_billed_seconds",
           "cost_charge_nanos",
-          "cost_attempt_fee_nanos");
+          "cost_attempt_fee_nanos",
+          "attempts");
 
   private static final Map<String, Cdr.Direction> DIRECTIONS =
       Arrays.stream(Cdr.Direction.values())
@@ -129,6 +130,7 @@ final class CdrRow {
         tariff(row, ""),
         charge(row, ""),
         cost(row),
+        attempts(row),
         new Cdr.Times(
             Instant.ofEpochMilli(row.getLong("received_at")),
             moment(row, "ringing_at"),
@@ -151,6 +153,11 @@ final class CdrRow {
     return leg == null
         ? Optional.empty()
         : Optional.of(new Cdr.OnNet(known(LEGS, leg), row.getString("link")));
+  }
+
+  private static List<CarrierAttempt> attempts(ResultSet row) throws SQLException {
+    String json = row.getString("attempts");
+    return json == null ? List.of() : AttemptsJson.parse(json);
   }
 
   private static Optional<CarrierCost> cost(ResultSet row) throws SQLException {
@@ -219,6 +226,7 @@ final class CdrRow {
   /** Fills one parameter after the other. */
   private static final class Binder {
     private static final int FIRST_COST = COLUMNS.indexOf(COST + "deck") + 1;
+    private static final int ATTEMPTS = COLUMNS.indexOf("attempts") + 1;
 
     private final PreparedStatement statement;
     private int next = 1;
@@ -248,8 +256,9 @@ final class CdrRow {
         bind(cdr.cost().get().tariff());
         bind(cdr.cost().get().charge());
       } else {
-        nothingBefore(COLUMNS.size() + 1);
+        nothingBefore(ATTEMPTS);
       }
+      textOrNull(cdr.attempts().isEmpty() ? "" : AttemptsJson.toJson(cdr.attempts()));
     }
 
     private void nothingBefore(int parameter) throws SQLException {

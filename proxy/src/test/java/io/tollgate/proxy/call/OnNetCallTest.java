@@ -179,7 +179,7 @@ class OnNetCallTest {
     answered();
     harness.turn(Duration.ofSeconds(61));
     assertBoth("normal", Cdr.HungUpBy.CALLEE, "max-duration", Cdr.HungUpBy.EDGE);
-    assertThat(harness.caller.lastAsked()).isEqualTo("hang up normal");
+    assertThat(harness.caller.lastAsked()).isEqualTo("hang up normal 31");
   }
 
   @Test

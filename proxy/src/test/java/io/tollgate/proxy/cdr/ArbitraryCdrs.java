@@ -8,6 +8,7 @@ import io.tollgate.rating.charge.Tariff;
 import io.tollgate.rating.number.E164;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -35,9 +36,12 @@ final class ArbitraryCdrs {
         .flatAs(
             (millis, parties, path, tariff, charge, times, ending, callId) ->
                 Combinators.combine(
-                        Arbitraries.of(Cdr.Direction.class), cost().optional(), onNet().optional())
+                        Arbitraries.of(Cdr.Direction.class),
+                        cost().optional(),
+                        attempt().list().ofMaxSize(8),
+                        onNet().optional())
                     .as(
-                        (direction, cost, onNet) ->
+                        (direction, cost, attempts, onNet) ->
                             new Cdr(
                                 ids.next(millis),
                                 direction,
@@ -46,6 +50,7 @@ final class ArbitraryCdrs {
                                 tariff,
                                 charge,
                                 cost,
+                                attempts,
                                 times,
                                 ending,
                                 callId,
@@ -107,6 +112,32 @@ final class ArbitraryCdrs {
 
   private static Arbitrary<CarrierCost> cost() {
     return Combinators.combine(tariff(), charge()).as(CarrierCost::new);
+  }
+
+  private static Arbitrary<CarrierAttempt> attempt() {
+    Arbitrary<CarrierAttempt.Cost> cost = money().map(m -> new CarrierAttempt.Cost(m, "EUR"));
+    return Combinators.combine(
+            TEXT,
+            TEXT,
+            MILLIS.map(Instant::ofEpochMilli),
+            Arbitraries.longs().greaterOrEqual(0).optional(),
+            Arbitraries.of(CarrierAttempt.Result.class),
+            Arbitraries.integers().between(0, 699),
+            Arbitraries.integers().between(0, 127),
+            cost.optional())
+        .as(
+            (carrier, gateway, startedAt, delay, result, status, q850, charged) ->
+                new CarrierAttempt(
+                    carrier,
+                    gateway,
+                    "[2001:db8::9]:5061",
+                    "tls",
+                    startedAt,
+                    delay.map(OptionalLong::of).orElse(OptionalLong.empty()),
+                    result,
+                    status,
+                    q850,
+                    charged));
   }
 
   private static Arbitrary<Charge> charge() {
