@@ -4,11 +4,14 @@ import io.tollgate.proxy.call.CallPolicy;
 import io.tollgate.proxy.config.TollgateConfig;
 import io.tollgate.proxy.http.AccessTokens;
 import io.tollgate.proxy.route.Carrier;
+import io.tollgate.proxy.route.InboundCarriers;
+import io.tollgate.proxy.route.InboundRoutes;
 import io.tollgate.proxy.route.RouteSelector;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.TrunkDirectory;
 import io.tollgate.rating.charge.PriceBook;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,7 +42,11 @@ record InForce(
         config.accounts().stream()
             .collect(Collectors.toUnmodifiableMap(Account::id, Function.identity())),
         config.trunks(),
-        new CallPolicy(new RouteSelector(config.carriers()), config.calls()),
+        new CallPolicy(
+            new RouteSelector(config.carriers()),
+            new InboundRoutes(
+                new InboundCarriers(config.carriers(), config.trunks()::knows), config.numbers()),
+            config.calls()),
         config.carriers().stream()
             .filter(carrier -> carrier.deck().isPresent())
             .collect(
@@ -60,8 +67,13 @@ record InForce(
     return Optional.ofNullable(carrierDecks.get(carrier));
   }
 
-  /** Whether some list or gateway names this address. */
+  /** Whether some list, gateway or contact of a trunk names this address. */
   boolean knows(InetAddress address) {
-    return trunks.knows(address) || calls.routes().knows(address);
+    return trunks.knows(address) || calls.routes().knows(address) || calls.inbound().knows(address);
+  }
+
+  /** The host that a gateway or a trunk's contact must prove to be, where it is not its address. */
+  Optional<String> tlsName(InetSocketAddress address) {
+    return calls.routes().tlsName(address).or(() -> calls.inbound().tlsName(address));
   }
 }

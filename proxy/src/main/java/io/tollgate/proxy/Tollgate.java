@@ -25,6 +25,7 @@ import io.tollgate.proxy.http.AdminSources;
 import io.tollgate.proxy.http.Operations;
 import io.tollgate.proxy.observe.Metrics;
 import io.tollgate.proxy.route.CarrierDecks;
+import io.tollgate.proxy.route.GatewayStates;
 import io.tollgate.proxy.sip.LoopResources;
 import io.tollgate.proxy.sip.SipEdge;
 import io.tollgate.proxy.sip.TrunkServices;
@@ -231,7 +232,7 @@ public final class Tollgate implements RunningEdge {
               new TrunkServices(() -> inForce.get().trunks(), authenticator, registrations),
               new SipEdge.Peers(
                   address -> inForce.get().knows(address) || registrations.knows(address),
-                  address -> inForce.get().calls().routes().tlsName(address)),
+                  address -> inForce.get().tlsName(address)),
               guard,
               loop -> setup(config, loop, authenticator, admission, decks, outbox, metrics),
               metrics.calls(),
@@ -266,6 +267,7 @@ public final class Tollgate implements RunningEdge {
             loop.legs(),
             config.calls(),
             new CarrierDecks(carrier -> inForce.get().deckOf(carrier), decks),
+            GatewayStates.ALWAYS_USABLE,
             outbox::offer,
             metrics.calls(),
             address -> inForce.get().calls().routes().gatewayAt(address));

@@ -2,6 +2,7 @@ package io.tollgate.proxy;
 
 import io.tollgate.proxy.admission.AdmissionControl;
 import io.tollgate.proxy.http.TrunkSource;
+import io.tollgate.proxy.route.NumberDirectory;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.Trunk;
 import java.util.Comparator;
@@ -28,6 +29,11 @@ final class TrunksInForce implements TrunkSource {
   @Override
   public List<Trunk> trunks() {
     return inForce.get().trunks().trunks();
+  }
+
+  @Override
+  public NumberDirectory numbers() {
+    return inForce.get().calls().inbound().numbers();
   }
 
   @Override

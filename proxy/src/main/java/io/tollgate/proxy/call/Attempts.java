@@ -1,7 +1,10 @@
 package io.tollgate.proxy.call;
 
+import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.cdr.CarrierCost;
+import io.tollgate.proxy.route.AttemptSign;
 import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.route.GatewayState;
 import io.tollgate.rating.charge.Tariff;
 import io.tollgate.rating.number.DialledNumber;
 import io.tollgate.rating.number.E164;
@@ -28,6 +31,10 @@ final class Attempts {
   private final CallEnvironment environment;
   private Optional<Remaining> remaining;
   private Optional<Attempt> current;
+
+  /** The gateway that has not shown yet how it is. */
+  private Optional<GatewayState> unknown = Optional.empty();
+
   private int followed;
   private boolean answeredLate;
 
@@ -79,13 +86,25 @@ final class Attempts {
         environment, Optional.empty(), Optional.of(new Attempt(gateway, leg, cost)));
   }
 
-  /** Sends an INVITE to the next gateway; false where none is left. */
+  /** Sends an INVITE to the next gateway that may be tried; false where none is left. */
   boolean tryNext() {
-    if (remaining.isEmpty() || remaining.get().gateways.isEmpty()) {
+    if (remaining.isEmpty()) {
       return false;
     }
     Remaining left = remaining.get();
-    Gateway gateway = left.gateways.remove();
+    while (!left.gateways.isEmpty()) {
+      Gateway gateway = left.gateways.remove();
+      GatewayState state = environment.states().of(gateway);
+      if (state.enter(environment.clock().nanos())) {
+        unknown = Optional.of(state);
+        invite(left, gateway);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void invite(Remaining left, Gateway gateway) {
     left.tried.add(gateway);
     CallerIdentity caller = left.context.caller();
     Optional<Tariff> cost =
@@ -107,7 +126,36 @@ final class Attempts {
                         left.request.presented().requestUri(), left.request.source().getAddress())),
                 left.call);
     current = Optional.of(new Attempt(gateway, leg, cost));
-    return true;
+  }
+
+  /** The gateway rings or has answered. */
+  void alive() {
+    tell(AttemptSign.ALIVE);
+  }
+
+  /**
+   * It gave a final answer that is none of the called party's where another gateway may be tried.
+   */
+  void refused(HangupCause cause) {
+    tell(cause.mayTryNextGateway() ? AttemptSign.FAILED : AttemptSign.ALIVE);
+  }
+
+  /** Nothing came of the INVITE. */
+  void failed(Unreachable why) {
+    tell(why == Unreachable.SILENT ? AttemptSign.SILENT : AttemptSign.UNREACHABLE);
+  }
+
+  /** The call is over, whatever the gateway has shown. */
+  void over() {
+    tell(AttemptSign.NOTHING);
+  }
+
+  private void tell(AttemptSign sign) {
+    if (unknown.isPresent()) {
+      GatewayState state = unknown.get();
+      unknown = Optional.empty();
+      state.report(sign, environment.clock().nanos());
+    }
   }
 
   /**

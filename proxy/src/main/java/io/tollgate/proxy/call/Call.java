@@ -91,8 +91,12 @@ public final class Call implements LegListener {
     call.limitWait();
     call.guarded.run(
         () -> {
-          call.attempts.tryNext();
+          boolean sent = call.attempts.tryNext();
           environment.observer().started(call.milestones.invited(environment.clock()));
+          if (!sent) {
+            call.refuse(
+                Refusal.of(HangupCause.NO_ROUTE, "no gateway may be tried now"), HungUpBy.EDGE);
+          }
         });
     return call;
   }
@@ -240,6 +244,7 @@ public final class Call implements LegListener {
   @Override
   public void calleeProgressed(int status, String fork, Body body) {
     earlyMedia |= !body.isEmpty();
+    attempts.alive();
     switch (state) {
       case CALLING -> {
         state = CallState.RINGING;
@@ -253,6 +258,7 @@ public final class Call implements LegListener {
 
   @Override
   public void calleeAnswered(String fork, Body body) {
+    attempts.alive();
     switch (state) {
       case CALLING, RINGING -> {
         state = CallState.UP;
@@ -277,6 +283,7 @@ public final class Call implements LegListener {
   @Override
   public void calleeRefused(int status, int q850) {
     HangupCause cause = HangupCause.ofCarrierStatus(status);
+    attempts.refused(cause);
     switch (state) {
       case CALLING, RINGING -> {
         if (!(cause.mayTryNextGateway() && tryNext())) {
@@ -297,7 +304,8 @@ public final class Call implements LegListener {
   }
 
   @Override
-  public void calleeUnreachable() {
+  public void calleeUnreachable(Unreachable why) {
+    attempts.failed(why);
     switch (state) {
       case CALLING, RINGING -> {
         if (!tryNext()) {
@@ -482,6 +490,7 @@ public final class Call implements LegListener {
     }
     state = CallState.ENDED;
     limit.lift();
+    attempts.over();
     end.happen(ending, counted(), withdrawnAt, caller, attempts);
   }
 }

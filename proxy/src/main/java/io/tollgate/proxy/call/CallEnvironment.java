@@ -3,6 +3,7 @@ package io.tollgate.proxy.call;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.route.CostTable;
 import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.route.GatewayStates;
 import io.tollgate.proxy.time.Clock;
 import io.tollgate.proxy.time.TimerWheel;
 import java.net.InetSocketAddress;
@@ -19,6 +20,7 @@ import java.util.function.Predicate;
  * @param legs makes legs towards gateways, on this loop
  * @param settings how long a call may take
  * @param costs what carriers charge
+ * @param states which gateways may be tried, told of every attempt
  * @param records takes a record and says whether it could
  * @param observer is told of everything
  * @param gateways knows the gateway at an address, for redirections
@@ -30,11 +32,12 @@ public record CallEnvironment(
     CalleeLegs legs,
     CallSettings settings,
     CostTable costs,
+    GatewayStates states,
     Predicate<Cdr> records,
     CallObserver observer,
     Function<InetSocketAddress, Optional<Gateway>> gateways) {
 
-  /** Calls whose costs are not known. */
+  /** Calls whose costs are not known, over gateways that nobody watches. */
   public CallEnvironment(
       Clock clock,
       TimerWheel timers,
@@ -44,7 +47,17 @@ public record CallEnvironment(
       Predicate<Cdr> records,
       CallObserver observer,
       Function<InetSocketAddress, Optional<Gateway>> gateways) {
-    this(clock, timers, registry, legs, settings, CostTable.NONE, records, observer, gateways);
+    this(
+        clock,
+        timers,
+        registry,
+        legs,
+        settings,
+        CostTable.NONE,
+        GatewayStates.ALWAYS_USABLE,
+        records,
+        observer,
+        gateways);
   }
 
   /** The same without redirections. */
@@ -63,7 +76,8 @@ public record CallEnvironment(
   CallEnvironment with(CallSettings fresh) {
     return fresh.equals(settings)
         ? this
-        : new CallEnvironment(clock, timers, registry, legs, fresh, records, observer, gateways);
+        : new CallEnvironment(
+            clock, timers, registry, legs, fresh, costs, states, records, observer, gateways);
   }
 
   /** Writes a record; what the store cannot take is counted by the observer. */

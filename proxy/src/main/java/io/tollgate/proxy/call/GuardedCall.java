@@ -46,8 +46,8 @@ final class GuardedCall implements LegListener {
   }
 
   @Override
-  public void calleeUnreachable() {
-    run(call::calleeUnreachable);
+  public void calleeUnreachable(Unreachable why) {
+    run(() -> call.calleeUnreachable(why));
   }
 
   @Override

@@ -51,7 +51,12 @@ public interface LegListener {
   void calleeRedirected(int status, List<Redirect> redirects);
 
   /** Nothing came of the INVITE: no answer in time (Timer B), or it could not be sent. */
-  void calleeUnreachable();
+  void calleeUnreachable(Unreachable why);
+
+  /** The same of a callee that is silent. */
+  default void calleeUnreachable() {
+    calleeUnreachable(Unreachable.SILENT);
+  }
 
   /** The caller gave up before the answer. */
   void callerCancelled();

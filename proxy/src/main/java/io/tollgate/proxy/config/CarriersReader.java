@@ -27,16 +27,19 @@ final class CarriersReader {
   private final List<ListenSettings> listen;
   private final SecretReader secrets;
   private final Map<String, LoadedDeck> decks;
+  private final InboundTermsReader inbound;
 
   CarriersReader(
       Optional<DemoSettings> demo,
       List<ListenSettings> listen,
       SecretReader secrets,
-      Map<String, LoadedDeck> decks) {
+      Map<String, LoadedDeck> decks,
+      InboundTermsReader inbound) {
     this.demo = demo;
     this.listen = listen;
     this.secrets = secrets;
     this.decks = decks;
+    this.inbound = inbound;
   }
 
   List<Carrier> read(Field carriers) throws ConfigException {
@@ -45,7 +48,8 @@ final class CarriersReader {
       Section section =
           carrier
               .getValue()
-              .section("gateways", "deck", "trusted", "redirect", "destinations", "except");
+              .section(
+                  "gateways", "deck", "trusted", "redirect", "destinations", "except", "inbound");
       Field gateways = section.need("gateways", "[{uri: \"sip:192.0.2.9:5060\"}]");
       Optional<Field> trusted = section.find("trusted");
       Optional<Field> redirect = section.find("redirect");
@@ -59,7 +63,8 @@ final class CarriersReader {
               carrier.getKey(),
               gateways(carrier.getKey(), gateways, terms),
               DispatchReader.destinations(section),
-              deck(section)));
+              deck(section),
+              inbound.terms(section)));
     }
     return read;
   }
@@ -104,8 +109,8 @@ final class CarriersReader {
     return gateways;
   }
 
-  /** What the gateway is shown where it asks for credentials. */
-  private Optional<DigestLogin> login(Section section) throws ConfigException {
+  /** What the gateway, or a trunk's contact, is shown where it asks for credentials. */
+  Optional<DigestLogin> login(Section section) throws ConfigException {
     Optional<Field> user = section.find("user");
     Optional<Field> password = section.find("password");
     if (user.isEmpty() && password.isEmpty()) {
@@ -124,7 +129,8 @@ final class CarriersReader {
     return Optional.of(new DigestLogin(name, secret.get()));
   }
 
-  private GatewayUri uri(Field field) throws ConfigException {
+  /** Where a gateway, or a trunk's contact, is. */
+  GatewayUri uri(Field field) throws ConfigException {
     if (field.text().equals(DEMO)) {
       if (demo.isEmpty()) {
         throw field.wrong(
@@ -148,7 +154,8 @@ final class CarriersReader {
     return point.transport() == uri.transport() && point.bind().equals(uri.address());
   }
 
-  private static GatewayUri tlsName(Section section, GatewayUri uri) throws ConfigException {
+  /** The same with the name that its certificate must be for, where one is given. */
+  static GatewayUri tlsName(Section section, GatewayUri uri) throws ConfigException {
     Optional<Field> name = section.find("tlsName");
     if (name.isEmpty()) {
       return uri;

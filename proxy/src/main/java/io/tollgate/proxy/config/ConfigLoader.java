@@ -6,6 +6,7 @@ import io.tollgate.proxy.deck.LoadedDeck;
 import io.tollgate.proxy.demo.DemoSettings;
 import io.tollgate.proxy.http.HttpSettings;
 import io.tollgate.proxy.route.Carrier;
+import io.tollgate.proxy.route.NumberDirectory;
 import io.tollgate.proxy.route.pop.PopSettings;
 import io.tollgate.proxy.sip.ListenSettings;
 import io.tollgate.proxy.sip.SipSettings;
@@ -104,6 +105,7 @@ public final class ConfigLoader {
               "accounts",
               "trunks",
               "carriers",
+              "numbers",
               "registration",
               "calls",
               "abuse",
@@ -140,8 +142,14 @@ public final class ConfigLoader {
       PopSettings pops =
           new PopsReader(folder)
               .read(names("pops"), names("geo"), node.pop(), root.nearest("node.pop"));
-      List<Carrier> carriers =
-          new CarriersReader(demo, sip.listen(), secrets, decks).read(names("carriers"));
+      CarriersReader gateways =
+          new CarriersReader(
+              demo, sip.listen(), secrets, decks, new InboundTermsReader(digest, secrets));
+      List<Carrier> carriers = gateways.read(names("carriers"));
+      InboundTermsReader.refuseMistakable(names("carriers"), carriers, trunks);
+      NumberDirectory numbers =
+          NumbersReader.read(
+              file.find("numbers"), new ContactsReader(gateways).read(names("trunks"), trunks));
       TollgateConfig config =
           new TollgateConfig(
               node,
@@ -154,6 +162,7 @@ public final class ConfigLoader {
               List.copyOf(accounts.values()),
               trunks,
               carriers,
+              numbers,
               RegistrationReader.read(
                   section(
                       "registration", "minExpires", "defaultExpires", "maxExpires", "contacts")),

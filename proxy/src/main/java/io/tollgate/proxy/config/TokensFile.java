@@ -1,22 +1,13 @@
 package io.tollgate.proxy.config;
 
 import io.tollgate.proxy.http.AccessToken;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/**
- * Tokens that the edge made, kept as hashes in {@code tokens.yaml} in the data folder, readable by
- * its owner only.
- */
-final class TokensFile implements GeneratedTokens {
+/** Tokens that the edge made, kept as hashes in {@code tokens.yaml}. */
+final class TokensFile extends SecretsFile<AccessToken, GeneratedToken> implements GeneratedTokens {
   private static final String HEADER =
       """
       # Made by tollgate. The tokens themselves are nowhere: these are their hashes.
@@ -25,71 +16,30 @@ final class TokensFile implements GeneratedTokens {
 
   private static final int LENGTH = 40;
 
-  private final Path file;
-  private final SecureRandom random;
-  private final Map<String, AccessToken> kept = new LinkedHashMap<>();
-  private final List<GeneratedToken> made = new ArrayList<>();
-  private Optional<Field> firstAsked = Optional.empty();
-  private boolean isRead;
-
   TokensFile(Path data, SecureRandom random) {
-    this.file = data.resolve("tokens.yaml");
-    this.random = random;
+    super(data.resolve("tokens.yaml"), "token", HEADER, random);
   }
 
   @Override
   public AccessToken tokenOf(Field field) throws ConfigException {
-    if (!isRead) {
-      read();
-      isRead = true;
+    Optional<AccessToken> known = kept(field.path());
+    if (known.isPresent()) {
+      return known.get();
     }
-    AccessToken known = kept.get(field.path());
-    if (known != null) {
-      return known;
-    }
-    String text = RandomText.of(LENGTH, random);
+    String text = randomText(LENGTH);
     AccessToken fresh = AccessToken.of(text);
-    kept.put(field.path(), fresh);
-    made.add(new GeneratedToken(field.path(), text, file));
-    firstAsked = firstAsked.or(() -> Optional.of(field));
+    made(field, field.path(), fresh, new GeneratedToken(field.path(), text, file()));
     return fresh;
   }
 
   @Override
-  public List<GeneratedToken> keep() throws ConfigException {
-    if (made.isEmpty()) {
-      return List.of();
-    }
-    try {
-      write();
-    } catch (IOException e) {
-      throw firstAsked
-          .orElseThrow()
-          .wrong(
-              "the token that was made cannot be kept (" + e + ")",
-              "make the data folder writable");
-    }
-    return List.copyOf(made);
+  AccessToken entry(String key, Field field) throws ConfigException {
+    Field hash = field.section("sha256").need("sha256", "…");
+    return hash.parse(text -> AccessToken.ofSha256(HexFormat.of().parseHex(text)));
   }
 
-  private void read() throws ConfigException {
-    if (Files.exists(file)) {
-      for (Map.Entry<String, Field> entry : YamlReader.read(file).named().entrySet()) {
-        Field hash = entry.getValue().section("sha256").need("sha256", "…");
-        kept.put(
-            entry.getKey(),
-            hash.parse(text -> AccessToken.ofSha256(HexFormat.of().parseHex(text))));
-      }
-    }
-  }
-
-  private void write() throws IOException {
-    StringBuilder text = new StringBuilder(HEADER);
-    kept.forEach(
-        (field, token) ->
-            text.append(
-                "%s: {sha256: \"%s\"}\n"
-                    .formatted(field, HexFormat.of().formatHex(token.sha256()))));
-    PrivateFile.write(file, text.toString());
+  @Override
+  String yaml(String key, AccessToken token) {
+    return "%s: {sha256: \"%s\"}\n".formatted(key, HexFormat.of().formatHex(token.sha256()));
   }
 }

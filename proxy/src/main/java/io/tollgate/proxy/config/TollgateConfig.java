@@ -6,6 +6,7 @@ import io.tollgate.proxy.deck.LoadedDeck;
 import io.tollgate.proxy.demo.DemoSettings;
 import io.tollgate.proxy.http.HttpSettings;
 import io.tollgate.proxy.route.Carrier;
+import io.tollgate.proxy.route.NumberDirectory;
 import io.tollgate.proxy.route.pop.PopSettings;
 import io.tollgate.proxy.sip.SipSettings;
 import io.tollgate.proxy.store.StoreSettings;
@@ -38,6 +39,7 @@ import java.util.stream.Collectors;
  * @param accounts in the order of the file; the deck of each is among {@code decks}
  * @param trunks all trunks; the account of each is among {@code accounts}
  * @param carriers in the order of the file
+ * @param numbers which numbers are ours, and whose
  * @param registration for how long trunks may register
  * @param calls how long calls may take
  * @param abuse how sources that guess and scan are kept out
@@ -56,6 +58,7 @@ public record TollgateConfig(
     List<Account> accounts,
     TrunkDirectory trunks,
     List<Carrier> carriers,
+    NumberDirectory numbers,
     RegistrationSettings registration,
     CallSettings calls,
     AbuseSettings abuse,
@@ -75,6 +78,7 @@ public record TollgateConfig(
           "accounts",
           "trunks",
           "carriers",
+          "numbers",
           "calls.noAnswer",
           "calls.maxDuration",
           "http.token",
@@ -108,7 +112,8 @@ public record TollgateConfig(
     }
 
     private static Predicate<String> in(String path) {
-      return live -> path.equals(live) || path.startsWith(live + ".");
+      return live ->
+          path.equals(live) || path.startsWith(live + ".") || path.startsWith(live + "[");
     }
   }
 

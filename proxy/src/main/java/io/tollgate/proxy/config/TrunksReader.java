@@ -33,7 +33,8 @@ final class TrunksReader {
               List.of(
                   "callerId", "numbers", "defaultNumber", "trustIdentity", "dialPlan", "limits"),
               RecognitionReader.FIELDS,
-              RegistrationReader.FIELDS)
+              RegistrationReader.FIELDS,
+              List.of(ContactsReader.FIELD))
           .flatMap(List::stream)
           .toArray(String[]::new);
 
@@ -121,18 +122,16 @@ final class TrunksReader {
           section, auth, "remove it, or write auth: both", "user", "password", "ha1");
     }
     Optional<Field> announcePrice = section.find("announcePrice");
-    return new Trunk(
-        id,
-        account,
-        auth,
-        recognition,
-        user,
-        rate(section, Trunk.DEFAULT_CPS),
-        announcePrice.isEmpty() || announcePrice.get().flag(),
-        CallerIdReader.read(section),
-        DialPlansReader.ofTrunk(section, dialPlans),
-        LimitsReader.ofTrunk(section),
-        RegistrationReader.methods(section, auth));
+    return Trunk.builder(id, account, auth)
+        .recognisedBy(recognition)
+        .user(user)
+        .cps(rate(section, Trunk.DEFAULT_CPS))
+        .announcePrice(announcePrice.isEmpty() || announcePrice.get().flag())
+        .callerId(CallerIdReader.read(section))
+        .dialPlan(DialPlansReader.ofTrunk(section, dialPlans))
+        .limits(LimitsReader.ofTrunk(section))
+        .otherMethods(RegistrationReader.methods(section, auth))
+        .build();
   }
 
   private static ConfigException ambiguous(AmbiguousTrunksException e, Map<String, Field> fields) {

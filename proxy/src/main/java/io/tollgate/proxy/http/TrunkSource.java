@@ -1,10 +1,11 @@
 package io.tollgate.proxy.http;
 
+import io.tollgate.proxy.route.NumberDirectory;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.Trunk;
 import java.util.List;
 
-/** Who may call, as it is in force, for whoever asks over HTTP. */
+/** Who may call, and whose numbers are called, as it is in force, for whoever asks over HTTP. */
 public interface TrunkSource {
 
   /** All accounts, by id. */
@@ -12,6 +13,11 @@ public interface TrunkSource {
 
   /** All trunks, in the order of the configuration. */
   List<Trunk> trunks();
+
+  /** Which numbers are ours, and whose. */
+  default NumberDirectory numbers() {
+    return NumberDirectory.EMPTY;
+  }
 
   /** How many calls of an account are up. */
   int activeCalls(Account account);

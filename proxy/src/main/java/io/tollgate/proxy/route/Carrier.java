@@ -11,13 +11,25 @@ import java.util.Optional;
  * @param gateways in the order in which they are tried, at least one
  * @param destinations what it takes
  * @param deck the id of the deck that it charges us by; empty where nobody told us
+ * @param inbound how it sends us calls; empty where it does not
  */
 public record Carrier(
-    String id, List<Gateway> gateways, Destinations destinations, Optional<String> deck) {
+    String id,
+    List<Gateway> gateways,
+    Destinations destinations,
+    Optional<String> deck,
+    Optional<InboundTerms> inbound) {
   public Carrier {
     gateways = List.copyOf(gateways);
     Objects.requireNonNull(destinations);
     Objects.requireNonNull(deck);
+    Objects.requireNonNull(inbound);
+  }
+
+  /** A carrier that sends us no calls. */
+  public Carrier(
+      String id, List<Gateway> gateways, Destinations destinations, Optional<String> deck) {
+    this(id, gateways, destinations, deck, Optional.empty());
   }
 
   /** A carrier whose prices are not known. */

@@ -2,18 +2,30 @@ package io.tollgate.proxy.route;
 
 import io.tollgate.proxy.net.Transport;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /**
- * One way into a carrier's network.
+ * One way into a carrier's network, or to a trunk of ours that is called.
  *
- * @param id unique within its carrier
- * @param carrier the carrier's id
+ * @param id unique within its carrier or trunk
+ * @param carrier the carrier's id; "" where it leads to a trunk
  * @param uri where its SIP server is
  * @param terms what is agreed with the carrier
  * @param dispatch how calls are sent there
+ * @param flow the way back to a client that has registered; empty where it is reached at its URI
  */
 public record Gateway(
-    String id, String carrier, GatewayUri uri, GatewayTerms terms, Dispatch dispatch) {
+    String id,
+    String carrier,
+    GatewayUri uri,
+    GatewayTerms terms,
+    Dispatch dispatch,
+    Optional<RegisteredFlow> flow) {
+  /** A gateway that is reached at its URI. */
+  public Gateway(String id, String carrier, GatewayUri uri, GatewayTerms terms, Dispatch dispatch) {
+    this(id, carrier, uri, terms, dispatch, Optional.empty());
+  }
+
   /** A gateway that is tried in its turn. */
   public Gateway(String id, String carrier, GatewayUri uri, GatewayTerms terms) {
     this(id, carrier, uri, terms, Dispatch.DEFAULT);
@@ -31,7 +43,7 @@ public record Gateway(
 
   /** The same on other terms. */
   public Gateway on(GatewayTerms others) {
-    return new Gateway(id, carrier, uri, others, dispatch);
+    return new Gateway(id, carrier, uri, others, dispatch, flow);
   }
 
   /** The address of its SIP server. */

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A customer's way in: one PBX, one softphone, one site.
+ * A customer's way in: one PBX, one softphone, one site. {@link TrunkBuilder} makes it.
  *
  * @param id its name in configuration, records and metrics
  * @param account who pays
@@ -63,116 +63,14 @@ public record Trunk(
     }
   }
 
-  /**
-   * A trunk that is recognised at its addresses, that nothing but its pace bounds, and that may ask
-   * for nothing but calls.
-   */
-  public Trunk(
-      String id,
-      Account account,
-      AuthMode auth,
-      List<AddressPrefix> addresses,
-      Optional<DigestUser> user,
-      int cps,
-      boolean announcePrice,
-      CallerIdPolicy callerId,
-      DialPlan dialPlan) {
-    this(
-        id,
-        account,
-        auth,
-        Recognition.byAddresses(addresses),
-        user,
-        cps,
-        announcePrice,
-        callerId,
-        dialPlan,
-        CallLimits.NONE,
-        OtherMethods.NONE);
+  /** A trunk of which nothing is said yet but this. */
+  public static TrunkBuilder builder(String id, Account account, AuthMode auth) {
+    return new TrunkBuilder(id, account, auth);
   }
 
-  /** The same, which dials E.164 only. */
-  public Trunk(
-      String id,
-      Account account,
-      AuthMode auth,
-      List<AddressPrefix> addresses,
-      Optional<DigestUser> user,
-      int cps,
-      boolean announcePrice,
-      CallerIdPolicy callerId) {
-    this(id, account, auth, addresses, user, cps, announcePrice, callerId, DialPlan.strict());
-  }
-
-  /** The same, whose calls may carry any number. */
-  public Trunk(
-      String id,
-      Account account,
-      AuthMode auth,
-      List<AddressPrefix> addresses,
-      Optional<DigestUser> user,
-      int cps,
-      boolean announcePrice) {
-    this(id, account, auth, addresses, user, cps, announcePrice, CallerIdPolicy.ANY);
-  }
-
-  /** The same, whose calls are told their price. */
-  public Trunk(
-      String id,
-      Account account,
-      AuthMode auth,
-      List<AddressPrefix> addresses,
-      Optional<DigestUser> user,
-      int cps) {
-    this(id, account, auth, addresses, user, cps, true);
-  }
-
-  /** The same trunk with other limits. */
-  public Trunk withLimits(CallLimits other) {
-    return new Trunk(
-        id,
-        account,
-        auth,
-        recognition,
-        user,
-        cps,
-        announcePrice,
-        callerId,
-        dialPlan,
-        other,
-        otherMethods);
-  }
-
-  /** The same, recognised by other things. */
-  public Trunk recognisedBy(Recognition other) {
-    return new Trunk(
-        id,
-        account,
-        auth,
-        other,
-        user,
-        cps,
-        announcePrice,
-        callerId,
-        dialPlan,
-        limits,
-        otherMethods);
-  }
-
-  /** The same, which may ask for other things beside calls. */
-  public Trunk with(OtherMethods others) {
-    return new Trunk(
-        id,
-        account,
-        auth,
-        recognition,
-        user,
-        cps,
-        announcePrice,
-        callerId,
-        dialPlan,
-        limits,
-        others);
+  /** Builds a trunk that is like this one but for what is said. */
+  public TrunkBuilder but() {
+    return new TrunkBuilder(this);
   }
 
   /** The blocks that it calls from, of all its lists. */

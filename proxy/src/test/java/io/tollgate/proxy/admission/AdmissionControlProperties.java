@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -112,7 +111,7 @@ class AdmissionControlProperties {
   private static List<Trunk> trunks(Account account, int rate) {
     List<AddressPrefix> anywhere = List.of(AddressPrefix.parse("192.0.2.1"));
     return List.of("a", "b", "c").stream()
-        .map(id -> new Trunk(id, account, AuthMode.LIST, anywhere, Optional.empty(), rate))
+        .map(id -> Trunk.builder(id, account, AuthMode.LIST).at(anywhere).cps(rate).build())
         .toList();
   }
 }

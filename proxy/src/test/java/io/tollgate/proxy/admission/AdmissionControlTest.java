@@ -11,7 +11,6 @@ import io.tollgate.proxy.trunk.AuthMode;
 import io.tollgate.proxy.trunk.CallLimits;
 import io.tollgate.proxy.trunk.Trunk;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,13 +25,10 @@ class AdmissionControlTest {
   private final AdmissionControl admission = new AdmissionControl();
 
   private static Trunk trunk(String id, Account account, int cps) {
-    return new Trunk(
-        id,
-        account,
-        AuthMode.LIST,
-        List.of(AddressPrefix.parse("192.0.2.1")),
-        Optional.empty(),
-        cps);
+    return Trunk.builder(id, account, AuthMode.LIST)
+        .at(List.of(AddressPrefix.parse("192.0.2.1")))
+        .cps(cps)
+        .build();
   }
 
   private Permit admitted(Trunk trunk, long now) {
@@ -98,7 +94,7 @@ class AdmissionControlTest {
   @Test
   void aTrunkHasNoMoreCallsUpThanItMay() {
     Account acme = new Account("acme", "deck", 100);
-    Trunk two = trunk("two", acme, 100).withLimits(CallLimits.NONE.withChannels(2));
+    Trunk two = trunk("two", acme, 100).but().limits(CallLimits.NONE.withChannels(2)).build();
     Permit first = admitted(two, 0);
     admitted(two, 0);
     assertRefused(two, 0, HangupCause.CHANNELS);
@@ -121,7 +117,7 @@ class AdmissionControlTest {
   @Test
   void whoIsRefusedForItsChannelsHasUsedUpItsPace() {
     Account acme = new Account("acme", "deck", 100);
-    Trunk one = trunk("one", acme, 2).withLimits(CallLimits.NONE.withChannels(1));
+    Trunk one = trunk("one", acme, 2).but().limits(CallLimits.NONE.withChannels(1)).build();
     Permit up = admitted(one, 0);
     assertRefused(one, 0, HangupCause.CHANNELS);
     up.release();

@@ -166,9 +166,12 @@ class CreditLedgerProperties {
                     Optional.of(new Money(perDay)), Optional.of(new Money(perMonth)))),
             Optional.empty());
     trunk =
-        trunk.withLimits(
-            CallLimits.NONE.withSpending(
-                new CallLimits.Spending(Optional.of(new Money(trunkPerDay)), Optional.empty())));
+        trunk
+            .but()
+            .limits(
+                CallLimits.NONE.withSpending(
+                    new CallLimits.Spending(Optional.of(new Money(trunkPerDay)), Optional.empty())))
+            .build();
     long most = Math.min(Math.min(perDay, perMonth), trunkPerDay);
     long spent = 0;
     List<Up> calls = new ArrayList<>();
@@ -228,13 +231,10 @@ class CreditLedgerProperties {
   }
 
   private static Trunk trunk(CallLimits ofAccount, Optional<Credit> credit) {
-    return new Trunk(
-        "hq",
-        new Account("acme", "demo", 1000, ofAccount, credit),
-        AuthMode.LIST,
-        List.of(AddressPrefix.parse("192.0.2.1")),
-        Optional.empty(),
-        1000);
+    return Trunk.builder("hq", new Account("acme", "demo", 1000, ofAccount, credit), AuthMode.LIST)
+        .at(List.of(AddressPrefix.parse("192.0.2.1")))
+        .cps(1000)
+        .build();
   }
 
   /** A clock that moves by two seconds whenever it is looked at. */

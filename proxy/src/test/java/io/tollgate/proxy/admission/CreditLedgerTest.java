@@ -47,14 +47,12 @@ class CreditLedgerTest {
   private Trunk trunk = trunk(Optional.of(Credit.PREPAID), CallLimits.NONE, CallLimits.NONE);
 
   private static Trunk trunk(Optional<Credit> credit, CallLimits ofAccount, CallLimits ofTrunk) {
-    return new Trunk(
-            "acme-hq",
-            new Account("acme", "demo", 100, ofAccount, credit),
-            AuthMode.LIST,
-            List.of(AddressPrefix.parse("192.0.2.1")),
-            Optional.empty(),
-            100)
-        .withLimits(ofTrunk);
+    return Trunk.builder(
+            "acme-hq", new Account("acme", "demo", 100, ofAccount, credit), AuthMode.LIST)
+        .at(List.of(AddressPrefix.parse("192.0.2.1")))
+        .cps(100)
+        .limits(ofTrunk)
+        .build();
   }
 
   @BeforeEach

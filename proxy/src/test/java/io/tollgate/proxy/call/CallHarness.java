@@ -4,6 +4,7 @@ import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.limit.Permit;
 import io.tollgate.proxy.route.CostTable;
 import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.route.GatewayStates;
 import io.tollgate.proxy.time.TimerWheel;
 import io.tollgate.proxy.time.TurnedClock;
 import io.tollgate.rating.charge.Increments;
@@ -61,6 +62,7 @@ final class CallHarness {
   boolean announcePrice = true;
   CallBounds bounds = CallBounds.NONE;
   CostTable costs = CostTable.NONE;
+  GatewayStates states = GatewayStates.ALWAYS_USABLE;
   CallSettings settings = new CallSettings(Duration.ofSeconds(180), Duration.ofHours(4));
 
   /** Two gateways of one carrier. */
@@ -84,6 +86,7 @@ final class CallHarness {
         this::invite,
         settings,
         (carrier, to, from) -> costs.cost(carrier, to, from),
+        states,
         records::add,
         new Observer(),
         address -> Optional.empty());

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.proxy.admission.AdmissionControl;
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.cdr.CarrierCost;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.route.Carrier;
+import io.tollgate.proxy.route.Cost;
 import io.tollgate.proxy.route.RouteSelector;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.AddressPrefix;
@@ -22,6 +24,7 @@ import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.proxy.trunk.TrunkAuthenticator;
 import io.tollgate.proxy.trunk.TrunkDirectory;
 import io.tollgate.rating.charge.Money;
+import io.tollgate.rating.charge.Tariff;
 import io.tollgate.rating.deck.DeckException;
 import io.tollgate.rating.deck.DeckSettings;
 import io.tollgate.rating.deck.RateDeck;
@@ -72,13 +75,9 @@ class CallSetupTest {
 
   private final Account account = new Account("acme", "demo", 2);
   private final Trunk listed =
-      new Trunk(
-          "hq",
-          account,
-          AuthMode.LIST,
-          List.of(AddressPrefix.parse("127.0.0.1/32")),
-          Optional.empty(),
-          1);
+      Trunk.builder("hq", account, AuthMode.LIST)
+          .at(List.of(AddressPrefix.parse("127.0.0.1/32")))
+          .build();
   private TrunkDirectory trunks = new TrunkDirectory(List.of(listed));
 
   @BeforeEach
@@ -205,15 +204,10 @@ class CallSetupTest {
     trunks =
         new TrunkDirectory(
             List.of(
-                new Trunk(
-                    "hq",
-                    account,
-                    AuthMode.LIST,
-                    listed.addresses(),
-                    Optional.empty(),
-                    1,
-                    true,
-                    policy)));
+                Trunk.builder("hq", account, AuthMode.LIST)
+                    .at(listed.addresses())
+                    .callerId(policy)
+                    .build()));
   }
 
   private void receive(ClaimedIdentity identity) {
@@ -291,6 +285,17 @@ class CallSetupTest {
   }
 
   @Test
+  void callsKnowTheirCostsAfterTheSettingsHaveChanged() {
+    Tariff cost = CallHarness.TARIFF;
+    harness.costs = (carrier, to, from) -> new Cost.Known(cost);
+    CallSetup setup = setup();
+    harness.settings = new CallSettings(Duration.ofSeconds(20), Duration.ofHours(1));
+    setup.receive(request("+33123456789", "+436641234567", "127.0.0.1"), harness.caller);
+    harness.listener().calleeRefused(486, 17);
+    assertThat(harness.record().cost()).map(CarrierCost::tariff).contains(cost);
+  }
+
+  @Test
   void aWrongNumberIsToldBeforeAWrongCaller() {
     listedBy(
         new CallerIdPolicy(
@@ -363,14 +368,10 @@ class CallSetupTest {
     trunks =
         new TrunkDirectory(
             List.of(
-                new Trunk(
-                    "hq",
-                    account,
-                    AuthMode.LIST,
-                    listed.addresses(),
-                    Optional.empty(),
-                    1,
-                    announce)));
+                Trunk.builder("hq", account, AuthMode.LIST)
+                    .at(listed.addresses())
+                    .announcePrice(announce)
+                    .build()));
     receive("+33123456789", "+436641234567");
     harness.registry.calls().getFirst().calleeAnswered(CallHarness.ANSWER);
     assertThat(harness.caller.announced().isPresent()).isEqualTo(announce);
@@ -381,15 +382,11 @@ class CallSetupTest {
     trunks =
         new TrunkDirectory(
             List.of(
-                new Trunk(
-                    "softphone",
-                    account,
-                    AuthMode.DIGEST,
-                    List.of(),
-                    Optional.of(
+                Trunk.builder("softphone", account, AuthMode.DIGEST)
+                    .user(
                         DigestUser.ofPassword(
-                            "softphone", "tollgate.test", "secret", DIGEST.algorithms())),
-                    1)));
+                            "softphone", "tollgate.test", "secret", DIGEST.algorithms()))
+                    .build()));
     receive("softphone", "+436641234567");
     assertThat(harness.caller.asked()).containsExactly("refuse 407 auth-required");
     assertThat(harness.records).isEmpty();
@@ -438,8 +435,11 @@ class CallSetupTest {
     trunks =
         new TrunkDirectory(
             List.of(
-                new Trunk("hq", limited, AuthMode.LIST, listed.addresses(), Optional.empty(), cps)
-                    .withLimits(ofTrunk)));
+                Trunk.builder("hq", limited, AuthMode.LIST)
+                    .at(listed.addresses())
+                    .cps(cps)
+                    .limits(ofTrunk)
+                    .build()));
   }
 
   private void assertRefused(String code, int status, int q850) {

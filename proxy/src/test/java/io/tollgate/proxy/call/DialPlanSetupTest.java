@@ -9,7 +9,6 @@ import io.tollgate.proxy.route.RouteSelector;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.AddressPrefix;
 import io.tollgate.proxy.trunk.AuthMode;
-import io.tollgate.proxy.trunk.CallerIdPolicy;
 import io.tollgate.proxy.trunk.DigestAuthenticator;
 import io.tollgate.proxy.trunk.DigestSettings;
 import io.tollgate.proxy.trunk.Trunk;
@@ -68,16 +67,10 @@ class DialPlanSetupTest {
 
   private void receive(String from, String to) {
     Trunk trunk =
-        new Trunk(
-            "hq",
-            new Account("acme", "demo", 2),
-            AuthMode.LIST,
-            List.of(AddressPrefix.parse("127.0.0.1/32")),
-            Optional.empty(),
-            1,
-            true,
-            CallerIdPolicy.ANY,
-            VIENNA);
+        Trunk.builder("hq", new Account("acme", "demo", 2), AuthMode.LIST)
+            .at(List.of(AddressPrefix.parse("127.0.0.1/32")))
+            .dialPlan(VIENNA)
+            .build();
     TrunkDirectory trunks = new TrunkDirectory(List.of(trunk));
     DigestSettings digest =
         new DigestSettings(

@@ -55,13 +55,10 @@ class PaidCallTest {
   }
 
   private static Trunk trunk(CallLimits limits, Optional<Credit> credit) {
-    return new Trunk(
-        "hq",
-        new Account("acme", "demo", 100, limits, credit),
-        AuthMode.LIST,
-        List.of(AddressPrefix.parse("127.0.0.1/32")),
-        Optional.empty(),
-        100);
+    return Trunk.builder("hq", new Account("acme", "demo", 100, limits, credit), AuthMode.LIST)
+        .at(List.of(AddressPrefix.parse("127.0.0.1/32")))
+        .cps(100)
+        .build();
   }
 
   /** What is paid in is drawn when the first call asks in vain, so one is refused first. */

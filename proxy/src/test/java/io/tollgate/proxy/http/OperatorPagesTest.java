@@ -1,15 +1,19 @@
 package io.tollgate.proxy.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tollgate.proxy.call.CallState;
 import io.tollgate.proxy.call.CallView;
+import io.tollgate.proxy.route.Contacts;
+import io.tollgate.proxy.route.NumberDirectory;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.AddressPrefix;
 import io.tollgate.proxy.trunk.AuthMode;
 import io.tollgate.proxy.trunk.DigestAlgorithm;
 import io.tollgate.proxy.trunk.DigestUser;
 import io.tollgate.proxy.trunk.Trunk;
+import io.tollgate.rating.number.NumberRange;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +36,8 @@ class OperatorPagesTest {
           Stream.of(
                   new ReloadPages(() -> outcome).routes(),
                   new LiveCallPages(edge).routes(),
-                  new TrunkPages(edge).routes())
+                  new TrunkPages(edge).routes(),
+                  new NumberPages(edge).routes())
               .flatMap(List::stream)
               .toList());
 
@@ -97,6 +102,36 @@ class OperatorPagesTest {
   }
 
   @Test
+  void numbersAreShownWithTheirOwners() throws Exception {
+    edge.numbers =
+        new NumberDirectory(
+            List.of(
+                new NumberDirectory.Entry(
+                    NumberRange.parse("+49301234xx"), Contacts.of("hq", 1), false),
+                new NumberDirectory.Entry(
+                    NumberRange.parse("+498001234*"), Contacts.of("free", 1), true)));
+    String hq =
+        "{\"numbers\":\"+49301234xx\",\"account\":\"hq-account\",\"trunk\":\"hq\","
+            + "\"tollFree\":false}";
+    String free =
+        "{\"numbers\":\"+498001234*\",\"account\":\"free-account\",\"trunk\":\"free\","
+            + "\"tollFree\":true}";
+    String none = "200 {\"numbers\":[]}";
+    assertThat(answer("GET", "/v1/numbers"))
+        .isEqualTo("200 {\"numbers\":[" + hq + "," + free + "]}");
+    assertThat(answer("GET", "/v1/numbers?trunk=hq")).isEqualTo("200 {\"numbers\":[" + hq + "]}");
+    assertThat(answer("GET", "/v1/numbers?account=free-account"))
+        .isEqualTo("200 {\"numbers\":[" + free + "]}");
+    assertThat(answer("GET", "/v1/numbers?number=%2B4930123499"))
+        .isEqualTo("200 {\"numbers\":[" + hq + "]}");
+    assertThat(answer("GET", "/v1/numbers?number=%2B4930123500")).isEqualTo(none);
+    assertThat(answer("GET", "/v1/numbers?number=%2B4930123499&trunk=free")).isEqualTo(none);
+    assertThatExceptionOfType(BadRequestException.class)
+        .isThrownBy(() -> answer("GET", "/v1/numbers?number=4930123499"))
+        .withMessage("is not E.164: write %2B and 7 to 15 digits");
+  }
+
+  @Test
   void trunksAreShownWithoutTheirSecrets() throws Exception {
     assertThat(answer("GET", "/v1/accounts"))
         .isEqualTo(
@@ -112,6 +147,7 @@ class OperatorPagesTest {
   /** One trunk, one call. */
   private static final class Recorded implements CallControl, TrunkSource {
     private final Account acme = new Account("acme", "demo", 5);
+    private NumberDirectory numbers = NumberDirectory.EMPTY;
     private boolean draining;
 
     @Override
@@ -156,15 +192,18 @@ class OperatorPagesTest {
     }
 
     @Override
+    public NumberDirectory numbers() {
+      return numbers;
+    }
+
+    @Override
     public List<Trunk> trunks() {
       return List.of(
-          new Trunk(
-              "hq",
-              acme,
-              AuthMode.BOTH,
-              List.of(AddressPrefix.parse("192.0.2.0/24")),
-              Optional.of(USER),
-              2));
+          Trunk.builder("hq", acme, AuthMode.BOTH)
+              .at(List.of(AddressPrefix.parse("192.0.2.0/24")))
+              .user(USER)
+              .cps(2)
+              .build());
     }
 
     @Override

@@ -16,7 +16,6 @@ import io.tollgate.proxy.trunk.Trunk;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,14 +36,18 @@ class RegistrationFlowTest {
   private static Trunk digest(String id, String user, OtherMethods methods) {
     DigestUser known =
         DigestUser.ofPassword(user, "tollgate.test", "secret", DigestSettings.DEFAULT_ALGORITHMS);
-    return new Trunk(id, SipHarness.ACME, AuthMode.DIGEST, List.of(), Optional.of(known), 1)
-        .with(methods);
+    return Trunk.builder(id, SipHarness.ACME, AuthMode.DIGEST)
+        .user(known)
+        .otherMethods(methods)
+        .build();
   }
 
   private static Trunk list(String id, String block) {
     List<AddressPrefix> addresses = List.of(AddressPrefix.parse(block));
-    return new Trunk(id, SipHarness.ACME, AuthMode.LIST, addresses, Optional.empty(), 1)
-        .with(new OtherMethods(false, true));
+    return Trunk.builder(id, SipHarness.ACME, AuthMode.LIST)
+        .at(addresses)
+        .otherMethods(new OtherMethods(false, true))
+        .build();
   }
 
   private String request(String method, String user, String headers) {

@@ -46,7 +46,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -131,15 +130,11 @@ final class SipHarness {
   }
 
   private static Trunk hq(CallerIdPolicy callerId) {
-    return new Trunk(
-        "hq",
-        ACME,
-        AuthMode.LIST,
-        List.of(AddressPrefix.parse("127.0.0.1/32")),
-        Optional.empty(),
-        1000,
-        true,
-        callerId);
+    return Trunk.builder("hq", ACME, AuthMode.LIST)
+        .at(List.of(AddressPrefix.parse("127.0.0.1/32")))
+        .cps(1000)
+        .callerId(callerId)
+        .build();
   }
 
   private SipHarness(CallSettings settings, List<Gateway> gateways, List<Trunk> trunks) {

@@ -66,13 +66,11 @@ public class AuthenticationBenchmark {
       Account account = new Account("account" + i % 100, "deck", Account.MAX_CPS);
       boolean list = i % 2 == 0;
       trunks.add(
-          new Trunk(
-              "trunk" + i,
-              account,
-              list ? AuthMode.LIST : AuthMode.DIGEST,
-              list ? blocks(i / 2) : List.of(),
-              list ? Optional.empty() : Optional.of(user(i)),
-              Account.MAX_CPS));
+          Trunk.builder("trunk" + i, account, list ? AuthMode.LIST : AuthMode.DIGEST)
+              .at(list ? blocks(i / 2) : List.of())
+              .user(list ? Optional.empty() : Optional.of(user(i)))
+              .cps(Account.MAX_CPS)
+              .build());
     }
     TrunkDirectory directory = new TrunkDirectory(trunks);
     digest = new DigestAuthenticator(DIGEST, new SecureRandom());

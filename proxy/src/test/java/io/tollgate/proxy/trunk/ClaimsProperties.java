@@ -60,7 +60,7 @@ class ClaimsProperties {
   }
 
   private static Trunk trunk(String id) {
-    return new Trunk(id, ACME, AuthMode.LIST, List.of(BLOCK), Optional.empty(), 1);
+    return Trunk.builder(id, ACME, AuthMode.LIST).at(List.of(BLOCK)).build();
   }
 
   private static InetSocketAddress point(int i) {

@@ -88,7 +88,11 @@ class RecognitionTest {
           addresses.isEmpty() ? List.of() : List.of(new Source(addresses, ofList));
       Recognition recognition =
           new Recognition(sources, only, certificate, hosts, fromDomains, called);
-      return new Trunk(id, ACME, auth, addresses, user, 1).recognisedBy(recognition);
+      return Trunk.builder(id, ACME, auth)
+          .at(addresses)
+          .user(user)
+          .recognisedBy(recognition)
+          .build();
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -44,8 +43,10 @@ class RegistrationsProperties {
 
   private static Trunk trunk(int i) {
     DigestUser user = DigestUser.ofPassword("u" + i, "r", "p", List.of(DigestAlgorithm.MD5));
-    return new Trunk("t" + i, ACME, AuthMode.DIGEST, List.of(), Optional.of(user), 1)
-        .with(new OtherMethods(true, false));
+    return Trunk.builder("t" + i, ACME, AuthMode.DIGEST)
+        .user(user)
+        .otherMethods(new OtherMethods(true, false))
+        .build();
   }
 
   private static InetSocketAddress source(int i) {

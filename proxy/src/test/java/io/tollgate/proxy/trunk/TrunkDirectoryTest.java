@@ -16,15 +16,15 @@ class TrunkDirectoryTest {
   private static final Account ACME = new Account("acme", "deck");
 
   static Trunk list(String id, String... prefixes) {
-    return new Trunk(id, ACME, AuthMode.LIST, prefixes(prefixes), Optional.empty(), 1);
+    return Trunk.builder(id, ACME, AuthMode.LIST).at(prefixes(prefixes)).build();
   }
 
   static Trunk digest(String id, String user) {
-    return new Trunk(id, ACME, AuthMode.DIGEST, List.of(), Optional.of(user(user)), 1);
+    return Trunk.builder(id, ACME, AuthMode.DIGEST).user(user(user)).build();
   }
 
   static Trunk both(String id, String user, String... prefixes) {
-    return new Trunk(id, ACME, AuthMode.BOTH, prefixes(prefixes), Optional.of(user(user)), 1);
+    return Trunk.builder(id, ACME, AuthMode.BOTH).at(prefixes(prefixes)).user(user(user)).build();
   }
 
   private static List<AddressPrefix> prefixes(String... prefixes) {
@@ -140,19 +140,21 @@ class TrunkDirectoryTest {
     Optional<DigestUser> user = Optional.of(user("u"));
     List<AddressPrefix> addresses = prefixes("192.0.2.1");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Trunk("t", ACME, AuthMode.LIST, List.of(), Optional.empty(), 1))
+        .isThrownBy(() -> Trunk.builder("t", ACME, AuthMode.LIST).build())
         .withMessage("auth: list needs addresses");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Trunk("t", ACME, AuthMode.LIST, addresses, user, 1))
+        .isThrownBy(() -> Trunk.builder("t", ACME, AuthMode.LIST).at(addresses).user(user).build())
         .withMessage("auth: list has no user");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Trunk("t", ACME, AuthMode.DIGEST, addresses, user, 1))
+        .isThrownBy(
+            () -> Trunk.builder("t", ACME, AuthMode.DIGEST).at(addresses).user(user).build())
         .withMessage("auth: digest has no addresses");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Trunk("t", ACME, AuthMode.BOTH, addresses, Optional.empty(), 1))
+        .isThrownBy(() -> Trunk.builder("t", ACME, AuthMode.BOTH).at(addresses).build())
         .withMessage("auth: both needs a user");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Trunk("t", ACME, AuthMode.BOTH, addresses, user, 0))
+        .isThrownBy(
+            () -> Trunk.builder("t", ACME, AuthMode.BOTH).at(addresses).user(user).cps(0).build())
         .withMessage("0 calls per second is not within 1 and 1000000");
   }
 }
