@@ -7,7 +7,6 @@ import io.tollgate.proxy.trunk.Trunk;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Trunks that can be called, for tests. */
 public final class Contacts {
@@ -16,13 +15,10 @@ public final class Contacts {
   /** A trunk of an account of its own, reached at so many contacts: 203.0.113.1, .2, …. */
   public static TrunkContacts of(String trunk, int count) {
     return of(
-        new Trunk(
-            trunk,
-            new Account(trunk + "-account", "demo", 100),
-            AuthMode.LIST,
-            List.of(AddressPrefix.parse("203.0.113.0/24")),
-            Optional.empty(),
-            100),
+        Trunk.builder(trunk, new Account(trunk + "-account", "demo", 100), AuthMode.LIST)
+            .at(List.of(AddressPrefix.parse("203.0.113.0/24")))
+            .cps(100)
+            .build(),
         count);
   }
 
