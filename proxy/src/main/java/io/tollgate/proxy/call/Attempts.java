@@ -1,8 +1,11 @@
 package io.tollgate.proxy.call;
 
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.cause.Unreachable;
+import io.tollgate.proxy.cdr.CarrierAttempt;
 import io.tollgate.proxy.cdr.CarrierCost;
 import io.tollgate.proxy.route.AttemptSign;
+import io.tollgate.proxy.route.FailoverPolicy;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.GatewayState;
 import io.tollgate.rating.charge.Tariff;
@@ -38,8 +41,12 @@ final class Attempts {
   private int followed;
   private boolean answeredLate;
 
+  /** Those before the present one. */
+  private final List<CarrierAttempt> earlier;
+
   /** A gateway, the leg that leads there, and what its carrier charges where that is known. */
-  private record Attempt(Gateway gateway, CalleeLeg leg, Optional<Tariff> cost) {}
+  private record Attempt(
+      Gateway gateway, CalleeLeg leg, Optional<Tariff> cost, AttemptTrace trace) {}
 
   /** What is still to be tried before the answer. Let go with it: calls last, offers are large. */
   private record Remaining(
@@ -50,10 +57,14 @@ final class Attempts {
       List<Gateway> tried) {}
 
   private Attempts(
-      CallEnvironment environment, Optional<Remaining> remaining, Optional<Attempt> current) {
+      CallEnvironment environment,
+      Optional<Remaining> remaining,
+      Optional<Attempt> current,
+      List<CarrierAttempt> earlier) {
     this.environment = environment;
     this.remaining = remaining;
     this.current = current;
+    this.earlier = earlier;
   }
 
   /**
@@ -72,18 +83,28 @@ final class Attempts {
         environment,
         Optional.of(
             new Remaining(context, request, call, new ArrayDeque<>(gateways), new ArrayList<>(0))),
-        Optional.empty());
+        Optional.empty(),
+        new ArrayList<>(0));
   }
 
   /**
    * A gateway has answered, in another process.
    *
    * @param cost what its carrier charges, as it was pinned there
+   * @param attempts those that were made there, the one that was answered last
    */
   static Attempts answered(
-      Gateway gateway, CalleeLeg leg, Optional<Tariff> cost, CallEnvironment environment) {
+      Gateway gateway,
+      CalleeLeg leg,
+      Optional<Tariff> cost,
+      List<CarrierAttempt> attempts,
+      CallEnvironment environment) {
+    AttemptTrace trace = AttemptTrace.of(attempts.getLast(), gateway);
     return new Attempts(
-        environment, Optional.empty(), Optional.of(new Attempt(gateway, leg, cost)));
+        environment,
+        Optional.empty(),
+        Optional.of(new Attempt(gateway, leg, cost, trace)),
+        new ArrayList<>(attempts.subList(0, attempts.size() - 1)));
   }
 
   /** Sends an INVITE to the next gateway that may be tried; false where none is left. */
@@ -105,6 +126,8 @@ final class Attempts {
   }
 
   private void invite(Remaining left, Gateway gateway) {
+    current.ifPresent(
+        failed -> earlier.add(failed.trace.attempt(costOf(failed, false, Duration.ZERO))));
     left.tried.add(gateway);
     CallerIdentity caller = left.context.caller();
     Optional<Tariff> cost =
@@ -112,6 +135,7 @@ final class Attempts {
             .costs()
             .cost(gateway.carrier(), left.context.to().e164(), caller.number())
             .known();
+    AttemptTrace trace = new AttemptTrace(gateway, environment.clock());
     CalleeLeg leg =
         environment
             .legs()
@@ -120,29 +144,72 @@ final class Attempts {
                     gateway,
                     left.context.to(),
                     caller,
+                    left.request.forwardings(),
                     left.request.maxForwards() - 1,
                     left.request.offer(),
                     new Invitation.Cause(
                         left.request.presented().requestUri(), left.request.source().getAddress())),
                 left.call);
-    current = Optional.of(new Attempt(gateway, leg, cost));
+    current = Optional.of(new Attempt(gateway, leg, cost, trace));
   }
 
-  /** The gateway rings or has answered. */
-  void alive() {
+  /** The gateway rings. */
+  void progressed() {
+    current.ifPresent(attempt -> attempt.trace.heard(environment.clock()));
+    tell(AttemptSign.ALIVE);
+  }
+
+  /** The gateway has answered: no other will be tried. */
+  void answered() {
+    remaining = Optional.empty();
+    answeredAtAll();
+  }
+
+  /** The gateway has answered while our CANCEL was under way: nobody pays us for what it costs. */
+  void answeredLate() {
+    answeredLate = true;
+    answeredAtAll();
+  }
+
+  private void answeredAtAll() {
+    current.ifPresent(attempt -> attempt.trace.answered(environment.clock()));
     tell(AttemptSign.ALIVE);
   }
 
   /**
-   * It gave a final answer that is none of the called party's where another gateway may be tried.
+   * It refused.
+   *
+   * @param q850 the Q.850 cause that it gave, or 0
+   * @return whether the next one may be asked
    */
-  void refused(HangupCause cause) {
-    tell(cause.mayTryNextGateway() ? AttemptSign.FAILED : AttemptSign.ALIVE);
+  boolean refused(int status, int q850) {
+    boolean failed = HangupCause.ofCarrierStatus(status).mayTryNextGateway();
+    current.ifPresent(attempt -> attempt.trace.refused(status, q850));
+    tell(failed ? AttemptSign.FAILED : AttemptSign.ALIVE);
+    return policy().movesOn(status);
   }
 
-  /** Nothing came of the INVITE. */
-  void failed(Unreachable why) {
+  /**
+   * Nothing came of the INVITE.
+   *
+   * @return whether the next one may be asked
+   */
+  boolean failed(Unreachable why) {
+    current.ifPresent(attempt -> attempt.trace.failed(why));
     tell(why == Unreachable.SILENT ? AttemptSign.SILENT : AttemptSign.UNREACHABLE);
+    return policy().movesOn(why);
+  }
+
+  /** After which failures of the present gateway the next one is tried. */
+  FailoverPolicy policy() {
+    return current
+        .map(attempt -> attempt.gateway.dispatch().failover())
+        .orElse(FailoverPolicy.DEFAULT);
+  }
+
+  /** The caller or the edge gives up. */
+  void withdrawn() {
+    current.ifPresent(attempt -> attempt.trace.withdrawn());
   }
 
   /** The call is over, whatever the gateway has shown. */
@@ -190,16 +257,6 @@ final class Attempts {
     };
   }
 
-  /** The gateway has answered: no other will be tried. */
-  void settle() {
-    remaining = Optional.empty();
-  }
-
-  /** The gateway has answered while our CANCEL was under way: nobody pays us for what it costs. */
-  void answeredLate() {
-    answeredLate = true;
-  }
-
   /** What that gateway's carrier charges, where it is known. */
   Optional<Tariff> tariff() {
     return current.flatMap(Attempt::cost);
@@ -212,14 +269,24 @@ final class Attempts {
    * @param talked for how long
    */
   Optional<CarrierCost> cost(boolean answered, Duration talked) {
-    return tariff()
-        .map(
-            price ->
-                new CarrierCost(
-                    price,
-                    answered || answeredLate
-                        ? price.charge(talked.isZero() ? STARTED_SECOND : talked)
-                        : price.unanswered()));
+    return current.flatMap(attempt -> costOf(attempt, answered || answeredLate, talked));
+  }
+
+  private static Optional<CarrierCost> costOf(Attempt attempt, boolean answered, Duration talked) {
+    return attempt.cost.map(
+        price ->
+            new CarrierCost(
+                price,
+                answered
+                    ? price.charge(talked.isZero() ? STARTED_SECOND : talked)
+                    : price.unanswered()));
+  }
+
+  /** All of them, for the record; the parameters are those of {@link #cost}. */
+  List<CarrierAttempt> all(boolean answered, Duration talked) {
+    List<CarrierAttempt> all = new ArrayList<>(earlier);
+    current.ifPresent(attempt -> all.add(attempt.trace.attempt(cost(answered, talked))));
+    return all;
   }
 
   /** The leg to the gateway that is being tried or has answered; none before the first. */

@@ -1,6 +1,7 @@
 package io.tollgate.proxy.call;
 
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.cause.Unreachable;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.cdr.Cdr.HungUpBy;
 import io.tollgate.proxy.limit.Permit;
@@ -122,6 +123,7 @@ public final class Call implements LegListener {
                     legs.gateway(snapshot.carrier(), snapshot.gateway()),
                     legs.callee(snapshot.callee(), listener),
                     snapshot.cost(),
+                    snapshot.attempts(),
                     environment));
     call.state = CallState.UP;
     environment.registry().add(snapshot.context().id(), call);
@@ -169,6 +171,7 @@ public final class Call implements LegListener {
         attempts.carrier(),
         attempts.gateway(),
         attempts.tariff(),
+        attempts.all(true, milestones.talked(environment.clock())),
         milestones.ringingAt(),
         milestones.answeredAt().orElseThrow(),
         milestones.setupMicros(),
@@ -244,7 +247,7 @@ public final class Call implements LegListener {
   @Override
   public void calleeProgressed(int status, String fork, Body body) {
     earlyMedia |= !body.isEmpty();
-    attempts.alive();
+    attempts.progressed();
     switch (state) {
       case CALLING -> {
         state = CallState.RINGING;
@@ -258,13 +261,12 @@ public final class Call implements LegListener {
 
   @Override
   public void calleeAnswered(String fork, Body body) {
-    attempts.alive();
     switch (state) {
       case CALLING, RINGING -> {
         state = CallState.UP;
         milestones.answered(environment.clock());
         environment.observer().answered();
-        attempts.settle();
+        attempts.answered();
         permit.funding().answered();
         talk();
         caller.answer(fork, body, context.announced());
@@ -282,12 +284,11 @@ public final class Call implements LegListener {
 
   @Override
   public void calleeRefused(int status, int q850) {
-    HangupCause cause = HangupCause.ofCarrierStatus(status);
-    attempts.refused(cause);
+    boolean movesOn = attempts.refused(status, q850);
     switch (state) {
       case CALLING, RINGING -> {
-        if (!(cause.mayTryNextGateway() && tryNext())) {
-          giveUp(cause, status, q850);
+        if (!(movesOn && tryNext())) {
+          giveUp(HangupCause.ofCarrierStatus(status), status, q850);
         }
       }
       case WITHDRAWING -> end(withdrawal);
@@ -305,10 +306,10 @@ public final class Call implements LegListener {
 
   @Override
   public void calleeUnreachable(Unreachable why) {
-    attempts.failed(why);
+    boolean movesOn = attempts.failed(why);
     switch (state) {
       case CALLING, RINGING -> {
-        if (!tryNext()) {
+        if (!(movesOn && tryNext())) {
           refuse(Refusal.of(HangupCause.CARRIERS_FAILED, "no gateway answered"), HungUpBy.EDGE);
         }
       }
@@ -332,10 +333,11 @@ public final class Call implements LegListener {
   }
 
   @Override
-  public void hungUp(CallLeg leg) {
+  public void hungUp(CallLeg leg, int q850) {
     if (state == CallState.UP) {
-      other(leg).hangUp(HangupCause.NORMAL);
-      end(HangupCause.NORMAL, leg == caller ? HungUpBy.CALLER : HungUpBy.CALLEE);
+      other(leg).hangUp(HangupCause.NORMAL, q850);
+      HungUpBy by = leg == caller ? HungUpBy.CALLER : HungUpBy.CALLEE;
+      end(new Cdr.Ending(HangupCause.NORMAL, by, 200, told(HangupCause.NORMAL, q850)));
     } else if (leg == caller) {
       // A BYE in an early dialog ends it as a CANCEL does (RFC 3261 §15).
       callerCancelled();
@@ -383,9 +385,9 @@ public final class Call implements LegListener {
     }
   }
 
-  /** A caller who has heard something from one gateway must not hear another begin anew. */
+  /** Unless it is meant so, a caller who has heard one gateway does not hear another begin anew. */
   private boolean tryNext() {
-    return !earlyMedia && attempts.tryNext();
+    return (!earlyMedia || attempts.policy().afterEarlyMedia()) && attempts.tryNext();
   }
 
   private CallLeg other(CallLeg leg) {
@@ -395,11 +397,19 @@ public final class Call implements LegListener {
   private void giveUp(HangupCause cause, int status, int q850) {
     if (cause == HangupCause.CARRIERS_FAILED || isOurAffair(status)) {
       refuse(
-          Refusal.of(HangupCause.CARRIERS_FAILED, "the last gateway answered " + status),
+          Refusal.of(
+              HangupCause.CARRIERS_FAILED,
+              told(HangupCause.CARRIERS_FAILED, q850),
+              "the last gateway answered " + status),
           HungUpBy.EDGE);
     } else {
-      refuse(Refusal.passedOn(cause, status, q850 == 0 ? cause.q850() : q850), HungUpBy.CALLEE);
+      refuse(Refusal.passedOn(cause, status, q850), HungUpBy.CALLEE);
     }
+  }
+
+  /** The Q.850 cause that a side gave; where it gave none, what ours comes to. */
+  private static int told(HangupCause cause, int q850) {
+    return q850 == 0 ? cause.q850() : q850;
   }
 
   /** Redirections and challenges are between that side and us, and mean nothing to the other. */
@@ -415,7 +425,7 @@ public final class Call implements LegListener {
   private void withdraw(HangupCause cause, HungUpBy by) {
     Refusal refusal =
         by == HungUpBy.CALLER
-            ? Refusal.passedOn(cause, cause.sipStatus(), cause.q850())
+            ? Refusal.passedOn(cause, cause.sipStatus(), 0)
             : Refusal.of(cause, "given up by the edge");
     withdrawing(refusal, by);
     caller.refuse(refusal);
@@ -427,6 +437,7 @@ public final class Call implements LegListener {
     state = CallState.WITHDRAWING;
     withdrawal = new Cdr.Ending(refusal.cause(), by, refusal.status(), refusal.q850());
     withdrawnAt = Optional.of(environment.clock().now());
+    attempts.withdrawn();
     limit.lift();
   }
 

@@ -55,6 +55,7 @@ final class CallEnd {
             Optional.of(context.tariff()),
             charge,
             attempts.cost(milestones.isAnswered(), talked),
+            attempts.all(milestones.isAnswered(), talked),
             milestones.times(overAt.orElseGet(environment.clock()::now), talked),
             ending,
             caller.callId(),

@@ -21,7 +21,6 @@ import io.tollgate.rating.deck.RateDeck;
 import io.tollgate.rating.deck.RateDecks;
 import io.tollgate.rating.number.DialledNumber;
 import io.tollgate.rating.number.E164;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -115,9 +114,7 @@ public final class CallSetup {
         }
       }
       case TrunkVerdict.Refused(HangupCause cause) ->
-          // Neither Reason nor Warning: a stranger learns nothing.
-          inquiry.refuseStranger(
-              new Refusal(cause, cause.sipStatus(), cause.q850(), false, "", List.of()));
+          inquiry.refuseStranger(Refusal.ofStranger(cause));
     }
   }
 
@@ -140,15 +137,6 @@ public final class CallSetup {
   /** From now on new calls are taken again. */
   public void open() {
     closed = false;
-  }
-
-  private static String source(InetSocketAddress source) {
-    String host = source.getAddress().getHostAddress();
-    if (host.indexOf(':') < 0) {
-      return host + ':' + source.getPort();
-    }
-    int zone = host.indexOf('%');
-    return '[' + (zone < 0 ? host : host.substring(0, zone)) + "]:" + source.getPort();
   }
 
   /** One INVITE on its way through the steps, with what has been found out so far. */
@@ -287,7 +275,11 @@ public final class CallSetup {
               CallBounds.of(known, request.receivedAt()),
               request.receivedAt());
       environment = environment.with(policy.settings());
-      Call.start(context, environment, caller, permit.orElseThrow(), request, gateways);
+      CallRequest told =
+          known.callerId().trustIdentity()
+              ? request.with(request.forwardings().believedOf(known.dialPlan()::readCaller))
+              : request;
+      Call.start(context, environment, caller, permit.orElseThrow(), told, gateways);
     }
 
     /** Nobody claims it: records of such attempts are rationed, since anybody can make them. */
@@ -329,7 +321,7 @@ public final class CallSetup {
 
     private Cdr.Parties parties() {
       return new Cdr.Parties(
-          fromReceived, request.toUser(), from.number(), to, source(request.source()));
+          fromReceived, request.toUser(), from.number(), to, HostAndPort.of(request.source()));
     }
   }
 }

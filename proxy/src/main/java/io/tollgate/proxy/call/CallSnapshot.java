@@ -1,7 +1,9 @@
 package io.tollgate.proxy.call;
 
+import io.tollgate.proxy.cdr.CarrierAttempt;
 import io.tollgate.rating.charge.Tariff;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,7 @@ import java.util.Optional;
  * @param carrier where it went
  * @param gateway where it went
  * @param cost what that carrier charges us, where it is known
+ * @param attempts the gateways that were tried, the one that answered last
  * @param ringingAt when the called side rang
  * @param answeredAt when it answered
  * @param setupMicros from INVITE in to INVITE out
@@ -22,6 +25,7 @@ public record CallSnapshot(
     String carrier,
     String gateway,
     Optional<Tariff> cost,
+    List<CarrierAttempt> attempts,
     Optional<Instant> ringingAt,
     Instant answeredAt,
     long setupMicros,

@@ -1,6 +1,7 @@
 package io.tollgate.proxy.call;
 
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.cause.Unreachable;
 import java.util.List;
 
 /**
@@ -61,8 +62,8 @@ final class GuardedCall implements LegListener {
   }
 
   @Override
-  public void hungUp(CallLeg leg) {
-    run(() -> call.hungUp(leg));
+  public void hungUp(CallLeg leg, int q850) {
+    run(() -> call.hungUp(leg, q850));
   }
 
   @Override

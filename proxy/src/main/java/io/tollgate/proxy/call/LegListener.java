@@ -1,6 +1,7 @@
 package io.tollgate.proxy.call;
 
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.cause.Unreachable;
 import java.util.List;
 
 /**
@@ -68,8 +69,17 @@ public interface LegListener {
    */
   void acknowledged(CallLeg leg, Body answer);
 
-  /** The other side said BYE. */
-  void hungUp(CallLeg leg);
+  /**
+   * The other side said BYE.
+   *
+   * @param q850 the Q.850 cause of its Reason header, or 0 where it gave none
+   */
+  void hungUp(CallLeg leg, int q850);
+
+  /** The same without a reason. */
+  default void hungUp(CallLeg leg) {
+    hungUp(leg, 0);
+  }
 
   /**
    * The other side is gone.

@@ -6,6 +6,7 @@ import io.tollgate.rating.charge.Money;
 import io.tollgate.rating.charge.Tariff;
 import io.tollgate.rating.number.E164;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param tariff the price that the call was pinned to, where it got as far as being priced
  * @param charge what it costs the account; zero where it was not answered
  * @param cost what the carrier charges us for it, where that is known
+ * @param attempts the gateways that it was offered to, in order; the last one is where it went
  * @param times the moments of its life
  * @param ending how it ended
  * @param callIdA the Call-ID towards the caller
@@ -32,6 +34,7 @@ public record Cdr(
     Optional<Tariff> tariff,
     Charge charge,
     Optional<CarrierCost> cost,
+    List<CarrierAttempt> attempts,
     Times times,
     Ending ending,
     String callIdA,
@@ -126,7 +129,7 @@ public record Cdr(
    */
   public record Ending(HangupCause cause, HungUpBy hungUpBy, int sipStatus, int q850) {}
 
-  /** A record of a call whose cost is not known. */
+  /** A record of a call that was offered to nobody. */
   public Cdr(
       String id,
       Direction direction,
@@ -146,6 +149,7 @@ public record Cdr(
         tariff,
         charge,
         Optional.empty(),
+        List.of(),
         times,
         ending,
         callIdA,
@@ -160,6 +164,7 @@ public record Cdr(
     Objects.requireNonNull(tariff);
     Objects.requireNonNull(charge);
     Objects.requireNonNull(cost);
+    attempts = List.copyOf(attempts);
     Objects.requireNonNull(times);
     Objects.requireNonNull(ending);
     Objects.requireNonNull(callIdA);
@@ -167,11 +172,30 @@ public record Cdr(
   }
 
   /**
-   * What is left of the charge when the carrier is paid; empty where one of the two is not known,
-   * or they are in different currencies.
+   * What is left of the charge when the carrier is paid, and those that were tried before it; empty
+   * where one of the two is not known, or they are in different currencies.
    */
   public Optional<Money> margin() {
     return cost.flatMap(
-        carrier -> tariff.flatMap(price -> carrier.margin(charge, price.currency())));
+            carrier -> tariff.flatMap(price -> carrier.margin(charge, price.currency())))
+        .flatMap(left -> lessEarlierAttempts(left, tariff.orElseThrow().currency()));
+  }
+
+  private Optional<Money> lessEarlierAttempts(Money margin, String currency) {
+    Money left = margin;
+    for (int i = 0; i < attempts.size() - 1; i++) {
+      Optional<CarrierAttempt.Cost> earlier = attempts.get(i).cost();
+      if (earlier.isPresent() && !earlier.get().amount().isZero()) {
+        if (!earlier.get().currency().equals(currency)) {
+          return Optional.empty();
+        }
+        try {
+          left = left.minus(earlier.get().amount());
+        } catch (ArithmeticException beyondAllMoney) {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.of(left);
   }
 }

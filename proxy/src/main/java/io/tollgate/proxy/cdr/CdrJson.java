@@ -62,6 +62,8 @@ public final class CdrJson {
       writeCost(json, cdr);
       writeEnding(json, cdr.ending());
       writeTimes(json, cdr.times());
+      json.writeName("attempts");
+      AttemptsJson.write(json, cdr.attempts());
       text(json, "callIdA", cdr.callIdA());
       text(json, "callIdB", cdr.callIdB());
       json.writeEndObject();
@@ -140,6 +142,11 @@ public final class CdrJson {
     } else {
       json.writeNullProperty("setupMicros"); // no INVITE went out; a 0 would spoil averages
     }
+  }
+
+  /** A moment as records have it. */
+  static String moment(Instant moment) {
+    return RFC_3339.format(moment);
   }
 
   private static void money(JsonGenerator json, String name, Money value) {

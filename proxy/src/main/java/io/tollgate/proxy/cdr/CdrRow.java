@@ -83,7 +83,8 @@ final class CdrRow {
           "cost_free_seconds",
           "cost_billed_seconds",
           "cost_charge_nanos",
-          "cost_attempt_fee_nanos");
+          "cost_attempt_fee_nanos",
+          "attempts");
 
   private static final Map<String, Cdr.Direction> DIRECTIONS =
       Arrays.stream(Cdr.Direction.values())
@@ -123,6 +124,7 @@ final class CdrRow {
         tariff(row, ""),
         charge(row, ""),
         cost(row),
+        attempts(row),
         new Cdr.Times(
             Instant.ofEpochMilli(row.getLong("received_at")),
             moment(row, "ringing_at"),
@@ -137,6 +139,11 @@ final class CdrRow {
             row.getInt("q850")),
         row.getString("call_id_a"),
         text(row, "call_id_b"));
+  }
+
+  private static List<CarrierAttempt> attempts(ResultSet row) throws SQLException {
+    String json = row.getString("attempts");
+    return json == null ? List.of() : AttemptsJson.parse(json);
   }
 
   private static Optional<CarrierCost> cost(ResultSet row) throws SQLException {
@@ -205,6 +212,7 @@ final class CdrRow {
   /** Fills one parameter after the other. */
   private static final class Binder {
     private static final int FIRST_COST = COLUMNS.indexOf(COST + "deck") + 1;
+    private static final int ATTEMPTS = COLUMNS.indexOf("attempts") + 1;
 
     private final PreparedStatement statement;
     private int next = 1;
@@ -232,8 +240,9 @@ final class CdrRow {
         bind(cdr.cost().get().tariff());
         bind(cdr.cost().get().charge());
       } else {
-        nothingBefore(COLUMNS.size() + 1);
+        nothingBefore(ATTEMPTS);
       }
+      textOrNull(cdr.attempts().isEmpty() ? "" : AttemptsJson.toJson(cdr.attempts()));
     }
 
     private void nothingBefore(int parameter) throws SQLException {

@@ -4,9 +4,11 @@ import io.tollgate.proxy.deck.LoadedDeck;
 import io.tollgate.proxy.demo.DemoSettings;
 import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.route.Carrier;
+import io.tollgate.proxy.route.FailoverPolicy;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.GatewayTerms;
 import io.tollgate.proxy.route.GatewayUri;
+import io.tollgate.proxy.route.health.HealthSettings;
 import io.tollgate.proxy.sip.ListenSettings;
 import io.tollgate.proxy.trunk.DigestLogin;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ final class CarriersReader {
   private final List<ListenSettings> listen;
   private final SecretReader secrets;
   private final Map<String, LoadedDeck> decks;
+  private final FailoverPolicy failover;
   private final InboundTermsReader inbound;
 
   CarriersReader(
@@ -34,11 +37,13 @@ final class CarriersReader {
       List<ListenSettings> listen,
       SecretReader secrets,
       Map<String, LoadedDeck> decks,
+      FailoverPolicy failover,
       InboundTermsReader inbound) {
     this.demo = demo;
     this.listen = listen;
     this.secrets = secrets;
     this.decks = decks;
+    this.failover = failover;
     this.inbound = inbound;
   }
 
@@ -49,7 +54,16 @@ final class CarriersReader {
           carrier
               .getValue()
               .section(
-                  "gateways", "deck", "trusted", "redirect", "destinations", "except", "inbound");
+                  "gateways",
+                  "deck",
+                  "trusted",
+                  "redirect",
+                  "destinations",
+                  "except",
+                  "probe",
+                  "breaker",
+                  "failover",
+                  "inbound");
       Field gateways = section.need("gateways", "[{uri: \"sip:192.0.2.9:5060\"}]");
       Optional<Field> trusted = section.find("trusted");
       Optional<Field> redirect = section.find("redirect");
@@ -61,7 +75,12 @@ final class CarriersReader {
       read.add(
           new Carrier(
               carrier.getKey(),
-              gateways(carrier.getKey(), gateways, terms),
+              gateways(
+                  carrier.getKey(),
+                  gateways,
+                  terms,
+                  FailoverReader.read(section.find("failover"), failover),
+                  HealthReader.read(section, HealthSettings.DEFAULT)),
               DispatchReader.destinations(section),
               deck(section),
               inbound.terms(section)));
@@ -76,7 +95,12 @@ final class CarriersReader {
         : Optional.empty();
   }
 
-  private List<Gateway> gateways(String carrier, Field field, GatewayTerms terms)
+  private List<Gateway> gateways(
+      String carrier,
+      Field field,
+      GatewayTerms terms,
+      FailoverPolicy failures,
+      HealthSettings health)
       throws ConfigException {
     List<Gateway> gateways = new ArrayList<>();
     Set<String> ids = new HashSet<>();
@@ -93,7 +117,9 @@ final class CarriersReader {
               "plus",
               "strip",
               "prefix",
-              "setupTimer");
+              "setupTimer",
+              "probe",
+              "breaker");
       Optional<Field> id = section.find("id");
       String name = id.isPresent() ? id.get().name() : "gw" + (gateways.size() + 1);
       if (!ids.add(name)) {
@@ -104,7 +130,12 @@ final class CarriersReader {
       GatewayTerms own = new GatewayTerms(login(section), terms.trusted(), terms.mayRedirect());
       gateways.add(
           new Gateway(
-              name, carrier, tlsName(section, uri(uri)), own, DispatchReader.read(section)));
+                  name,
+                  carrier,
+                  tlsName(section, uri(uri)),
+                  own,
+                  DispatchReader.read(section, failures))
+              .watchedAs(HealthReader.read(section, health)));
     }
     return gateways;
   }

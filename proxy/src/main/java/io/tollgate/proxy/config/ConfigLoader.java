@@ -6,6 +6,7 @@ import io.tollgate.proxy.deck.LoadedDeck;
 import io.tollgate.proxy.demo.DemoSettings;
 import io.tollgate.proxy.http.HttpSettings;
 import io.tollgate.proxy.route.Carrier;
+import io.tollgate.proxy.route.FailoverPolicy;
 import io.tollgate.proxy.route.NumberDirectory;
 import io.tollgate.proxy.route.pop.PopSettings;
 import io.tollgate.proxy.sip.ListenSettings;
@@ -105,6 +106,7 @@ public final class ConfigLoader {
               "accounts",
               "trunks",
               "carriers",
+              "failover",
               "numbers",
               "registration",
               "calls",
@@ -142,9 +144,15 @@ public final class ConfigLoader {
       PopSettings pops =
           new PopsReader(folder)
               .read(names("pops"), names("geo"), node.pop(), root.nearest("node.pop"));
+      FailoverPolicy failover = FailoverReader.read(file.find("failover"), FailoverPolicy.DEFAULT);
       CarriersReader gateways =
           new CarriersReader(
-              demo, sip.listen(), secrets, decks, new InboundTermsReader(digest, secrets));
+              demo,
+              sip.listen(),
+              secrets,
+              decks,
+              failover,
+              new InboundTermsReader(digest, secrets));
       List<Carrier> carriers = gateways.read(names("carriers"));
       InboundTermsReader.refuseMistakable(names("carriers"), carriers, trunks);
       NumberDirectory numbers =

@@ -1,5 +1,6 @@
 package io.tollgate.proxy.config;
 
+import io.tollgate.proxy.route.FailoverPolicy;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.GatewayTerms;
 import io.tollgate.proxy.route.TrunkContacts;
@@ -80,6 +81,6 @@ final class ContactsReader {
         CarriersReader.tlsName(
             section, gateways.uri(section.need("uri", "\"sip:192.0.2.5:5060\""))),
         new GatewayTerms(gateways.login(section), trusted, false),
-        DispatchReader.read(section));
+        DispatchReader.read(section, FailoverPolicy.DEFAULT));
   }
 }

@@ -2,6 +2,7 @@ package io.tollgate.proxy.config;
 
 import io.tollgate.proxy.route.Destinations;
 import io.tollgate.proxy.route.Dispatch;
+import io.tollgate.proxy.route.FailoverPolicy;
 import io.tollgate.proxy.route.NumberFormat;
 import io.tollgate.rating.number.Countries;
 import io.tollgate.rating.number.Country;
@@ -20,8 +21,12 @@ final class DispatchReader {
 
   private DispatchReader() {}
 
-  /** The fields of a gateway. */
-  static Dispatch read(Section gateway) throws ConfigException {
+  /**
+   * The fields of a gateway.
+   *
+   * @param failover after which of its failures the next one is tried
+   */
+  static Dispatch read(Section gateway, FailoverPolicy failover) throws ConfigException {
     Optional<Field> priority = gateway.find("priority");
     Optional<Field> weight = gateway.find("weight");
     Optional<Field> timer = gateway.find("setupTimer");
@@ -38,9 +43,8 @@ final class DispatchReader {
             ? weight.get().wholeNumber(1, Dispatch.MAX_WEIGHT)
             : Dispatch.DEFAULT.weight(),
         format(gateway),
-        timer.isPresent()
-            ? timer.get().duration(SHORTEST, LONGEST)
-            : Dispatch.DEFAULT.setupTimer());
+        timer.isPresent() ? timer.get().duration(SHORTEST, LONGEST) : Dispatch.DEFAULT.setupTimer(),
+        failover);
   }
 
   private static NumberFormat format(Section gateway) throws ConfigException {

@@ -78,6 +78,7 @@ public record TollgateConfig(
           "accounts",
           "trunks",
           "carriers",
+          "failover",
           "numbers",
           "calls.noAnswer",
           "calls.maxDuration",

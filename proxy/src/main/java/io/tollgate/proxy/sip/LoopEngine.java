@@ -32,7 +32,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import javax.sip.TransactionState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +63,7 @@ final class LoopEngine {
   private final LoadGuard load;
   private final CallQueue queue;
   private final boolean queues;
+  private final OptionsProber prober;
   private long tickDue;
 
   LoopEngine(
@@ -71,7 +71,7 @@ final class LoopEngine {
       EventLoop eventLoop,
       SipSettings settings,
       TrunkServices services,
-      Predicate<InetAddress> known,
+      SipEdge.Peers peers,
       SourceGuard guard,
       SipEdge.SetupFactory setups,
       CallObserver calls,
@@ -84,7 +84,8 @@ final class LoopEngine {
     this.loop = new SipLoop(index, settings.realm(), settings.sessionTimer(), clock, timers, stack);
     this.setup = setups.create(new LoopResources(index, clock, timers, registry, this::invite));
     this.receiver =
-        new SipReceiver(loop, setup, services, known, calls, offences, settings.realm());
+        new SipReceiver(loop, setup, services, peers.known(), calls, offences, settings.realm());
+    this.prober = new OptionsProber(loop, index, settings.loopCount(), peers.probed());
     this.load = new LoadGuard(settings.overload(), clock.nanos());
     this.queues = settings.overload().sheds();
     this.queue =
@@ -174,6 +175,7 @@ final class LoopEngine {
     eventLoop.execute(
         () -> {
           receiver.warmUp();
+          prober.start();
           tickDue = clock.nanos() + TICK_NANOS;
           eventLoop.scheduleAtFixedRate(this::tick, TICK_NANOS, TICK_NANOS, TimeUnit.NANOSECONDS);
           sockets.forEach(UdpSocket::startReading); // not before: all sockets are open now
@@ -288,6 +290,7 @@ final class LoopEngine {
     eventLoop.execute(
         () -> {
           setup.close();
+          prober.stop();
           registry.calls().forEach(call -> call.hangUp(cause));
           awaitQuiet(clock.nanos() + patience.toNanos(), quiet);
         });
@@ -308,6 +311,9 @@ final class LoopEngine {
   private boolean isAskingAnybody() {
     for (SIPClientTransaction transaction : loop.stack().clientTransactions().values()) {
       TransactionState state = transaction.getState();
+      if (transaction.getMethod().equals("OPTIONS")) {
+        continue; // nobody is left who wants to know
+      }
       if (state == TransactionState.CALLING
           || state == TransactionState.TRYING
           || state == TransactionState.PROCEEDING) {

@@ -131,8 +131,12 @@ final class CallHarness {
 
   /** A call over so many gateways, its first INVITE on the way. */
   Call start(int gatewayCount) {
-    return Call.start(
-        context(), environment(), caller, permit(), request(), gateways(gatewayCount));
+    return start(gateways(gatewayCount));
+  }
+
+  /** A call over these. */
+  Call start(List<Gateway> gateways) {
+    return Call.start(context(), environment(), caller, permit(), request(), gateways);
   }
 
   /** A call that is up. */
@@ -172,6 +176,27 @@ final class CallHarness {
         announcePrice,
         bounds,
         clock.now());
+  }
+
+  /** What carries a call on here that another process answered. */
+  RestoredLegs legs() {
+    return new RestoredLegs() {
+      @Override
+      public CallerLeg caller(LegSnapshot leg) {
+        return caller;
+      }
+
+      @Override
+      public CalleeLeg callee(LegSnapshot leg, LegListener listener) {
+        callees.add(new RecordingLeg(leg.callId()));
+        return callees.getLast();
+      }
+
+      @Override
+      public Gateway gateway(String carrier, String gateway) {
+        return gateways(9).stream().filter(g -> g.id().equals(gateway)).findFirst().orElseThrow();
+      }
+    };
   }
 
   /** The leg of the last INVITE. */

@@ -3,6 +3,7 @@ package io.tollgate.proxy.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.cause.Unreachable;
 import io.tollgate.proxy.route.AttemptSign;
 import io.tollgate.proxy.route.Availability;
 import io.tollgate.proxy.route.GatewayState;

@@ -8,6 +8,7 @@ import io.tollgate.rating.charge.Tariff;
 import io.tollgate.rating.number.E164;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -34,9 +35,12 @@ final class ArbitraryCdrs {
             MILLIS, parties(), path(), tariff().optional(), charge(), times(), ending(), TEXT)
         .flatAs(
             (millis, parties, path, tariff, charge, times, ending, callId) ->
-                Combinators.combine(Arbitraries.of(Cdr.Direction.class), cost().optional())
+                Combinators.combine(
+                        Arbitraries.of(Cdr.Direction.class),
+                        cost().optional(),
+                        attempt().list().ofMaxSize(8))
                     .as(
-                        (direction, cost) ->
+                        (direction, cost, attempts) ->
                             new Cdr(
                                 ids.next(millis),
                                 direction,
@@ -45,6 +49,7 @@ final class ArbitraryCdrs {
                                 tariff,
                                 charge,
                                 cost,
+                                attempts,
                                 times,
                                 ending,
                                 callId,
@@ -100,6 +105,32 @@ final class ArbitraryCdrs {
 
   private static Arbitrary<CarrierCost> cost() {
     return Combinators.combine(tariff(), charge()).as(CarrierCost::new);
+  }
+
+  private static Arbitrary<CarrierAttempt> attempt() {
+    Arbitrary<CarrierAttempt.Cost> cost = money().map(m -> new CarrierAttempt.Cost(m, "EUR"));
+    return Combinators.combine(
+            TEXT,
+            TEXT,
+            MILLIS.map(Instant::ofEpochMilli),
+            Arbitraries.longs().greaterOrEqual(0).optional(),
+            Arbitraries.of(CarrierAttempt.Result.class),
+            Arbitraries.integers().between(0, 699),
+            Arbitraries.integers().between(0, 127),
+            cost.optional())
+        .as(
+            (carrier, gateway, startedAt, delay, result, status, q850, charged) ->
+                new CarrierAttempt(
+                    carrier,
+                    gateway,
+                    "[2001:db8::9]:5061",
+                    "tls",
+                    startedAt,
+                    delay.map(OptionalLong::of).orElse(OptionalLong.empty()),
+                    result,
+                    status,
+                    q850,
+                    charged));
   }
 
   private static Arbitrary<Charge> charge() {

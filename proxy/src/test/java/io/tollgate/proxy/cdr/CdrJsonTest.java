@@ -27,7 +27,7 @@ class CdrJsonTest {
             "sipStatus":200,"q850":16,"code":"normal","hungUpBy":"caller",\
             "receivedAt":"2026-03-04T05:06:07.008Z","ringingAt":"2026-03-04T05:06:07.158Z",\
             "answeredAt":"2026-03-04T05:06:09.008Z","endedAt":"2026-03-04T05:06:41.008Z",\
-            "durationMillis":32000,"setupMicros":412,\
+            "durationMillis":32000,"setupMicros":412,"attempts":[],\
             "callIdA":"a84b4c76e66710@192.0.2.7","callIdB":"0-7f3a@edge1"}\
             """);
   }
@@ -40,8 +40,23 @@ class CdrJsonTest {
             "billedSeconds":36,"charge":"0.0234","attemptFee":"0.0010",\
             "costDeck":"wholesale","costDeckVersion":9,"costDestinationPrefix":"4366",\
             "costOriginPrefix":"","costCurrency":"USD","costRate":"0.0120",\
-            "costBilledSeconds":32,"cost":"0.0064","costAttemptFee":"0.0000","margin":"0.0180",\
+            "costBilledSeconds":32,"cost":"0.0064","costAttemptFee":"0.0000","margin":"0.0178",\
             "sipStatus":200,\
+            """);
+  }
+
+  @Test
+  void writesEveryGatewayThatWasTried() {
+    assertThat(CdrJson.toJson(Cdrs.carried("018f")))
+        .contains(
+            """
+            "setupMicros":412,"attempts":[\
+            {"carrier":"c0","gateway":"c0-fra","address":"192.0.2.8:5060","transport":"udp",\
+            "startedAt":"2026-03-04T05:06:07.009Z","postDialDelayMillis":null,\
+            "result":"refused","sipStatus":503,"q850":42,"cost":"0.0002","currency":"USD"},\
+            {"carrier":"c1","gateway":"c1-fra","address":"192.0.2.9:5060","transport":"udp",\
+            "startedAt":"2026-03-04T05:06:07.108Z","postDialDelayMillis":50,\
+            "result":"answered","sipStatus":200,"q850":null,"cost":"0.0064","currency":"USD"}],\
             """);
   }
 
@@ -64,7 +79,7 @@ class CdrJsonTest {
             "sipStatus":403,"q850":21,"code":"unknown-source","hungUpBy":"edge",\
             "receivedAt":"2026-03-04T05:06:07.008Z","ringingAt":null,\
             "answeredAt":null,"endedAt":"2026-03-04T05:06:07.009Z",\
-            "durationMillis":0,"setupMicros":null,\
+            "durationMillis":0,"setupMicros":null,"attempts":[],\
             "callIdA":"1-1@203.0.113.9","callIdB":null}\
             """);
   }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Records to test with. */
 public final class Cdrs {
@@ -91,6 +92,29 @@ public final class Cdrs {
         cdr.tariff(),
         cdr.charge(),
         Optional.of(new CarrierCost(cost, cost.charge(Duration.ofSeconds(32)))),
+        List.of(
+            new CarrierAttempt(
+                "c0",
+                "c0-fra",
+                "192.0.2.8:5060",
+                "udp",
+                RECEIVED.plusMillis(1),
+                OptionalLong.empty(),
+                CarrierAttempt.Result.REFUSED,
+                503,
+                42,
+                Optional.of(new CarrierAttempt.Cost(Money.parse("0.0002"), "USD"))),
+            new CarrierAttempt(
+                "c1",
+                "c1-fra",
+                "192.0.2.9:5060",
+                "udp",
+                RECEIVED.plusMillis(100),
+                OptionalLong.of(50),
+                CarrierAttempt.Result.ANSWERED,
+                200,
+                0,
+                Optional.of(new CarrierAttempt.Cost(Money.parse("0.0064"), "USD")))),
         cdr.times(),
         cdr.ending(),
         cdr.callIdA(),

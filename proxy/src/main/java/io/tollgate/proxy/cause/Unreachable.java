@@ -1,4 +1,4 @@
-package io.tollgate.proxy.call;
+package io.tollgate.proxy.cause;
 
 /** Why nothing came of an INVITE to a gateway. */
 public enum Unreachable {
