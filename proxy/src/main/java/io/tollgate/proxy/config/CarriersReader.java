@@ -9,6 +9,7 @@ import io.tollgate.proxy.route.FailoverPolicy;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.GatewayTerms;
 import io.tollgate.proxy.route.GatewayUri;
+import io.tollgate.proxy.route.health.HealthSettings;
 import io.tollgate.proxy.sip.ListenSettings;
 import io.tollgate.proxy.trunk.DigestLogin;
 import java.util.ArrayList;
@@ -60,6 +61,8 @@ final class CarriersReader {
                   "redirect",
                   "destinations",
                   "except",
+                  "probe",
+                  "breaker",
                   "failover",
                   NatReader.FIELD,
                   "inbound");
@@ -79,7 +82,8 @@ final class CarriersReader {
                   carrier.getKey(),
                   gateways,
                   terms,
-                  FailoverReader.read(section.find("failover"), failover)),
+                  FailoverReader.read(section.find("failover"), failover),
+                  HealthReader.read(section, HealthSettings.DEFAULT)),
               DispatchReader.destinations(section),
               deck(section),
               inbound.terms(section)));
@@ -95,7 +99,11 @@ final class CarriersReader {
   }
 
   private List<Gateway> gateways(
-      String carrier, Field field, GatewayTerms terms, FailoverPolicy failures)
+      String carrier,
+      Field field,
+      GatewayTerms terms,
+      FailoverPolicy failures,
+      HealthSettings health)
       throws ConfigException {
     List<Gateway> gateways = new ArrayList<>();
     Set<String> ids = new HashSet<>();
@@ -112,7 +120,9 @@ final class CarriersReader {
               "plus",
               "strip",
               "prefix",
-              "setupTimer");
+              "setupTimer",
+              "probe",
+              "breaker");
       Optional<Field> id = section.find("id");
       String name = id.isPresent() ? id.get().name() : "gw" + (gateways.size() + 1);
       if (!ids.add(name)) {
@@ -123,11 +133,12 @@ final class CarriersReader {
       GatewayTerms own = terms.with(login(section));
       gateways.add(
           new Gateway(
-              name,
-              carrier,
-              tlsName(section, uri(uri)),
-              own,
-              DispatchReader.read(section, failures)));
+                  name,
+                  carrier,
+                  tlsName(section, uri(uri)),
+                  own,
+                  DispatchReader.read(section, failures))
+              .watchedAs(HealthReader.read(section, health)));
     }
     return gateways;
   }
