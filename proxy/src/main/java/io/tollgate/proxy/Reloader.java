@@ -38,6 +38,7 @@ final class Reloader implements ReloadSource {
   private final DeckWatch decks;
   private final PriceBooks books;
   private final CreditInForce credit;
+  private final Runnable afterwards;
 
   /**
    * A reloader.
@@ -46,18 +47,21 @@ final class Reloader implements ReloadSource {
    * @param decks where decks are put in force
    * @param books the accounts' price books
    * @param credit the money of accounts
+   * @param afterwards run when another configuration is in force
    */
   Reloader(
       ConfigFile file,
       AtomicReference<InForce> inForce,
       DeckWatch decks,
       PriceBooks books,
-      CreditInForce credit) {
+      CreditInForce credit,
+      Runnable afterwards) {
     this.file = file;
     this.inForce = inForce;
     this.decks = decks;
     this.books = books;
     this.credit = credit;
+    this.afterwards = afterwards;
   }
 
   @Override
@@ -94,6 +98,7 @@ final class Reloader implements ReloadSource {
     books.replace(after.priceBooks());
     inForce.set(after);
     decks.dropOthers();
+    afterwards.run();
     return new ReloadOutcome.Applied(List.copyOf(changes));
   }
 

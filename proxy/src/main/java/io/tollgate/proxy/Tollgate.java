@@ -25,7 +25,7 @@ import io.tollgate.proxy.http.AdminSources;
 import io.tollgate.proxy.http.Operations;
 import io.tollgate.proxy.observe.Metrics;
 import io.tollgate.proxy.route.CarrierDecks;
-import io.tollgate.proxy.route.GatewayStates;
+import io.tollgate.proxy.route.health.HealthBook;
 import io.tollgate.proxy.sip.LoopResources;
 import io.tollgate.proxy.sip.SipEdge;
 import io.tollgate.proxy.sip.TrunkServices;
@@ -68,6 +68,8 @@ public final class Tollgate implements RunningEdge {
 
   private final Deque<Part> parts = new ArrayDeque<>();
   private final AtomicReference<InForce> inForce;
+  private final HealthBook health = new HealthBook(Clock.SYSTEM);
+  private final GatewaysInForce gateways;
   private Reloader reloader;
   private volatile boolean listening;
 
@@ -81,6 +83,7 @@ public final class Tollgate implements RunningEdge {
 
   private Tollgate(TollgateConfig config) {
     inForce = new AtomicReference<>(InForce.of(config));
+    gateways = new GatewaysInForce(inForce::get, health);
   }
 
   /**
@@ -116,7 +119,9 @@ public final class Tollgate implements RunningEdge {
     PriceBooks books = new PriceBooks(versions, InstantSource.system());
     books.replace(inForce.get().priceBooks());
     CreditInForce credit = startCredit(config, store);
-    reloader = new Reloader(file, inForce, startDecks(config, swap), books, credit);
+    reloader =
+        new Reloader(
+            file, inForce, startDecks(config, swap), books, credit, gateways::forgetOthers);
     SqliteCdrStore cdrs = new SqliteCdrStore(store);
     CdrOutbox outbox = new CdrOutbox(cdrs, CdrOutbox.Settings.DEFAULT);
     running("records", outbox::close);
@@ -132,6 +137,7 @@ public final class Tollgate implements RunningEdge {
     metrics.watch(registrations);
     AbuseGuard guard = startGuard(config, store);
     metrics.watch(guard);
+    metrics.watchGateways(gateways::peers, health::opened);
     SipEdge sip = startSip(config, decks, registrations, admission, guard, outbox, metrics);
     startHttp(
         config,
@@ -232,7 +238,8 @@ public final class Tollgate implements RunningEdge {
               new TrunkServices(() -> inForce.get().trunks(), authenticator, registrations),
               new SipEdge.Peers(
                   address -> inForce.get().knows(address) || registrations.knows(address),
-                  address -> inForce.get().tlsName(address)),
+                  address -> inForce.get().tlsName(address),
+                  gateways::probed),
               guard,
               loop -> setup(config, loop, authenticator, admission, decks, outbox, metrics),
               metrics.calls(),
@@ -267,7 +274,7 @@ public final class Tollgate implements RunningEdge {
             loop.legs(),
             config.calls(),
             new CarrierDecks(carrier -> inForce.get().deckOf(carrier), decks),
-            GatewayStates.ALWAYS_USABLE,
+            health,
             outbox::offer,
             metrics.calls(),
             address -> inForce.get().calls().routes().gatewayAt(address));
@@ -277,7 +284,7 @@ public final class Tollgate implements RunningEdge {
         decks,
         () -> inForce.get().calls(),
         config.node().pop(),
-        () -> ids.next(loop.clock().now().toEpochMilli()),
+        InjectedCost.of(() -> ids.next(loop.clock().now().toEpochMilli())),
         outbox::nearlyFull,
         environment);
   }
@@ -309,7 +316,8 @@ public final class Tollgate implements RunningEdge {
                       reloader,
                       new TrunksInForce(inForce::get, admission),
                       new LiveCalls(sip),
-                      guard)));
+                      guard,
+                      gateways)));
       running("HTTP", http::close);
     } catch (AdminServerException e) {
       throw new StartFailure("http.bind", e.getMessage(), "stop what uses it, or bind another", e);

@@ -8,6 +8,7 @@ import io.tollgate.proxy.route.FailoverPolicy;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.GatewayTerms;
 import io.tollgate.proxy.route.GatewayUri;
+import io.tollgate.proxy.route.health.HealthSettings;
 import io.tollgate.proxy.sip.ListenSettings;
 import io.tollgate.proxy.trunk.DigestLogin;
 import java.util.ArrayList;
@@ -59,6 +60,8 @@ final class CarriersReader {
                   "redirect",
                   "destinations",
                   "except",
+                  "probe",
+                  "breaker",
                   "failover",
                   "inbound");
       Field gateways = section.need("gateways", "[{uri: \"sip:192.0.2.9:5060\"}]");
@@ -76,7 +79,8 @@ final class CarriersReader {
                   carrier.getKey(),
                   gateways,
                   terms,
-                  FailoverReader.read(section.find("failover"), failover)),
+                  FailoverReader.read(section.find("failover"), failover),
+                  HealthReader.read(section, HealthSettings.DEFAULT)),
               DispatchReader.destinations(section),
               deck(section),
               inbound.terms(section)));
@@ -92,7 +96,11 @@ final class CarriersReader {
   }
 
   private List<Gateway> gateways(
-      String carrier, Field field, GatewayTerms terms, FailoverPolicy failures)
+      String carrier,
+      Field field,
+      GatewayTerms terms,
+      FailoverPolicy failures,
+      HealthSettings health)
       throws ConfigException {
     List<Gateway> gateways = new ArrayList<>();
     Set<String> ids = new HashSet<>();
@@ -109,7 +117,9 @@ final class CarriersReader {
               "plus",
               "strip",
               "prefix",
-              "setupTimer");
+              "setupTimer",
+              "probe",
+              "breaker");
       Optional<Field> id = section.find("id");
       String name = id.isPresent() ? id.get().name() : "gw" + (gateways.size() + 1);
       if (!ids.add(name)) {
@@ -120,11 +130,12 @@ final class CarriersReader {
       GatewayTerms own = new GatewayTerms(login(section), terms.trusted(), terms.mayRedirect());
       gateways.add(
           new Gateway(
-              name,
-              carrier,
-              tlsName(section, uri(uri)),
-              own,
-              DispatchReader.read(section, failures)));
+                  name,
+                  carrier,
+                  tlsName(section, uri(uri)),
+                  own,
+                  DispatchReader.read(section, failures))
+              .watchedAs(HealthReader.read(section, health)));
     }
     return gateways;
   }

@@ -2,6 +2,7 @@ package io.tollgate.proxy.sip;
 
 import gov.nist.javax.sip.stack.SIPClientTransaction;
 import io.netty.channel.EventLoop;
+import io.tollgate.proxy.admission.LoadGuard;
 import io.tollgate.proxy.admission.SourceGuard;
 import io.tollgate.proxy.call.Call;
 import io.tollgate.proxy.call.CallObserver;
@@ -31,7 +32,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import javax.sip.TransactionState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +60,10 @@ final class LoopEngine {
   private final SipReceiver receiver;
   private final SipObserver wire;
   private final OffenceWatch offences;
+  private final LoadGuard load;
+  private final CallQueue queue;
+  private final boolean queues;
+  private final OptionsProber prober;
   private long tickDue;
 
   LoopEngine(
@@ -67,7 +71,7 @@ final class LoopEngine {
       EventLoop eventLoop,
       SipSettings settings,
       TrunkServices services,
-      Predicate<InetAddress> known,
+      SipEdge.Peers peers,
       SourceGuard guard,
       SipEdge.SetupFactory setups,
       CallObserver calls,
@@ -80,7 +84,32 @@ final class LoopEngine {
     this.loop = new SipLoop(index, settings.realm(), settings.sessionTimer(), clock, timers, stack);
     this.setup = setups.create(new LoopResources(index, clock, timers, registry, this::invite));
     this.receiver =
-        new SipReceiver(loop, setup, services, known, calls, offences, settings.realm());
+        new SipReceiver(loop, setup, services, peers.known(), calls, offences, settings.realm());
+    this.prober = new OptionsProber(loop, index, settings.loopCount(), peers.probed());
+    this.load = new LoadGuard(settings.overload(), clock.nanos());
+    this.queues = settings.overload().sheds();
+    this.queue =
+        new CallQueue(
+            load,
+            clock,
+            service(new BusyCalls(loop, calls, wire)),
+            eventLoop,
+            // A timer that is due runs after the next look at the sockets.
+            task -> eventLoop.schedule(task, 0, TimeUnit.NANOSECONDS));
+  }
+
+  private CallQueue.Service service(BusyCalls busy) {
+    return new CallQueue.Service() {
+      @Override
+      public void serve(byte[] message, InetSocketAddress source, int listenIndex, long readNanos) {
+        LoopEngine.this.serve(message, source, listenIndex, readNanos);
+      }
+
+      @Override
+      public void turnAway(byte[] invite, InetSocketAddress source, int listenIndex, long hash) {
+        busy.turnAway(invite, source, loop.points().at(listenIndex), hash);
+      }
+    };
   }
 
   /** Opens a datagram socket of a listening point; called from the thread that starts the edge. */
@@ -96,7 +125,7 @@ final class LoopEngine {
             eventLoops,
             eventLoop,
             address,
-            (message, source) -> arrivals.datagram(message, source, listenIndex));
+            (message, source, since) -> arrivals.datagram(message, source, listenIndex, since));
     sockets.add(socket);
     InetSocketAddress bound = socket.address();
     add(
@@ -146,6 +175,7 @@ final class LoopEngine {
     eventLoop.execute(
         () -> {
           receiver.warmUp();
+          prober.start();
           tickDue = clock.nanos() + TICK_NANOS;
           eventLoop.scheduleAtFixedRate(this::tick, TICK_NANOS, TICK_NANOS, TimeUnit.NANOSECONDS);
           sockets.forEach(UdpSocket::startReading); // not before: all sockets are open now
@@ -159,7 +189,9 @@ final class LoopEngine {
       tickDue = now + TICK_NANOS;
       timers.advance(now);
       loop.answered().expire(now);
-      wire.holds(index, LoopHoldings.of(loop, registry.size()));
+      load.look(now);
+      wire.load(index, load.delayNanos(), load.isShedding());
+      wire.holds(index, LoopHoldings.of(loop, registry.size(), queue.size()));
     } catch (RuntimeException | Error e) {
       LOG.error("a tick of loop {} failed", index, e); // thrown on, it would be the last one
     }
@@ -175,8 +207,29 @@ final class LoopEngine {
     eventLoop.execute(task);
   }
 
-  /** A message for this loop. */
-  void receive(byte[] message, InetSocketAddress source, int listenIndex, long nanos) {
+  /**
+   * A message for this loop.
+   *
+   * @param since when it may have come in, at the earliest
+   * @param nanos when it was read
+   * @param taken run when it has been dealt with
+   */
+  void receive(
+      byte[] message,
+      InetSocketAddress source,
+      int listenIndex,
+      long since,
+      long nanos,
+      Runnable taken) {
+    if (queues) {
+      queue.take(message, source, listenIndex, since, nanos, taken);
+    } else {
+      serve(message, source, listenIndex, nanos);
+      taken.run();
+    }
+  }
+
+  private void serve(byte[] message, InetSocketAddress source, int listenIndex, long nanos) {
     offences.reading(source.getAddress(), nanos);
     receiver.receive(message, source, loop.points().at(listenIndex), nanos);
   }
@@ -237,6 +290,7 @@ final class LoopEngine {
     eventLoop.execute(
         () -> {
           setup.close();
+          prober.stop();
           registry.calls().forEach(call -> call.hangUp(cause));
           awaitQuiet(clock.nanos() + patience.toNanos(), quiet);
         });
@@ -257,6 +311,9 @@ final class LoopEngine {
   private boolean isAskingAnybody() {
     for (SIPClientTransaction transaction : loop.stack().clientTransactions().values()) {
       TransactionState state = transaction.getState();
+      if (transaction.getMethod().equals("OPTIONS")) {
+        continue; // nobody is left who wants to know
+      }
       if (state == TransactionState.CALLING
           || state == TransactionState.TRYING
           || state == TransactionState.PROCEEDING) {

@@ -2,6 +2,7 @@ package io.tollgate.proxy.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.proxy.admission.LoadSettings;
 import io.tollgate.proxy.call.CallSettings;
 import io.tollgate.proxy.deck.LoadedDeck;
 import io.tollgate.proxy.demo.DemoSettings;
@@ -289,6 +290,16 @@ class ConfigLoaderTest {
 
   private static String hash(Trunk trunk, DigestAlgorithm algorithm) {
     return trunk.user().orElseThrow().ha1(algorithm).orElseThrow();
+  }
+
+  @Test
+  void readsWhenNewCallsAreTurnedAway() throws ConfigException {
+    assertThat(files.check().sip().overload()).isEqualTo(LoadSettings.DEFAULT);
+    files.with("loops: 2", "overload: {delay: 50ms}");
+    assertThat(files.check().sip().overload())
+        .isEqualTo(new LoadSettings(true, Duration.ofMillis(50)));
+    files.with("loops: 2", "overload: off");
+    assertThat(files.check().sip().overload()).isEqualTo(LoadSettings.OFF);
   }
 
   @Test
