@@ -1,6 +1,7 @@
 package io.tollgate.proxy.call;
 
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.net.Nat;
 import java.util.Optional;
 
 /**
@@ -101,6 +102,9 @@ final class Bridge {
     public String callId() {
       return callId;
     }
+
+    @Override
+    public void nat(Nat believed) {} // nothing lies between the halves
 
     @Override
     public void attach(LegListener call) {

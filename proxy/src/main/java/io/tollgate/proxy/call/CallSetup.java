@@ -326,6 +326,7 @@ public final class CallSetup {
                 "no price for " + CallKind.OUTBOUND_IP.label() + " of " + account));
         return;
       }
+      caller.nat(known.nat());
       pay(known, price.get())
           .ifPresentOrElse(
               this::refuse,
@@ -347,6 +348,7 @@ public final class CallSetup {
         refuse(Refusal.of(HangupCause.NO_ROUTE, "no gateway takes " + called.e164()));
         return;
       }
+      caller.nat(known.nat());
       Call.start(
           context(known, called, found),
           environment,

@@ -152,14 +152,16 @@ final class CarrierCalls {
       switch (outcome) {
         case InboundSetup.Outcome.Refused(Refusal refusal, RefusedCall attempt) ->
             refuse(refusal, attempt);
-        case InboundSetup.Outcome.Ready ready ->
-            Call.start(
-                ready.context(),
-                environment.towardsTrunk(),
-                caller,
-                ready.permit(),
-                told(),
-                ready.contacts());
+        case InboundSetup.Outcome.Ready ready -> {
+          caller.nat(source.gateway().terms().nat());
+          Call.start(
+              ready.context(),
+              environment.towardsTrunk(),
+              caller,
+              ready.permit(),
+              told(),
+              ready.contacts());
+        }
       }
     }
 

@@ -7,6 +7,7 @@ import io.tollgate.proxy.call.CalleeLeg;
 import io.tollgate.proxy.call.Invitation;
 import io.tollgate.proxy.call.LegListener;
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.net.Nat;
 import io.tollgate.proxy.route.GatewayUri;
 import io.tollgate.proxy.sip.RequestWriter.LegNames;
 import io.tollgate.proxy.sip.transport.ClientRequest;
@@ -140,7 +141,8 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
             response,
             response.getFromTag(),
             Targets.value((SIPHeader) response.getFrom()),
-            Hop.to(point.carriedBy(), SipLoop.sourceOf(response)));
+            Hop.to(point.carriedBy(), SipLoop.sourceOf(response)),
+            Nat.OFF);
     PeerChannel channel = point.channelTo(stray.peer());
     channel.send(
         loop.requests().within(stray, "ACK", stray.localSequence(), point, "", Body.NONE).bytes());
@@ -181,7 +183,13 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
     private void answeredFirst(SIPResponse response, Asking asked) {
       asking = Optional.empty();
       Hop hop = Hop.to(point().carriedBy(), asked.invitation.gateway().address());
-      Dialog made = Targets.ofResponse(response, asked.names.localTag(), asked.names.from(), hop);
+      Dialog made =
+          Targets.ofResponse(
+              response,
+              asked.names.localTag(),
+              asked.names.from(),
+              hop,
+              asked.invitation.gateway().terms().nat());
       boolean registered = asked.invitation.gateway().flow().isPresent();
       // Whatever its Contact says, a client that has registered is where it registered from.
       establish(registered ? made.withRemoteTarget(made.remoteTarget(), hop) : made);

@@ -28,6 +28,7 @@ import io.tollgate.rating.charge.CallKind;
 import io.tollgate.rating.charge.Increments;
 import io.tollgate.rating.charge.Money;
 import io.tollgate.rating.charge.PriceBook;
+import io.tollgate.rating.charge.Rounding;
 import io.tollgate.rating.deck.RateDecks;
 import io.tollgate.rating.number.DialPlan;
 import io.tollgate.rating.number.NumberRange;
@@ -88,7 +89,7 @@ final class OwnNumbers {
             PriceBook.idOf(account),
             1,
             "USD",
-            4,
+            Rounding.halfUp(4),
             new Increments(60, 60),
             rates,
             Optional.empty(),
