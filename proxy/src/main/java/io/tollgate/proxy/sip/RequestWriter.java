@@ -82,7 +82,7 @@ final class RequestWriter {
     text.append(gateway.uri().sips() ? "sips:" : "sip:");
     appendCalled(invitation);
     text.append('@');
-    Messages.appendHostPort(text, gateway.address());
+    appendHost(gateway.uri());
     return text.toString();
   }
 
@@ -100,6 +100,18 @@ final class RequestWriter {
       case DialledNumber.Number(E164 number) ->
           invitation.gateway().dispatch().format().append(text, number);
       case DialledNumber.Code(String dialled, E164 priced) -> text.append(dialled);
+    }
+  }
+
+  /** The host as the URI has it: a name stays one, wherever DNS says that it is (RFC 3263 §4). */
+  private void appendHost(GatewayUri uri) {
+    if (uri.name().isPresent()) {
+      text.append(uri.name().get().host());
+      if (uri.name().get().port() != 0) {
+        text.append(':').append(uri.name().get().port());
+      }
+    } else {
+      Messages.appendHostPort(text, uri.address());
     }
   }
 
@@ -190,7 +202,7 @@ final class RequestWriter {
   EncodedRequest options(GatewayUri peer, ListeningPoint point) {
     text.setLength(0);
     text.append(peer.sips() ? "sips:" : "sip:");
-    Messages.appendHostPort(text, peer.address());
+    appendHost(peer);
     String to = '<' + text.toString() + '>';
     if (peer.transport().isStream() && !peer.sips()) {
       text.append(";transport=").append(peer.transport().label());
