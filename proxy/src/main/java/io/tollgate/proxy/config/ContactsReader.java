@@ -1,8 +1,10 @@
 package io.tollgate.proxy.config;
 
+import io.tollgate.proxy.net.Nat;
 import io.tollgate.proxy.route.FailoverPolicy;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.GatewayTerms;
+import io.tollgate.proxy.route.GatewayUri;
 import io.tollgate.proxy.route.TrunkContacts;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.proxy.trunk.TrunkDirectory;
@@ -56,13 +58,13 @@ final class ContactsReader {
     List<Gateway> fixed = new ArrayList<>();
     if (contacts.isPresent()) {
       for (Field item : contacts.get().someItems()) {
-        fixed.add(contact(item, trust, fixed.size() + 1));
+        fixed.add(contact(item, trust, trunk.nat(), fixed.size() + 1));
       }
     }
     return new TrunkContacts(trunk, false, trust, fixed);
   }
 
-  private Gateway contact(Field item, boolean trusted, int number) throws ConfigException {
+  private Gateway contact(Field item, boolean trusted, Nat nat, int number) throws ConfigException {
     Section section =
         item.section(
             "uri",
@@ -75,12 +77,16 @@ final class ContactsReader {
             "strip",
             "prefix",
             "setupTimer");
+    Field uri = section.need("uri", "\"sip:192.0.2.5:5060\"");
+    GatewayUri where = gateways.uri(uri);
+    if (where.isUnresolved()) {
+      throw uri.wrong("it has a name, which is not looked up here", "write its address");
+    }
     return new Gateway(
         "contact" + number,
         "",
-        CarriersReader.tlsName(
-            section, gateways.uri(section.need("uri", "\"sip:192.0.2.5:5060\""))),
-        new GatewayTerms(gateways.login(section), trusted, false),
+        CarriersReader.tlsName(section, where),
+        new GatewayTerms(gateways.login(section), trusted, false, nat),
         DispatchReader.read(section, FailoverPolicy.DEFAULT));
   }
 }
