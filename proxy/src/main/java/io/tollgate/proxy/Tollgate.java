@@ -25,6 +25,7 @@ import io.tollgate.proxy.http.AdminSources;
 import io.tollgate.proxy.http.Operations;
 import io.tollgate.proxy.observe.Metrics;
 import io.tollgate.proxy.route.CarrierDecks;
+import io.tollgate.proxy.route.GatewayBook;
 import io.tollgate.proxy.route.GatewayStates;
 import io.tollgate.proxy.sip.LoopResources;
 import io.tollgate.proxy.sip.SipEdge;
@@ -67,6 +68,8 @@ public final class Tollgate implements RunningEdge {
   private static final int SWEEP_SECONDS = 10;
 
   private final Deque<Part> parts = new ArrayDeque<>();
+  private final GatewayStates states = GatewayStates.ALWAYS_USABLE;
+  private final GatewayBook gateways = new GatewayBook(states);
   private final AtomicReference<InForce> inForce;
   private Reloader reloader;
   private volatile boolean listening;
@@ -80,7 +83,7 @@ public final class Tollgate implements RunningEdge {
   }
 
   private Tollgate(TollgateConfig config) {
-    inForce = new AtomicReference<>(InForce.of(config));
+    inForce = new AtomicReference<>(InForce.of(config, gateways));
   }
 
   /**
@@ -116,7 +119,7 @@ public final class Tollgate implements RunningEdge {
     PriceBooks books = new PriceBooks(versions, InstantSource.system());
     books.replace(inForce.get().priceBooks());
     CreditInForce credit = startCredit(config, store);
-    reloader = new Reloader(file, inForce, startDecks(config, swap), books, credit);
+    reloader = new Reloader(file, inForce, gateways, startDecks(config, swap), books, credit);
     SqliteCdrStore cdrs = new SqliteCdrStore(store);
     CdrOutbox outbox = new CdrOutbox(cdrs, CdrOutbox.Settings.DEFAULT);
     running("records", outbox::close);
@@ -267,7 +270,7 @@ public final class Tollgate implements RunningEdge {
             loop.legs(),
             config.calls(),
             new CarrierDecks(carrier -> inForce.get().deckOf(carrier), decks),
-            GatewayStates.ALWAYS_USABLE,
+            states,
             outbox::offer,
             metrics.calls(),
             address -> inForce.get().calls().routes().gatewayAt(address));

@@ -4,7 +4,6 @@ import io.tollgate.proxy.deck.LoadedDeck;
 import io.tollgate.proxy.demo.DemoSettings;
 import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.route.Carrier;
-import io.tollgate.proxy.route.FailoverPolicy;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.GatewayTerms;
 import io.tollgate.proxy.route.GatewayUri;
@@ -28,7 +27,7 @@ final class CarriersReader {
   private final List<ListenSettings> listen;
   private final SecretReader secrets;
   private final Map<String, LoadedDeck> decks;
-  private final FailoverPolicy failover;
+  private final DispatchReader dispatch;
   private final InboundTermsReader inbound;
 
   CarriersReader(
@@ -36,13 +35,13 @@ final class CarriersReader {
       List<ListenSettings> listen,
       SecretReader secrets,
       Map<String, LoadedDeck> decks,
-      FailoverPolicy failover,
+      DispatchReader dispatch,
       InboundTermsReader inbound) {
     this.demo = demo;
     this.listen = listen;
     this.secrets = secrets;
     this.decks = decks;
-    this.failover = failover;
+    this.dispatch = dispatch;
     this.inbound = inbound;
   }
 
@@ -72,11 +71,7 @@ final class CarriersReader {
       read.add(
           new Carrier(
               carrier.getKey(),
-              gateways(
-                  carrier.getKey(),
-                  gateways,
-                  terms,
-                  FailoverReader.read(section.find("failover"), failover)),
+              gateways(carrier.getKey(), gateways, terms, dispatch.of(section)),
               DispatchReader.destinations(section),
               deck(section),
               inbound.terms(section)));
@@ -92,7 +87,7 @@ final class CarriersReader {
   }
 
   private List<Gateway> gateways(
-      String carrier, Field field, GatewayTerms terms, FailoverPolicy failures)
+      String carrier, Field field, GatewayTerms terms, DispatchReader dispatches)
       throws ConfigException {
     List<Gateway> gateways = new ArrayList<>();
     Set<String> ids = new HashSet<>();
@@ -109,7 +104,11 @@ final class CarriersReader {
               "plus",
               "strip",
               "prefix",
-              "setupTimer");
+              "setupTimer",
+              "share",
+              "cps",
+              "channels",
+              "pop");
       Optional<Field> id = section.find("id");
       String name = id.isPresent() ? id.get().name() : "gw" + (gateways.size() + 1);
       if (!ids.add(name)) {
@@ -119,12 +118,7 @@ final class CarriersReader {
       Field uri = section.need("uri", "\"sip:192.0.2.9:5060\"");
       GatewayTerms own = new GatewayTerms(login(section), terms.trusted(), terms.mayRedirect());
       gateways.add(
-          new Gateway(
-              name,
-              carrier,
-              tlsName(section, uri(uri)),
-              own,
-              DispatchReader.read(section, failures)));
+          new Gateway(name, carrier, tlsName(section, uri(uri)), own, dispatches.read(section)));
     }
     return gateways;
   }

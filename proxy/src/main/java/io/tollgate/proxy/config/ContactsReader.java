@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a trunk's {@code inbound}: where calls to its numbers go. */
 final class ContactsReader {
@@ -81,6 +82,6 @@ final class ContactsReader {
         CarriersReader.tlsName(
             section, gateways.uri(section.need("uri", "\"sip:192.0.2.5:5060\""))),
         new GatewayTerms(gateways.login(section), trusted, false),
-        DispatchReader.read(section, FailoverPolicy.DEFAULT));
+        new DispatchReader(FailoverPolicy.DEFAULT, Set.of()).read(section));
   }
 }

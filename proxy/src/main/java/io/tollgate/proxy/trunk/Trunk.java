@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param callerId whose number its calls may carry
  * @param dialPlan how it dials
  * @param limits what bounds its calls besides
+ * @param routePolicy what it wants of routes
  * @param otherMethods what it may ask for beside calls
  */
 public record Trunk(
@@ -32,6 +33,7 @@ public record Trunk(
     CallerIdPolicy callerId,
     DialPlan dialPlan,
     CallLimits limits,
+    RoutePolicy routePolicy,
     OtherMethods otherMethods) {
   /** Calls per second where nothing else is said: the published figure. */
   public static final int DEFAULT_CPS = 1;
@@ -42,6 +44,7 @@ public record Trunk(
     Objects.requireNonNull(callerId);
     Objects.requireNonNull(dialPlan);
     Objects.requireNonNull(limits);
+    Objects.requireNonNull(routePolicy);
     Account.requireCps(cps);
     if (recognition.sources().isEmpty() == auth.wantsAddress()) {
       throw new IllegalArgumentException(

@@ -19,6 +19,7 @@ public final class TrunkBuilder {
   private CallerIdPolicy callerId = CallerIdPolicy.ANY;
   private DialPlan dialPlan = DialPlan.strict();
   private CallLimits limits = CallLimits.NONE;
+  private RoutePolicy routePolicy = RoutePolicy.DEFAULT;
   private OtherMethods otherMethods = OtherMethods.NONE;
 
   TrunkBuilder(String id, Account account, AuthMode auth) {
@@ -36,6 +37,7 @@ public final class TrunkBuilder {
     callerId = trunk.callerId();
     dialPlan = trunk.dialPlan();
     limits = trunk.limits();
+    routePolicy = trunk.routePolicy();
     otherMethods = trunk.otherMethods();
   }
 
@@ -91,6 +93,12 @@ public final class TrunkBuilder {
     return this;
   }
 
+  /** By priority and never at a loss, unless this is said. */
+  public TrunkBuilder routePolicy(RoutePolicy wanted) {
+    routePolicy = wanted;
+    return this;
+  }
+
   /** It may ask for nothing but calls, unless this is said. */
   public TrunkBuilder otherMethods(OtherMethods others) {
     otherMethods = others;
@@ -114,6 +122,7 @@ public final class TrunkBuilder {
         callerId,
         dialPlan,
         limits,
+        routePolicy,
         otherMethods);
   }
 }
