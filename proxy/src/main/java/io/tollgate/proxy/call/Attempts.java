@@ -143,6 +143,7 @@ final class Attempts {
                     gateway,
                     left.context.to(),
                     caller,
+                    left.request.forwardings(),
                     left.request.maxForwards() - 1,
                     left.request.offer(),
                     new Invitation.Cause(

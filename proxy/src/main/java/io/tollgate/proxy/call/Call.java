@@ -332,10 +332,11 @@ public final class Call implements LegListener {
   }
 
   @Override
-  public void hungUp(CallLeg leg) {
+  public void hungUp(CallLeg leg, int q850) {
     if (state == CallState.UP) {
-      other(leg).hangUp(HangupCause.NORMAL);
-      end(HangupCause.NORMAL, leg == caller ? HungUpBy.CALLER : HungUpBy.CALLEE);
+      other(leg).hangUp(HangupCause.NORMAL, q850);
+      HungUpBy by = leg == caller ? HungUpBy.CALLER : HungUpBy.CALLEE;
+      end(new Cdr.Ending(HangupCause.NORMAL, by, 200, told(HangupCause.NORMAL, q850)));
     } else if (leg == caller) {
       // A BYE in an early dialog ends it as a CANCEL does (RFC 3261 §15).
       callerCancelled();
@@ -395,11 +396,19 @@ public final class Call implements LegListener {
   private void giveUp(HangupCause cause, int status, int q850) {
     if (cause == HangupCause.CARRIERS_FAILED || isOurAffair(status)) {
       refuse(
-          Refusal.of(HangupCause.CARRIERS_FAILED, "the last gateway answered " + status),
+          Refusal.of(
+              HangupCause.CARRIERS_FAILED,
+              told(HangupCause.CARRIERS_FAILED, q850),
+              "the last gateway answered " + status),
           HungUpBy.EDGE);
     } else {
-      refuse(Refusal.passedOn(cause, status, q850 == 0 ? cause.q850() : q850), HungUpBy.CALLEE);
+      refuse(Refusal.passedOn(cause, status, q850), HungUpBy.CALLEE);
     }
+  }
+
+  /** The Q.850 cause that a side gave; where it gave none, what ours comes to. */
+  private static int told(HangupCause cause, int q850) {
+    return q850 == 0 ? cause.q850() : q850;
   }
 
   /** Redirections and challenges are between that side and us, and mean nothing to the other. */
@@ -415,7 +424,7 @@ public final class Call implements LegListener {
   private void withdraw(HangupCause cause, HungUpBy by) {
     Refusal refusal =
         by == HungUpBy.CALLER
-            ? Refusal.passedOn(cause, cause.sipStatus(), cause.q850())
+            ? Refusal.passedOn(cause, cause.sipStatus(), 0)
             : Refusal.of(cause, "given up by the edge");
     withdrawing(refusal, by);
     caller.refuse(refusal);

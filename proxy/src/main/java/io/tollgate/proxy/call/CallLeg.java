@@ -16,9 +16,15 @@ public interface CallLeg {
    * Ends it. It answers what the other side still asks and retransmits until it is heard; the call
    * is not told of it again.
    *
-   * @param cause why, for the Reason header (RFC 3326)
+   * @param cause why
+   * @param q850 the Q.850 cause for the Reason header (RFC 3326), 1 to 127; 0 for none
    */
-  void hangUp(HangupCause cause);
+  void hangUp(HangupCause cause, int q850);
+
+  /** The same for a reason of the edge's own; an end that needs no reason has none. */
+  default void hangUp(HangupCause cause) {
+    hangUp(cause, cause == HangupCause.NORMAL ? 0 : cause.q850());
+  }
 
   /** Takes an offer of the other leg's across (a re-INVITE, RFC 3261 §14.1). */
   void reinvite(Body offer);

@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param presented what it shows of who sent it
  * @param identity who it says is calling
+ * @param forwardings by whom it says it was sent on
  * @param maxForwards hops left, 1 or more
  * @param callId its Call-ID
  * @param offer its body
@@ -20,6 +21,7 @@ import java.util.List;
 public record CallRequest(
     Presented presented,
     ClaimedIdentity identity,
+    Forwardings forwardings,
     int maxForwards,
     String callId,
     Body offer,
@@ -53,11 +55,18 @@ public record CallRequest(
             userAgent,
             authorizations),
         identity,
+        Forwardings.NONE,
         maxForwards,
         callId,
         offer,
         receivedNanos,
         receivedAt);
+  }
+
+  /** The same with this word about who sent it on. */
+  CallRequest with(Forwardings others) {
+    return new CallRequest(
+        presented, identity, others, maxForwards, callId, offer, receivedNanos, receivedAt);
   }
 
   /** Where it came from. */

@@ -117,9 +117,7 @@ public final class CallSetup {
         }
       }
       case TrunkVerdict.Refused(HangupCause cause) ->
-          // Neither Reason nor Warning: a stranger learns nothing.
-          inquiry.refuseStranger(
-              new Refusal(cause, cause.sipStatus(), cause.q850(), false, "", List.of()));
+          inquiry.refuseStranger(Refusal.ofStranger(cause));
     }
   }
 
@@ -294,7 +292,11 @@ public final class CallSetup {
               CallBounds.of(known, request.receivedAt()),
               request.receivedAt());
       environment = environment.with(policy.settings());
-      Call.start(context, environment, caller, permit.orElseThrow(), request, hunt, first.get());
+      CallRequest told =
+          known.callerId().trustIdentity()
+              ? request.with(request.forwardings().believedOf(known.dialPlan()::readCaller))
+              : request;
+      Call.start(context, environment, caller, permit.orElseThrow(), told, hunt, first.get());
       place = Optional.empty(); // the call's from now on
     }
 

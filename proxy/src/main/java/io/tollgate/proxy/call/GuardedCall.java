@@ -62,8 +62,8 @@ final class GuardedCall implements LegListener {
   }
 
   @Override
-  public void hungUp(CallLeg leg) {
-    run(() -> call.hungUp(leg));
+  public void hungUp(CallLeg leg, int q850) {
+    run(() -> call.hungUp(leg, q850));
   }
 
   @Override

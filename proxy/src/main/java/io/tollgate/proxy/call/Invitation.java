@@ -10,6 +10,7 @@ import java.net.InetAddress;
  * @param gateway where it goes
  * @param to what is called
  * @param caller who calls: what was rated
+ * @param forwardings by whom it was sent on before it came here
  * @param maxForwards hops left for this leg
  * @param offer the caller's body
  * @param cause what it comes of, so that it is known where it comes back
@@ -18,6 +19,7 @@ public record Invitation(
     Gateway gateway,
     DialledNumber.Target to,
     CallerIdentity caller,
+    Forwardings forwardings,
     int maxForwards,
     Body offer,
     Cause cause) {

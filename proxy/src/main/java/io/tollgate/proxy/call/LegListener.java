@@ -69,8 +69,17 @@ public interface LegListener {
    */
   void acknowledged(CallLeg leg, Body answer);
 
-  /** The other side said BYE. */
-  void hungUp(CallLeg leg);
+  /**
+   * The other side said BYE.
+   *
+   * @param q850 the Q.850 cause of its Reason header, or 0 where it gave none
+   */
+  void hungUp(CallLeg leg, int q850);
+
+  /** The same without a reason. */
+  default void hungUp(CallLeg leg) {
+    hungUp(leg, 0);
+  }
 
   /**
    * The other side is gone.

@@ -24,6 +24,7 @@ final class CallRequests {
     return new CallRequest(
         presented(invite, ProxyAuthorizationHeader.NAME),
         ClaimedIdentities.of(message),
+        ForwardingHeaders.of(message),
         maxForwards(message),
         invite.callId(),
         invite.body(),

@@ -16,7 +16,7 @@ final class Challenges {
    * @param proxy whether that is Proxy-Authenticate (407) or WWW-Authenticate (401)
    */
   static List<String> of(SIPResponse response, boolean proxy) {
-    String name = proxy ? "Proxy-Authenticate" : "WWW-Authenticate";
+    String name = proxy ? HeaderRule.PROXY_AUTHENTICATE.header() : "WWW-Authenticate";
     List<String> values = new ArrayList<>(2);
     if (response.getHeader(name) != null) {
       for (Iterator<?> headers = response.getHeaders(name); headers.hasNext(); ) {

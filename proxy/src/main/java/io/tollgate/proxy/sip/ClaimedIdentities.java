@@ -14,10 +14,8 @@ import javax.sip.header.HeaderAddress;
 
 /** Reads who an INVITE says is calling. Pure functions. */
 final class ClaimedIdentities {
-  private static final String ASSERTED = "P-Asserted-Identity";
   private static final String PREFERRED = "P-Preferred-Identity";
   private static final String REMOTE_PARTY = "Remote-Party-ID";
-  private static final String PRIVACY = "Privacy";
   private static final String ANONYMOUS = "anonymous";
 
   /** The host of an anonymous From (RFC 3323 §4.1.1.3). */
@@ -30,7 +28,7 @@ final class ClaimedIdentities {
     String fromUser = Users.of(from.getURI());
     RemoteParty party = remoteParty(message);
     return new ClaimedIdentity(
-        identities(message, ASSERTED),
+        identities(message, HeaderRule.P_ASSERTED_IDENTITY.header()),
         identities(message, PREFERRED),
         party.users,
         fromUser,
@@ -86,10 +84,11 @@ final class ClaimedIdentities {
   }
 
   private static boolean wantsPrivacy(SIPRequest message) {
-    if (!message.hasHeader(PRIVACY)) {
+    if (!message.hasHeader(HeaderRule.PRIVACY.header())) {
       return false;
     }
-    for (Iterator<?> headers = message.getHeaders(PRIVACY); headers.hasNext(); ) {
+    for (Iterator<?> headers = message.getHeaders(HeaderRule.PRIVACY.header());
+        headers.hasNext(); ) {
       if (headers.next() instanceof Header header && hides(Targets.value((SIPHeader) header))) {
         return true;
       }

@@ -117,9 +117,9 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
   }
 
   @Override
-  public void hangUp(HangupCause cause) {
+  public void hangUp(HangupCause cause, int q850) {
     if (isEstablished()) {
-      super.hangUp(cause);
+      super.hangUp(cause, q850);
     } else if (pending.isPresent()) {
       refuse(Refusal.of(cause, "given up by the edge"));
     }

@@ -12,9 +12,9 @@ final class Messages {
   /** Ends a message: the headers of its body, an empty line, the body. */
   static byte[] finish(StringBuilder text, Body body) {
     if (!body.isEmpty()) {
-      text.append("Content-Type: ").append(body.contentType()).append("\r\n");
+      text.append(HeaderRule.CONTENT_TYPE.start()).append(body.contentType()).append("\r\n");
     }
-    text.append("Content-Length: ").append(body.content().length).append("\r\n\r\n");
+    text.append(HeaderRule.CONTENT_LENGTH.start()).append(body.content().length).append("\r\n\r\n");
     byte[] head = text.toString().getBytes(StandardCharsets.UTF_8);
     if (body.isEmpty()) {
       return head;

@@ -53,15 +53,14 @@ final class MethodPolicy {
 
   /** The Allow header of what everybody may use. */
   static String allow() {
-    return "Allow: " + CALLS + "\r\n";
+    return HeaderRule.ALLOW.line(CALLS);
   }
 
   /** The Allow header of what a trunk may use. */
   static String allow(OtherMethods others) {
-    return "Allow: "
-        + CALLS
-        + (others.options() ? ", OPTIONS" : "")
-        + (others.registration() ? ", REGISTER" : "")
-        + "\r\n";
+    return HeaderRule.ALLOW.line(
+        CALLS
+            + (others.options() ? ", OPTIONS" : "")
+            + (others.registration() ? ", REGISTER" : ""));
   }
 }

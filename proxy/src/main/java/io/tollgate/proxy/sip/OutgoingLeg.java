@@ -152,7 +152,7 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
                     "BYE",
                     next.localSequence(),
                     point,
-                    ResponseWriter.reason(HangupCause.NORMAL),
+                    Reasons.header(HangupCause.NORMAL.q850()),
                     Body.NONE),
             IGNORE_OUTCOME)
         .send();

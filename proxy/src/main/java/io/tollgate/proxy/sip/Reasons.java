@@ -5,7 +5,7 @@ import java.util.Locale;
 import javax.sip.header.Header;
 import javax.sip.header.ReasonHeader;
 
-/** The Reason header (RFC 3326) of messages that come in. Pure functions. */
+/** The Reason header (RFC 3326) of messages that come in and go out. Pure functions. */
 final class Reasons {
   private Reasons() {}
 
@@ -19,6 +19,11 @@ final class Reasons {
       }
     }
     return 0;
+  }
+
+  /** {@code Reason: Q.850;cause=…} with its line end; empty where there is none to give. */
+  static String header(int q850) {
+    return q850 == 0 ? "" : HeaderRule.REASON.line("Q.850;cause=" + q850);
   }
 
   private static int cause(Header header) {

@@ -32,7 +32,7 @@ final class RequestChecks {
           HangupCause.MEDIA,
           NOT_ACCEPTABLE,
           HangupCause.MEDIA.q850(),
-          true,
+          Refusal.Telling.CAUSE_AND_WORDS,
           "answers are application/sdp, which Accept leaves out",
           List.of());
 
@@ -74,7 +74,7 @@ final class RequestChecks {
   /** {@code Unsupported} for a request that insists on extensions; empty for any other. */
   static String unsupported(SIPRequest request) {
     List<String> tags = required(request);
-    return tags.isEmpty() ? "" : "Unsupported: " + String.join(", ", tags) + "\r\n";
+    return tags.isEmpty() ? "" : HeaderRule.UNSUPPORTED.line(String.join(", ", tags));
   }
 
   /**

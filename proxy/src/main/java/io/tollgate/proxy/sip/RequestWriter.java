@@ -6,6 +6,7 @@ import gov.nist.javax.sip.header.CSeq;
 import gov.nist.javax.sip.header.Via;
 import io.tollgate.proxy.call.Body;
 import io.tollgate.proxy.call.CallerIdentity;
+import io.tollgate.proxy.call.Forwardings;
 import io.tollgate.proxy.call.Invitation;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.sip.transport.EncodedRequest;
@@ -23,6 +24,9 @@ import java.util.List;
  */
 final class RequestWriter {
   private static final int MAX_FORWARDS = 70;
+
+  /** Nobody (RFC 3323 §4.1.1.3). */
+  private static final String ANONYMOUS = "anonymous@anonymous.invalid";
 
   private final StringBuilder text = new StringBuilder(2048);
   private final Identifiers identifiers;
@@ -67,7 +71,7 @@ final class RequestWriter {
     if (isShown(invitation.caller())) {
       appendNumber(invitation.caller().number().orElseThrow(), point);
     } else {
-      text.append("\"Anonymous\" <sip:anonymous@anonymous.invalid>"); // RFC 3323 §4.1.1.3
+      text.append("\"Anonymous\" <sip:").append(ANONYMOUS).append('>');
     }
     text.append(";tag=").append(tag);
     Invitation.Cause cause = invitation.cause();
@@ -87,20 +91,59 @@ final class RequestWriter {
 
   private void appendNumber(E164 number, ListeningPoint point) {
     text.append("<sip:").append(number).append('@');
-    text.append(point.advertisedHost()).append(':').append(point.advertisedPort());
+    appendHome(point);
     text.append('>');
   }
 
+  private void appendHome(ListeningPoint point) {
+    text.append(point.advertisedHost()).append(':').append(point.advertisedPort());
+  }
+
   /** Who calls, for a carrier within our trust domain, whatever From shows (RFC 3325 §9.1). */
-  private void identity(CallerIdentity caller, boolean trusted, ListeningPoint point) {
-    if (trusted && caller.number().isPresent()) {
-      text.append("P-Asserted-Identity: ");
+  private void identity(Invitation invitation, ListeningPoint point) {
+    CallerIdentity caller = invitation.caller();
+    if (goes(HeaderRule.P_ASSERTED_IDENTITY, invitation) && caller.number().isPresent()) {
+      text.append(HeaderRule.P_ASSERTED_IDENTITY.start());
       appendNumber(caller.number().get(), point);
       text.append("\r\n");
     }
-    if (caller.restricted()) {
-      text.append("Privacy: id\r\n");
+    if (goes(HeaderRule.PRIVACY, invitation) && caller.restricted()) {
+      text.append(HeaderRule.PRIVACY.line("id"));
     }
+  }
+
+  /** Who has sent the call on, for a carrier that is to know. */
+  private void forwardings(Invitation invitation, ListeningPoint point) {
+    Forwardings forwardings = invitation.forwardings();
+    if (goes(HeaderRule.DIVERSION, invitation)) {
+      for (Forwardings.Step diversion : forwardings.diversions()) {
+        if (!diversion.user().isEmpty()) {
+          text.append(HeaderRule.DIVERSION.start());
+          step(diversion, point);
+        }
+      }
+    }
+    if (goes(HeaderRule.HISTORY_INFO, invitation)) {
+      for (Forwardings.Step entry : forwardings.history()) {
+        text.append(HeaderRule.HISTORY_INFO.start());
+        step(entry, point);
+      }
+    }
+  }
+
+  private void step(Forwardings.Step step, ListeningPoint point) {
+    text.append("<sip:");
+    if (step.user().isEmpty()) {
+      text.append(ANONYMOUS); // RFC 7044 §10.1.2
+    } else {
+      text.append(step.user()).append('@');
+      appendHome(point);
+    }
+    text.append(step.uriHeaders()).append('>').append(step.parameters()).append("\r\n");
+  }
+
+  private static boolean goes(HeaderRule rule, Invitation invitation) {
+    return rule.goes(invitation.forwardings().believed(), invitation.gateway().terms().trusted());
   }
 
   /**
@@ -112,7 +155,8 @@ final class RequestWriter {
       LegNames names, long sequence, Invitation invitation, ListeningPoint point, String headers) {
     start("INVITE", names.requestUri, names.branch, point, invitation.maxForwards());
     parties(names.from, names.to, names.callId, sequence, "INVITE");
-    identity(invitation.caller(), invitation.gateway().terms().trusted(), point);
+    identity(invitation, point);
+    forwardings(invitation, point);
     text.append(ResponseWriter.contact(point, invitation.gateway().uri().sips()));
     text.append(ResponseWriter.ALLOW);
     text.append(ResponseWriter.SUPPORTED).append(headers);
@@ -170,7 +214,7 @@ final class RequestWriter {
       routes = strict;
     }
     start(method, requestUri(dialog), branch, point, MAX_FORWARDS);
-    routes.forEach(route -> text.append("Route: ").append(route).append("\r\n"));
+    routes.forEach(route -> text.append(HeaderRule.ROUTE.line(route)));
     parties(dialog.local(), dialog.remote(), dialog.callId(), sequence, method);
     text.append(headers);
     return encoded(method, sequence, branch, point, body);
@@ -200,17 +244,18 @@ final class RequestWriter {
   private void start(
       String method, String uri, String branch, ListeningPoint point, int maxForwards) {
     text.setLength(0);
-    text.append(method).append(' ').append(uri).append(" SIP/2.0\r\nVia: SIP/2.0/");
-    text.append(point.carriedBy()).append(' ');
+    text.append(method).append(' ').append(uri).append(" SIP/2.0\r\n");
+    text.append(HeaderRule.VIA.start()).append("SIP/2.0/").append(point.carriedBy()).append(' ');
     text.append(point.advertisedHost()).append(':').append(point.advertisedPort());
     text.append(";rport;branch=").append(branch);
-    text.append("\r\nMax-Forwards: ").append(maxForwards).append("\r\n");
+    text.append("\r\n").append(HeaderRule.MAX_FORWARDS.start()).append(maxForwards).append("\r\n");
   }
 
   private void parties(String from, String to, String callId, long sequence, String method) {
-    text.append("From: ").append(from).append("\r\nTo: ").append(to);
-    text.append("\r\nCall-ID: ").append(callId);
-    text.append("\r\nCSeq: ").append(sequence).append(' ').append(method).append("\r\n");
+    text.append(HeaderRule.FROM.start()).append(from).append("\r\n");
+    text.append(HeaderRule.TO.start()).append(to).append("\r\n");
+    text.append(HeaderRule.CALL_ID.start()).append(callId).append("\r\n");
+    text.append(HeaderRule.CSEQ.start()).append(sequence).append(' ').append(method).append("\r\n");
   }
 
   private EncodedRequest encoded(

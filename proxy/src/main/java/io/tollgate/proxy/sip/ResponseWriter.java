@@ -8,7 +8,6 @@ import gov.nist.javax.sip.message.SIPRequest;
 import io.tollgate.proxy.call.Body;
 import io.tollgate.proxy.call.PriceNotice;
 import io.tollgate.proxy.call.Refusal;
-import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.sip.transport.EncodedResponse;
 import io.tollgate.proxy.sip.transport.ListeningPoint;
@@ -25,7 +24,7 @@ final class ResponseWriter {
   static final String ALLOW = MethodPolicy.allow();
 
   /** The extensions that the edge has. */
-  static final String SUPPORTED = "Supported: timer\r\n";
+  static final String SUPPORTED = HeaderRule.SUPPORTED.line("timer");
 
   private final StringBuilder text = new StringBuilder(2048);
   private final String edgeName;
@@ -89,19 +88,24 @@ final class ResponseWriter {
   /** The headers of a refusal: why, by Q.850 (RFC 6432) and in words, and when to try again. */
   String refusalHeaders(Refusal refusal) {
     StringBuilder headers = new StringBuilder(160);
-    if (refusal.byEdge()) {
-      appendReason(headers, refusal.q850());
-      appendWarning(headers, refusal.cause().code(), refusal.why());
+    switch (refusal.telling()) {
+      case CAUSE_AND_WORDS -> {
+        headers.append(Reasons.header(refusal.q850()));
+        appendWarning(headers, refusal.cause().code(), refusal.why());
+      }
+      case CAUSE -> headers.append(Reasons.header(refusal.q850()));
+      case NOTHING -> {}
     }
     for (String challenge : refusal.challenges()) {
       headers
-          .append(refusal.isByServer() ? "WWW-Authenticate: " : "Proxy-Authenticate: ")
+          .append(
+              refusal.isByServer() ? "WWW-Authenticate: " : HeaderRule.PROXY_AUTHENTICATE.start())
           .append(challenge)
           .append("\r\n");
     }
     switch (refusal.cause()) {
-      case CPS_TRUNK, CPS_ACCOUNT -> headers.append("Retry-After: 1\r\n");
-      case OVERLOAD -> headers.append("Retry-After: 5\r\n");
+      case CPS_TRUNK, CPS_ACCOUNT -> headers.append(HeaderRule.RETRY_AFTER.line("1"));
+      case OVERLOAD -> headers.append(HeaderRule.RETRY_AFTER.line("5"));
       case METHOD_NOT_ALLOWED -> headers.append(ALLOW);
       default -> {}
     }
@@ -116,26 +120,20 @@ final class ResponseWriter {
   }
 
   private void appendWarning(StringBuilder headers, String code, String why) {
-    headers.append("Warning: 399 ").append(edgeName).append(" \"").append(code).append(": ");
+    headers
+        .append(HeaderRule.WARNING.start())
+        .append("399 ")
+        .append(edgeName)
+        .append(" \"")
+        .append(code)
+        .append(": ");
     Messages.appendQuoted(headers, why);
     headers.append("\"\r\n");
   }
 
-  /** {@code Reason: Q.850;cause=…} (RFC 3326). */
-  static void appendReason(StringBuilder headers, int q850) {
-    headers.append("Reason: Q.850;cause=").append(q850).append("\r\n");
-  }
-
-  /** The Reason header of a BYE or CANCEL that the edge sends. */
-  static String reason(HangupCause cause) {
-    StringBuilder header = new StringBuilder(40);
-    appendReason(header, cause.q850());
-    return header.toString();
-  }
-
   /** {@code X-Tollgate-Rate}: what an answered call costs; nothing where nobody is to be told. */
   static String rate(Optional<PriceNotice> price) {
-    return price.map(notice -> "X-Tollgate-Rate: " + notice.text() + "\r\n").orElse("");
+    return price.map(notice -> HeaderRule.RATE.line(notice.text())).orElse("");
   }
 
   /**
@@ -148,10 +146,10 @@ final class ResponseWriter {
     String address = point.advertisedHost() + ':' + point.advertisedPort();
     Transport transport = point.carriedBy();
     if (sips) {
-      return "Contact: <sips:" + address + ">\r\n";
+      return HeaderRule.CONTACT.line("<sips:" + address + '>');
     }
     return transport.isStream()
-        ? "Contact: <sip:" + address + ";transport=" + transport.label() + ">\r\n"
-        : "Contact: <sip:" + address + ">\r\n";
+        ? HeaderRule.CONTACT.line("<sip:" + address + ";transport=" + transport.label() + '>')
+        : HeaderRule.CONTACT.line("<sip:" + address + '>');
   }
 }

@@ -19,9 +19,6 @@ import javax.sip.header.SupportedHeader;
 record SessionTerms(int interval, boolean weRefresh, boolean peerSupports) {
   static final SessionTerms NONE = new SessionTerms(0, false, false);
 
-  private static final String SESSION_EXPIRES = "Session-Expires";
-  private static final String MIN_SE = "Min-SE";
-
   /** What a Session-Expires header says. */
   private record Asked(int interval, String refresher) {}
 
@@ -84,10 +81,9 @@ record SessionTerms(int interval, boolean weRefresh, boolean peerSupports) {
     if (!areAgreed()) {
       return "";
     }
-    return (peerSupports ? "Require: timer\r\n" : "")
-        + "Session-Expires: "
-        + interval
-        + (weRefresh ? ";refresher=uas\r\n" : ";refresher=uac\r\n");
+    return (peerSupports ? HeaderRule.REQUIRE.line("timer") : "")
+        + HeaderRule.SESSION_EXPIRES.line(
+            interval + (weRefresh ? ";refresher=uas" : ";refresher=uac"));
   }
 
   /**
@@ -107,16 +103,17 @@ record SessionTerms(int interval, boolean weRefresh, boolean peerSupports) {
   }
 
   private static String asking(int interval, int least, String refresher) {
-    return "Session-Expires: " + interval + refresher + "\r\nMin-SE: " + least + "\r\n";
+    return HeaderRule.SESSION_EXPIRES.line(interval + refresher)
+        + HeaderRule.MIN_SE.line(Integer.toString(least));
   }
 
   /** {@code Min-SE} of a message in seconds; 0 where it has none. */
   static int minSe(SIPMessage message) {
-    return value(message, MIN_SE).map(SessionTerms::seconds).orElse(0);
+    return value(message, HeaderRule.MIN_SE.header()).map(SessionTerms::seconds).orElse(0);
   }
 
   private static Optional<Asked> asked(SIPMessage message) {
-    return value(message, SESSION_EXPIRES)
+    return value(message, HeaderRule.SESSION_EXPIRES.header())
         .map(
             text -> {
               int at = text.indexOf("refresher=");

@@ -14,6 +14,7 @@ import io.tollgate.proxy.sip.transport.PeerChannel;
 import io.tollgate.proxy.sip.transport.ServerInvite;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What both kinds of leg do once their dialog is there: BYE, re-INVITE and ACK, in both directions
@@ -52,7 +53,7 @@ abstract class SipLeg implements CallLeg {
   private Optional<OwnReinvite> outgoing = Optional.empty();
   private Optional<OwnReinvite> next = Optional.empty();
   private Optional<Unheard> unheard = Optional.empty();
-  private Optional<HangupCause> byeWhenHeard = Optional.empty();
+  private OptionalInt byeWhenHeard = OptionalInt.empty();
 
   /** A re-INVITE of theirs that waits for our answer. */
   private record TheirReinvite(IncomingRequest request, ServerInvite transaction, String head) {
@@ -159,7 +160,7 @@ abstract class SipLeg implements CallLeg {
   }
 
   @Override
-  public void hangUp(HangupCause cause) {
+  public void hangUp(HangupCause cause, int q850) {
     if (over) {
       return;
     }
@@ -169,27 +170,26 @@ abstract class SipLeg implements CallLeg {
       outgoing = Optional.empty();
     }
     if (unheard.isPresent()) {
-      byeWhenHeard = Optional.of(cause); // not before the ACK (RFC 3261 §15)
+      byeWhenHeard = OptionalInt.of(q850); // not before the ACK (RFC 3261 §15)
     } else {
-      bye(cause);
+      bye(q850);
     }
   }
 
-  private void bye(HangupCause cause) {
+  private void bye(int q850) {
     if (incoming.isPending()) {
       answerReinvite(487, Body.NONE);
     }
     if (ack.isOwed()) {
       acknowledge(Body.NONE); // no BYE before the ACK, whatever became of the other leg
     }
-    String reason = cause == HangupCause.NORMAL ? "" : ResponseWriter.reason(cause);
     send(
-        request("BYE", nextSequence(), reason, Body.NONE),
+        request("BYE", nextSequence(), Reasons.header(q850), Body.NONE),
         new ClientRequest.Outcome() {
           @Override
           public void response(SIPResponse response) {
             if (meetsChallenge(response)) {
-              bye(cause);
+              bye(q850);
             } else if (response.getStatusCode() >= 200) {
               forget();
             }
@@ -399,7 +399,7 @@ abstract class SipLeg implements CallLeg {
    */
   private boolean inOrder(IncomingRequest request) {
     if (request.sequence() <= dialog.remoteSequence()) {
-      loop.reply(request, 500, "Retry-After: 1\r\n");
+      loop.reply(request, 500, HeaderRule.RETRY_AFTER.line("1"));
       return false;
     }
     dialog = dialog.withRemoteSequence(request.sequence());
@@ -420,7 +420,7 @@ abstract class SipLeg implements CallLeg {
       answerReinvite(487, Body.NONE);
     }
     if (first) {
-      call.hungUp(this);
+      call.hungUp(this, Reasons.q850(request.message()));
     }
   }
 
@@ -437,7 +437,7 @@ abstract class SipLeg implements CallLeg {
     heard(Body.NONE); // who sends it has our 2xx; its ACK was lost or comes late (RFC 5407 §3.1.4)
     if (incoming.isPending() || !inOrder(request)) {
       if (incoming.isPending()) {
-        loop.reply(request, 500, "Retry-After: 3\r\n");
+        loop.reply(request, 500, HeaderRule.RETRY_AFTER.line("3"));
       }
       return;
     }
@@ -491,7 +491,7 @@ abstract class SipLeg implements CallLeg {
     unheard = Optional.empty();
     descriptions.agree(Body.NONE, answer);
     if (byeWhenHeard.isPresent()) {
-      bye(byeWhenHeard.get());
+      bye(byeWhenHeard.getAsInt());
     } else {
       call.acknowledged(this, answer);
     }
@@ -501,7 +501,7 @@ abstract class SipLeg implements CallLeg {
   private void neverHeard() {
     unheard = Optional.empty();
     if (byeWhenHeard.isPresent()) {
-      bye(byeWhenHeard.get());
+      bye(byeWhenHeard.getAsInt());
     } else {
       call.lost(this, HangupCause.NO_ACK);
     }

@@ -91,7 +91,7 @@ final class SipLoop {
   /** {@code Min-SE} where that is what is wrong (RFC 4028 §9); empty where it is not. */
   String leastInterval(HangupCause cause) {
     return cause == HangupCause.SESSION_INTERVAL
-        ? "Min-SE: " + sessionTimer.minSeconds() + "\r\n"
+        ? HeaderRule.MIN_SE.line(Integer.toString(sessionTimer.minSeconds()))
         : "";
   }
 

@@ -75,8 +75,8 @@ final class RecordingLeg implements CallerLeg, CalleeLeg {
   }
 
   @Override
-  public void hangUp(HangupCause cause) {
-    note("hang up " + cause.code());
+  public void hangUp(HangupCause cause, int q850) {
+    note("hang up " + cause.code() + (q850 == 0 || q850 == cause.q850() ? "" : " " + q850));
   }
 
   @Override

@@ -39,7 +39,7 @@ class RoutingConfigTest extends BadConfig {
         Arguments.arguments(
             "cps: 3,",
             "cps: 3, routing: {order: percentage},",
-            "tollgate.yaml:17: trunks.hq.routing.order: no gateway has a share; add share: 60 to"
+            "tollgate.yaml:19: trunks.hq.routing.order: no gateway has a share; add share: 60 to"
                 + " one"),
         gateway("cps: 0", "cps: 0 is not within 1 and 1000000; write a number between the two"),
         gateway(

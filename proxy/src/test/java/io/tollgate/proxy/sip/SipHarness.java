@@ -155,20 +155,11 @@ final class SipHarness {
     loop = new SipLoop(0, "edge.test", SessionTimerSettings.DEFAULT, clock, timers, stack);
     point =
         new UdpPoint(
-            stack,
-            EDGE,
-            "127.0.0.1",
-            EDGE.getPort(),
-            (message, peer) ->
-                sent.add(new Sent(new String(message, StandardCharsets.UTF_8), peer)));
+            stack, EDGE, "127.0.0.1", EDGE.getPort(), (message, peer) -> sent(message, peer));
     points.add(point);
     tcp =
         new RecordingPoint(
-            stack,
-            Transport.TCP,
-            EDGE,
-            (message, peer, flow) ->
-                sent.add(new Sent(new String(message, StandardCharsets.UTF_8), peer)));
+            stack, Transport.TCP, EDGE, (message, peer, flow) -> sent(message, peer));
     loop.points().add(point);
     loop.points().add(tcp);
     try {
@@ -195,6 +186,12 @@ final class SipHarness {
             CallObserver.NONE,
             new Wire(),
             "edge.test");
+  }
+
+  private void sent(byte[] message, InetSocketAddress peer) {
+    Sent written = new Sent(new String(message, StandardCharsets.UTF_8), peer);
+    HeaderAudit.check(written.text());
+    sent.add(written);
   }
 
   private boolean known(InetAddress address) {

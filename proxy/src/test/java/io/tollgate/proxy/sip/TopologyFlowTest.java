@@ -6,10 +6,13 @@ import static io.tollgate.proxy.sip.TestCaller.response;
 import static io.tollgate.proxy.sip.TestCaller.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.proxy.route.GatewayTerms;
 import io.tollgate.proxy.sip.SipHarness.Sent;
+import io.tollgate.proxy.trunk.CallerIdPolicy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +40,14 @@ class TopologyFlowTest {
           "Priority: leak",
           "Identity: \"leak\"",
           "Diversion: <sip:leak@leak.example>;reason=user-busy",
+          "Diversion: \"leak\" <sip:+43123leak@leak.example;leak>;reason=\"leak\";leak=leak",
           "History-Info: <sip:leak@leak.example>;index=1",
+          "History-Info: <sip:leak@leak.example?Reason=SIP%3Bcause%3D302%3Btext%3Dleak>;index=1.1",
+          "Privacy: history",
+          "P-Preferred-Identity: \"leak\" <sip:+33123456789@leak.example>",
+          "Remote-Party-ID: \"leak\" <sip:leak@leak.example>;party=called",
+          "Content-Language: leak",
+          "Reason: Q.850;cause=16;text=\"leak\"",
           "P-Charging-Vector: icid-value=leak",
           "P-Access-Network-Info: leak",
           "P-Asserted-Identity: \"leak\" <sip:leak@leak.example>",
@@ -120,6 +130,47 @@ class TopologyFlowTest {
     edge.receive(CALLER, bye.replace("\nFrom", "\nReason: SIP;cause=200;text=\"leak\"\nFrom"));
     edge.next("200 OK");
     assertNothingLeaked(edge.next("BYE"));
+  }
+
+  @Test
+  void norWhereBothSidesAreTrusted() {
+    SipHarness trusting =
+        new SipHarness(
+            List.of(SipHarness.gateway().on(new GatewayTerms(Optional.empty(), true, true))),
+            CallerIdPolicy.ANY.trusting(true));
+    trusting.receive(
+        CALLER, callers(TestCaller.invite("z9hG4bKa", "+436641234567", marked(), TestCaller.SDP)));
+    trusting.next("100 Trying");
+    Sent invite = trusting.next("INVITE");
+    assertNothingLeaked(invite);
+    assertThat(invite.headers("Diversion")).isEmpty(); // none that names a number
+    assertThat(invite.headers("History-Info"))
+        .containsExactly(
+            "<sip:anonymous@anonymous.invalid>;index=1",
+            "<sip:anonymous@anonymous.invalid?Reason=SIP%3Bcause%3D302>;index=1.1");
+    assertThat(invite.text()).doesNotContain("5061");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INVITE", "BYE"})
+  void whatTheCalleeAsksInsideTheDialogSaysNothingOfItsSideEither(String method) {
+    TestCaller.Up call = new TestCaller(edge).answer();
+    edge.receive(
+        CARRIER,
+        TestCaller.fromCallee(call.invite(), "callee", method, 1)
+            .replace("\nFrom", "\nContact: <sip:leak@192.0.2.9:5090;leak>\n" + marked() + "From"));
+    int seen = 0;
+    while (edge.unread() > 0) {
+      Sent sent = edge.next();
+      if (sent.to().equals(CALLER)) {
+        seen++;
+        assertNothingLeaked(sent);
+        assertThat(sent.text())
+            .doesNotContain("192.0.2.9")
+            .doesNotContain(call.invite().header("Call-ID"));
+      }
+    }
+    assertThat(seen).isPositive();
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.tollgate.rating.deck;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +28,7 @@ final class CsvDeck {
    * @return how many there are below the headings; 0 where the headings are wrong, which is in the
    *     findings then
    */
-  int read(CsvRows rows, DeckAssembly assembly) {
+  int read(CsvRows rows, DeckAssembly assembly) throws IOException {
     boolean headed = readUntilHeadings(rows);
     if (findings.isWrong()) {
       return 0;
@@ -44,13 +45,13 @@ final class CsvDeck {
         findings.problem(
             rows.line(), 1, "group", "it stands below the headings", "move it above them");
       } else {
-        reader.read(rows).ifPresent(assembly::add);
+        reader.read(rows, assembly);
       }
     }
     return count;
   }
 
-  private boolean readUntilHeadings(CsvRows rows) {
+  private boolean readUntilHeadings(CsvRows rows) throws IOException {
     while (rows.next()) {
       if (!rows.cell(0).startsWith("@")) {
         headings(rows);

@@ -1,10 +1,12 @@
 package io.tollgate.rating.deck;
 
 import io.tollgate.rating.deck.DeckRules.NoDefault;
+import io.tollgate.rating.prefix.IntBuffer;
+import io.tollgate.rating.prefix.LongBuffer;
 import io.tollgate.rating.prefix.OriginPrefixTableBuilder.Duplicate;
 import io.tollgate.rating.prefix.PrefixKey;
+import io.tollgate.rating.prefix.PrefixList;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,16 +24,18 @@ import java.util.Set;
  */
 final class DeckAssembly {
 
+  private static final long ALWAYS = Instant.MIN.getEpochSecond();
+
   private final DeckSettings settings;
   private final Instant at;
   private final Findings findings;
   private final RateDeckBuilder builder;
 
-  /** Of every row of the builder: its line, and when it begins to count. */
-  private int[] lines = new int[16];
+  /** The line of every row of the builder. */
+  private final IntBuffer lines = new IntBuffer();
 
-  private long[] begins = new long[16];
-  private int added;
+  /** The second in which each of them begins to count, as far as the last one that says it. */
+  private final LongBuffer begins = new LongBuffer();
 
   private int pending;
   private int expired;
@@ -51,42 +55,58 @@ final class DeckAssembly {
     this.builder = RateDeck.builder(settings);
   }
 
-  void add(RowReader.Row row) {
-    if (!row.until().isAfter(at)) {
+  /**
+   * Adds a row that is understood.
+   *
+   * @param origins never empty
+   * @param from when it begins to count; {@link Instant#MIN} where it does not say
+   * @param until when it ends; {@link Instant#MAX} where it does not say
+   */
+  void add(
+      int line,
+      PrefixList destinations,
+      PrefixList origins,
+      Price price,
+      Instant from,
+      Instant until) {
+    if (!until.isAfter(at)) {
       expired++;
       return;
     }
-    if (row.from().isAfter(at)) {
+    if (from.isAfter(at)) {
       pending++;
-      nextChange = earlier(nextChange, row.from());
-      firstPending = earlier(firstPending, row.from());
+      nextChange = earlier(nextChange, from);
+      firstPending = earlier(firstPending, from);
       return;
     }
-    nextChange = earlier(nextChange, row.until());
-    builder.add(row.destinations(), row.origins(), row.price());
-    int end = added + row.destinations().size();
-    if (end > lines.length) {
-      int larger = Math.max(end, lines.length + (lines.length >> 1));
-      lines = Arrays.copyOf(lines, larger);
-      begins = Arrays.copyOf(begins, larger);
+    nextChange = earlier(nextChange, until);
+    builder.add(destinations, origins, price);
+    int first = lines.size();
+    for (int i = destinations.size(); i > 0; i--) {
+      lines.add(line);
     }
-    Arrays.fill(lines, added, end, row.line());
-    Arrays.fill(begins, added, end, epochSecond(row.from()));
-    added = end;
+    if (from != Instant.MIN) {
+      while (begins.size() < first) {
+        begins.add(ALWAYS);
+      }
+      while (begins.size() < lines.size()) {
+        begins.add(from.getEpochSecond());
+      }
+    }
+  }
+
+  private long begin(int row) {
+    return row < begins.size() ? begins.get(row) : ALWAYS;
   }
 
   private static Instant earlier(Instant one, Instant other) {
     return one.isBefore(other) ? one : other;
   }
 
-  private static long epochSecond(Instant moment) {
-    return moment.getEpochSecond();
-  }
-
   /** Looks at the rows as a whole; what is wrong is in the findings then. */
   void check() {
     settleClashes();
-    if (added == 0 && (!findings.isWrong() || settings.rules().lenient())) {
+    if (lines.size() == 0 && (!findings.isWrong() || settings.rules().lenient())) {
       findings.problem(
           0,
           0,
@@ -103,7 +123,7 @@ final class DeckAssembly {
 
   /** Whether there is anything to build. */
   boolean isEmpty() {
-    return added == 0;
+    return lines.size() == 0;
   }
 
   private void settleClashes() {
@@ -128,24 +148,25 @@ final class DeckAssembly {
     if (dropped.get(first) || dropped.get(second)) {
       return; // what is left of it shows in the next round
     }
-    if (begins[first] != begins[second] && clash.sameOrigins()) {
-      dropped.set(begins[first] < begins[second] ? first : second);
+    int order = Long.compare(begin(first), begin(second));
+    if (order != 0 && clash.sameOrigins()) {
+      dropped.set(order < 0 ? first : second);
       superseded++;
       return;
     }
     // A country comes to hundreds of prefixes: two lines are told of once.
-    boolean isNew = told.add((long) lines[first] << 32 | lines[second]);
+    boolean isNew = told.add((long) lines.get(first) << 32 | lines.get(second));
     if (clash.samePrice()) {
       duplicates++;
       if (isNew) {
         findings.warn(
-            lines[second], field(), described(clash) + ", which says the same", "remove one");
+            lines.get(second), field(), described(clash) + ", which says the same", "remove one");
       }
       return;
     }
     conflicts++;
     if (isNew) {
-      findings.problem(lines[second], 1, field(), described(clash), "remove one of them");
+      findings.problem(lines.get(second), 1, field(), described(clash), "remove one of them");
     }
   }
 
@@ -155,7 +176,10 @@ final class DeckAssembly {
 
   private String described(Duplicate clash) {
     String origin = clash.origin().isEmpty() ? "" : " from " + clash.origin();
-    return clash.destination() + origin + " has a row already, in line " + lines[clash.firstRow()];
+    return clash.destination()
+        + origin
+        + " has a row already, in line "
+        + lines.get(clash.firstRow());
   }
 
   /** Destinations without a default, those of one line together. */
@@ -164,8 +188,8 @@ final class DeckAssembly {
     Map<Integer, String> first = new LinkedHashMap<>();
     builder.forEachWithoutDefault(
         (destination, row) -> {
-          counts.merge(lines[row], 1, Integer::sum);
-          first.putIfAbsent(lines[row], PrefixKey.text(destination));
+          counts.merge(lines.get(row), 1, Integer::sum);
+          first.putIfAbsent(lines.get(row), PrefixKey.text(destination));
         });
     counts.forEach(
         (line, count) -> {

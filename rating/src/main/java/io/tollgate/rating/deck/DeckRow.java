@@ -14,4 +14,10 @@ interface DeckRow {
 
   /** The character in that line at which the cell begins, counted from 1; 0 for the whole line. */
   int character(Column column);
+
+  /**
+   * Whether the row says what the one before it said, letter by letter, apart from one column; a
+   * row that says nothing in that column does not. False is always right.
+   */
+  boolean repeats(Column except);
 }

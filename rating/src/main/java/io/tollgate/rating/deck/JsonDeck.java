@@ -109,7 +109,7 @@ final class JsonDeck implements AutoCloseable {
     row.finish(keys);
     count++;
     if (findings.count() == before) {
-      reader.read(row).ifPresent(assembly::add);
+      reader.read(row, assembly);
     }
   }
 
@@ -241,6 +241,11 @@ final class JsonDeck implements AutoCloseable {
     public int character(Column column) {
       Cell cell = cells.get(column);
       return cell == null ? start.getColumnNr() : cell.character();
+    }
+
+    @Override
+    public boolean repeats(Column except) {
+      return false; // no row of the megabytes that come as JSON is held for the next one
     }
   }
 

@@ -7,23 +7,16 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Reads dates and times of cells: {@code 2026-12-01}, {@code 2026-12-01 06:30:00} or {@code
- * 2026-12-01T06:30:00+01:00}, in UTC where no offset is named. For one thread; what was read is
- * remembered, since a deck repeats the same few.
+ * 2026-12-01T06:30:00+01:00}, in UTC where no offset is named.
  */
 public final class Moments {
 
   private static final int DATE_LENGTH = 10;
-  private static final int REMEMBERED = 1024;
 
-  private final Map<String, Instant> begins = new HashMap<>();
-  private final Map<String, Instant> ends = new HashMap<>();
-
-  Moments() {}
+  private Moments() {}
 
   /**
    * The moment that a text says.
@@ -35,24 +28,13 @@ public final class Moments {
   }
 
   /** When something begins that counts from a day or moment on. */
-  Instant begin(String text) {
-    return remembered(begins, text, false);
+  static Instant begin(String text) {
+    return read(text, false);
   }
 
   /** When something ends: a day counts to its last moment. */
-  Instant end(String text) {
-    return remembered(ends, text, true);
-  }
-
-  private static Instant remembered(Map<String, Instant> known, String text, boolean end) {
-    Instant moment = known.get(text);
-    if (moment == null) {
-      moment = read(text, end);
-      if (known.size() < REMEMBERED) {
-        known.put(text, moment);
-      }
-    }
-    return moment;
+  static Instant end(String text) {
+    return read(text, true);
   }
 
   private static Instant read(String text, boolean end) {

@@ -13,10 +13,13 @@ import java.util.Map;
 /** Gathers rows in any order. For one thread; {@link #build} may be called once. */
 public final class RateDeckBuilder {
 
+  private static final int NONE = -1;
+
   private final DeckSettings settings;
   private final OriginPrefixTableBuilder table = OriginPrefixTable.builder();
   private final Map<Price, Integer> numbers = new HashMap<>();
   private final List<Price> prices = new ArrayList<>();
+  private int lastNumber = NONE;
 
   RateDeckBuilder(DeckSettings settings) {
     this.settings = settings;
@@ -46,14 +49,17 @@ public final class RateDeckBuilder {
     }
   }
 
-  /** Neighbouring rows mostly have the same price, but a map finds any earlier one. */
+  /** Neighbouring rows mostly have the same price, and a map finds any earlier one. */
   private int numberOf(Price price) {
-    return numbers.computeIfAbsent(
-        price,
-        added -> {
-          prices.add(added);
-          return prices.size() - 1;
-        });
+    if (lastNumber == NONE || !price.equals(prices.get(lastNumber))) {
+      lastNumber = numbers.computeIfAbsent(price, this::append);
+    }
+    return lastNumber;
+  }
+
+  private int append(Price price) {
+    prices.add(price);
+    return prices.size() - 1;
   }
 
   List<OriginPrefixTableBuilder.Duplicate> duplicates() {

@@ -48,6 +48,8 @@ public final class RateDeckReader {
       throw refused(input, "there is no such file", "correct the path", e);
     } catch (CharacterCodingException e) {
       throw refused(input, "it is not UTF-8 text", "save it as UTF-8", e);
+    } catch (CsvRows.MalformedException e) {
+      throw broken(input, e.line(), e.character(), e.getMessage(), e);
     } catch (JacksonException e) {
       throw e.getCause() instanceof CharacterCodingException
           ? refused(input, "it is not UTF-8 text", "save it as UTF-8", e)
@@ -106,7 +108,7 @@ public final class RateDeckReader {
       }
     }
 
-    private int readCsv(Reader text) {
+    private int readCsv(Reader text) throws IOException {
       try (CsvRows csv = new CsvRows(text)) {
         return new CsvDeck(settings.rules().layout(), prefixes, rows, findings).read(csv, assembly);
       }
@@ -138,15 +140,20 @@ public final class RateDeckReader {
   private static DeckException broken(DeckInput input, JacksonException e) {
     int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
     int character = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getColumnNr());
+    return broken(input, line, character, e.getOriginalMessage().replaceAll("\\s+", " "), e);
+  }
+
+  private static DeckException broken(
+      DeckInput input, int line, int character, String text, Exception cause) {
     return refused(
         input,
         new DeckProblem(
             line,
             line == 0 ? 0 : character,
             "file",
-            "it is neither CSV nor JSON: " + e.getOriginalMessage().replaceAll("\\s+", " "),
+            "it is neither CSV nor JSON: " + text,
             "look for an open quote or a bracket"),
-        e);
+        cause);
   }
 
   private static DeckException refused(

@@ -8,7 +8,6 @@ import io.tollgate.rating.prefix.PrefixKey;
 import io.tollgate.rating.prefix.PrefixList;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** Makes sense of the cells of rows, and gathers what is wrong with them. For one thread. */
@@ -23,31 +22,52 @@ final class RowReader {
   private final DeckSettings settings;
   private final PrefixCells prefixes;
   private final Findings findings;
-  private final Moments moments = new Moments();
+  private final CellReader<Money> rates;
+  private final CellReader<Money> connectFees;
+  private final CellReader<Money> attemptFees;
+  private final CellReader<Money> minimums;
+  private final CellReader<Increments> increments;
+  private final CellReader<Integer> initials;
+  private final CellReader<Integer> nexts;
+  private final CellReader<Integer> graces;
+  private final CellReader<Integer> frees;
+  private final CellReader<Boolean> blocks;
+  private final CellReader<Instant> begins;
+  private final CellReader<Instant> ends;
   private DeckLayout layout;
   private int unpriced;
+
+  /** What the last row said besides its destination, for the next one if that says the same. */
+  private PrefixList origins = PrefixList.DEFAULT;
+
+  private Price price = new Price(true, Terms.of(Money.ZERO, Increments.PER_MINUTE), "");
+  private Instant from = Instant.MIN;
+  private Instant until = Instant.MAX;
+  private boolean isRepeatable;
+  private int found;
 
   RowReader(DeckSettings settings, PrefixCells prefixes, Findings findings) {
     this.settings = settings;
     this.prefixes = prefixes;
     this.findings = findings;
     this.layout = settings.rules().layout();
+    rates = cells(Column.RATE, RowReader::notNegative);
+    connectFees = cells(Column.CONNECT_FEE, RowReader::notNegative);
+    attemptFees = cells(Column.ATTEMPT_FEE, RowReader::notNegative);
+    minimums = cells(Column.MINIMUM, RowReader::notNegative);
+    increments = cells(Column.INCREMENTS, Increments::parse);
+    initials = cells(Column.INITIAL, RowReader::wholeSeconds);
+    nexts = cells(Column.NEXT, RowReader::wholeSeconds);
+    graces = cells(Column.GRACE, RowReader::wholeSeconds);
+    frees = cells(Column.FREE, RowReader::wholeSeconds);
+    blocks = cells(Column.BLOCKED, RowReader::yesOrNo);
+    begins = cells(Column.EFFECTIVE, Moments::begin);
+    ends = cells(Column.END, Moments::end);
   }
 
-  /**
-   * A row that is understood.
-   *
-   * @param origins never empty
-   * @param from when it begins to count; {@link Instant#MIN} where it does not say
-   * @param until when it ends; {@link Instant#MAX} where it does not say
-   */
-  record Row(
-      int line,
-      PrefixList destinations,
-      PrefixList origins,
-      Price price,
-      Instant from,
-      Instant until) {}
+  private <T> CellReader<T> cells(Column column, Function<String, T> reading) {
+    return new CellReader<>(column, reading, findings);
+  }
 
   /** What the headings turned out to be. */
   void setLayout(DeckLayout detected) {
@@ -63,27 +83,39 @@ final class RowReader {
     return unpriced;
   }
 
-  /** Reads a row; empty where it is wrong, which is in the findings then, or says nothing. */
-  Optional<Row> read(DeckRow row) {
+  /**
+   * Reads a row and adds it to the deck, unless it is wrong, which is in the findings then, or says
+   * nothing.
+   */
+  void read(DeckRow row, DeckAssembly assembly) {
     int before = findings.count();
+    if (isRepeatable && before == found && row.repeats(Column.DESTINATION)) {
+      PrefixList destinations = destinations(row);
+      if (findings.count() == before) {
+        assembly.add(row.line(), destinations, origins, price, from, until);
+      }
+      return;
+    }
     PrefixList destinations = destinations(row);
-    PrefixList origins = origins(row);
-    boolean blocked = cell(row, Column.BLOCKED, RowReader::yesOrNo, false);
+    origins = origins(row);
+    boolean blocked = blocks.read(row, false);
     boolean lacksPrice = row.text(Column.RATE).isEmpty() && !blocked;
     if (lacksPrice) {
       unpriced(row);
     }
     currency(row);
-    Price price = price(row, blocked || lacksPrice);
-    Instant from = cell(row, Column.EFFECTIVE, moments::begin, Instant.MIN);
-    Instant until = cell(row, Column.END, moments::end, Instant.MAX);
+    price = price(row, blocked || lacksPrice);
+    from = begins.read(row, Instant.MIN);
+    until = ends.read(row, Instant.MAX);
     if (!until.isAfter(from)) {
       findings.problem(row, Column.END, "it ends before it begins", "write a later end, or none");
     }
-    if (findings.count() > before || lacksPrice && settings.rules().unpriced() == Unpriced.SKIP) {
-      return Optional.empty();
+    boolean isRight = findings.count() == before;
+    isRepeatable = isRight && !lacksPrice;
+    found = findings.count();
+    if (isRight && !(lacksPrice && settings.rules().unpriced() == Unpriced.SKIP)) {
+      assembly.add(row.line(), destinations, origins, price, from, until);
     }
-    return Optional.of(new Row(row.line(), destinations, origins, price, from, until));
   }
 
   private PrefixList destinations(DeckRow row) {
@@ -106,6 +138,9 @@ final class RowReader {
   }
 
   private PrefixList origins(DeckRow row) {
+    if (row.text(Column.ORIGIN).isEmpty()) {
+      return PrefixList.DEFAULT;
+    }
     PrefixList list =
         cell(
             row,
@@ -157,13 +192,13 @@ final class RowReader {
     return new Price(
         blocked,
         new Terms(
-            money(row, Column.RATE),
-            money(row, Column.CONNECT_FEE),
-            money(row, Column.ATTEMPT_FEE),
-            money(row, Column.MINIMUM),
+            rates.read(row, Money.ZERO),
+            connectFees.read(row, Money.ZERO),
+            attemptFees.read(row, Money.ZERO),
+            minimums.read(row, Money.ZERO),
             increments(row),
-            seconds(row, Column.GRACE, 0),
-            seconds(row, Column.FREE, 0)),
+            graces.read(row, 0),
+            frees.read(row, 0)),
         description(row));
   }
 
@@ -173,9 +208,9 @@ final class RowReader {
   }
 
   private Increments increments(DeckRow row) {
-    Increments stated = cell(row, Column.INCREMENTS, Increments::parse, settings.increments());
-    int initial = seconds(row, Column.INITIAL, stated.initialSeconds());
-    int next = seconds(row, Column.NEXT, stated.nextSeconds());
+    Increments stated = increments.read(row, settings.increments());
+    int initial = initials.read(row, stated.initialSeconds());
+    int next = nexts.read(row, stated.nextSeconds());
     if (initial == stated.initialSeconds() && next == stated.nextSeconds()) {
       return stated;
     }
@@ -188,20 +223,12 @@ final class RowReader {
     }
   }
 
-  private Money money(DeckRow row, Column column) {
-    return cell(row, column, RowReader::notNegative, Money.ZERO);
-  }
-
   private static Money notNegative(String text) {
     Money amount = Money.parse(text);
     if (amount.isNegative()) {
       throw new IllegalArgumentException("'" + text + "' is negative");
     }
     return amount;
-  }
-
-  private int seconds(DeckRow row, Column column, int absent) {
-    return cell(row, column, RowReader::wholeSeconds, absent);
   }
 
   private static int wholeSeconds(String text) {

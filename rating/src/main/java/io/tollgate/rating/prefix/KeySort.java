@@ -19,7 +19,7 @@ final class KeySort {
    * @param order rows in the order to start from (kept among equal keys), or the identity
    * @return the rows, reordered so that their keys ascend; may be {@code order} itself
    */
-  static int[] sort(long[] keys, int[] order) {
+  static int[] sort(LongBuffer keys, int[] order) {
     int count = order.length;
     if (isSorted(keys, order)) {
       return order;
@@ -38,9 +38,9 @@ final class KeySort {
     return from;
   }
 
-  private static boolean isSorted(long[] keys, int[] order) {
+  private static boolean isSorted(LongBuffer keys, int[] order) {
     for (int i = 1; i < order.length; i++) {
-      if (Long.compareUnsigned(keys[order[i - 1]], keys[order[i]]) > 0) {
+      if (Long.compareUnsigned(keys.get(order[i - 1]), keys.get(order[i])) > 0) {
         return false;
       }
     }
@@ -49,13 +49,13 @@ final class KeySort {
 
   /** One pass; false where every key has the same bits here and nothing was moved. */
   private static boolean scatter(
-      long[] keys, int[] from, int[] to, int[] starts, int shift, int bits) {
+      LongBuffer keys, int[] from, int[] to, int[] starts, int shift, int bits) {
     Arrays.fill(starts, 0);
     int mask = (1 << bits) - 1;
     for (int row : from) {
-      starts[(int) (keys[row] >>> shift) & mask]++;
+      starts[(int) (keys.get(row) >>> shift) & mask]++;
     }
-    if (starts[(int) (keys[from[0]] >>> shift) & mask] == from.length) {
+    if (starts[(int) (keys.get(from[0]) >>> shift) & mask] == from.length) {
       return false;
     }
     int start = 0;
@@ -65,7 +65,7 @@ final class KeySort {
       start += here;
     }
     for (int row : from) {
-      to[starts[(int) (keys[row] >>> shift) & mask]++] = row;
+      to[starts[(int) (keys.get(row) >>> shift) & mask]++] = row;
     }
     return true;
   }

@@ -39,6 +39,9 @@ final class OriginSets {
 
   /** The number that a list of origins has here. */
   int number(PrefixList list) {
+    if (list == PrefixList.DEFAULT && !lists.isEmpty()) {
+      return DEFAULT; // so do most rows of most decks
+    }
     return listNumbers.computeIfAbsent(
         list,
         added -> {

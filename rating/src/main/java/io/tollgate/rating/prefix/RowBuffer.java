@@ -9,36 +9,28 @@ import java.util.BitSet;
  */
 final class RowBuffer {
 
-  private long[] destinations = new long[16];
-  private int[] lists = new int[16];
-  private int[] values = new int[16];
-  private int[] added = new int[16];
-  private int size;
+  private final LongBuffer destinations = new LongBuffer();
+  private final IntBuffer lists = new IntBuffer();
+  private final IntBuffer values = new IntBuffer();
+  private final IntBuffer added = new IntBuffer();
   private int[] order = new int[0];
 
   /**
    * @param row what the row is called in messages
    */
   void add(long destination, int list, int value, int row) {
-    if (size == values.length) {
-      int larger = size + (size >> 1);
-      destinations = Arrays.copyOf(destinations, larger);
-      lists = Arrays.copyOf(lists, larger);
-      values = Arrays.copyOf(values, larger);
-      added = Arrays.copyOf(added, larger);
-    }
-    destinations[size] = destination;
-    lists[size] = list;
-    values[size] = value;
-    added[size++] = row;
+    destinations.add(destination);
+    lists.add(list);
+    values.add(value);
+    added.add(row);
   }
 
   /** The same without some rows, which are named by what they are called in messages. */
   RowBuffer without(BitSet rows) {
     RowBuffer kept = new RowBuffer();
-    for (int i = 0; i < size; i++) {
-      if (!rows.get(added[i])) {
-        kept.add(destinations[i], lists[i], values[i], added[i]);
+    for (int i = 0; i < size(); i++) {
+      if (!rows.get(added.get(i))) {
+        kept.add(destinations.get(i), lists.get(i), values.get(i), added.get(i));
       }
     }
     return kept;
@@ -46,29 +38,29 @@ final class RowBuffer {
 
   /** From here on rows are numbered by destination; those of one destination keep their order. */
   void sort() {
-    order = new int[size];
+    order = new int[size()];
     Arrays.setAll(order, i -> i);
     order = KeySort.sort(destinations, order);
   }
 
   int size() {
-    return size;
+    return destinations.size();
   }
 
   long destination(int sorted) {
-    return destinations[order[sorted]];
+    return destinations.get(order[sorted]);
   }
 
   int list(int sorted) {
-    return lists[order[sorted]];
+    return lists.get(order[sorted]);
   }
 
   int value(int sorted) {
-    return values[order[sorted]];
+    return values.get(order[sorted]);
   }
 
   int row(int sorted) {
-    return added[order[sorted]];
+    return added.get(order[sorted]);
   }
 
   /**
@@ -76,7 +68,7 @@ final class RowBuffer {
    */
   int endOfDestination(int from) {
     int to = from + 1;
-    while (to < size && destination(to) == destination(from)) {
+    while (to < size() && destination(to) == destination(from)) {
       to++;
     }
     return to;
@@ -85,7 +77,7 @@ final class RowBuffer {
   /** The first row of a destination, or where it would stand. */
   int startOf(long destination) {
     int low = 0;
-    int high = size;
+    int high = size();
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (Long.compareUnsigned(destination(middle), destination) < 0) {
