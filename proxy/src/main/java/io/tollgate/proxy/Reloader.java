@@ -40,6 +40,7 @@ final class Reloader implements ReloadSource {
   private final DeckWatch decks;
   private final PriceBooks books;
   private final CreditInForce credit;
+  private final Runnable afterwards;
 
   /**
    * A reloader.
@@ -49,6 +50,7 @@ final class Reloader implements ReloadSource {
    * @param decks where decks are put in force
    * @param books the accounts' price books
    * @param credit the money of accounts
+   * @param afterwards run when another configuration is in force
    */
   Reloader(
       ConfigFile file,
@@ -56,13 +58,15 @@ final class Reloader implements ReloadSource {
       GatewayBook gateways,
       DeckWatch decks,
       PriceBooks books,
-      CreditInForce credit) {
+      CreditInForce credit,
+      Runnable afterwards) {
     this.file = file;
     this.inForce = inForce;
     this.gateways = gateways;
     this.decks = decks;
     this.books = books;
     this.credit = credit;
+    this.afterwards = afterwards;
   }
 
   @Override
@@ -87,11 +91,11 @@ final class Reloader implements ReloadSource {
     if (!fixed.isEmpty()) {
       return new ReloadOutcome.NeedsRestart(fixed);
     }
-    InForce after = InForce.of(config, gateways);
     follow(config);
     candidate.keepSecrets().forEach(file.announce());
     Set<String> changes = new LinkedHashSet<>(before.source().changesTo(config.source()));
     changes.addAll(changedUsers(before.trunks(), config.trunks()));
+    InForce after = InForce.of(config, gateways);
     // New decks before the accounts that have them, old ones after: no call is ever without.
     for (String deck : decks.replace(config.decks())) {
       changes.add("decks." + deck);
@@ -99,6 +103,7 @@ final class Reloader implements ReloadSource {
     books.replace(after.priceBooks());
     inForce.set(after);
     decks.dropOthers();
+    afterwards.run();
     return new ReloadOutcome.Applied(List.copyOf(changes));
   }
 

@@ -6,6 +6,8 @@ import io.tollgate.proxy.admission.CreditLedger;
 import io.tollgate.proxy.admission.SqliteBanBook;
 import io.tollgate.proxy.call.CallEnvironment;
 import io.tollgate.proxy.call.CallSetup;
+import io.tollgate.proxy.call.RouteExplainer;
+import io.tollgate.proxy.call.RoutePlaces;
 import io.tollgate.proxy.cdr.CdrIds;
 import io.tollgate.proxy.cdr.CdrOutbox;
 import io.tollgate.proxy.cdr.SqliteCdrStore;
@@ -26,7 +28,8 @@ import io.tollgate.proxy.http.Operations;
 import io.tollgate.proxy.observe.Metrics;
 import io.tollgate.proxy.route.CarrierDecks;
 import io.tollgate.proxy.route.GatewayBook;
-import io.tollgate.proxy.route.GatewayStates;
+import io.tollgate.proxy.route.health.HealthBook;
+import io.tollgate.proxy.route.pop.PopSelector;
 import io.tollgate.proxy.sip.LoopResources;
 import io.tollgate.proxy.sip.SipEdge;
 import io.tollgate.proxy.sip.TrunkServices;
@@ -68,9 +71,10 @@ public final class Tollgate implements RunningEdge {
   private static final int SWEEP_SECONDS = 10;
 
   private final Deque<Part> parts = new ArrayDeque<>();
-  private final GatewayStates states = GatewayStates.ALWAYS_USABLE;
-  private final GatewayBook gateways = new GatewayBook(states);
   private final AtomicReference<InForce> inForce;
+  private final HealthBook health = new HealthBook(Clock.SYSTEM);
+  private final GatewayBook book = new GatewayBook(health);
+  private final GatewaysInForce gateways;
   private Reloader reloader;
   private volatile boolean listening;
 
@@ -83,7 +87,8 @@ public final class Tollgate implements RunningEdge {
   }
 
   private Tollgate(TollgateConfig config) {
-    inForce = new AtomicReference<>(InForce.of(config, gateways));
+    inForce = new AtomicReference<>(InForce.of(config, book));
+    gateways = new GatewaysInForce(inForce::get, health);
   }
 
   /**
@@ -119,7 +124,9 @@ public final class Tollgate implements RunningEdge {
     PriceBooks books = new PriceBooks(versions, InstantSource.system());
     books.replace(inForce.get().priceBooks());
     CreditInForce credit = startCredit(config, store);
-    reloader = new Reloader(file, inForce, gateways, startDecks(config, swap), books, credit);
+    reloader =
+        new Reloader(
+            file, inForce, book, startDecks(config, swap), books, credit, gateways::forgetOthers);
     SqliteCdrStore cdrs = new SqliteCdrStore(store);
     CdrOutbox outbox = new CdrOutbox(cdrs, CdrOutbox.Settings.DEFAULT);
     running("records", outbox::close);
@@ -135,11 +142,13 @@ public final class Tollgate implements RunningEdge {
     metrics.watch(registrations);
     AbuseGuard guard = startGuard(config, store);
     metrics.watch(guard);
+    metrics.watchGateways(gateways::peers, health::opened);
     SipEdge sip = startSip(config, decks, registrations, admission, guard, outbox, metrics);
     startHttp(
         config,
         metrics,
         cdrs,
+        decks,
         new PricesInForce(inForce::get, decks, swap, books),
         credit,
         registrations,
@@ -235,7 +244,8 @@ public final class Tollgate implements RunningEdge {
               new TrunkServices(() -> inForce.get().trunks(), authenticator, registrations),
               new SipEdge.Peers(
                   address -> inForce.get().knows(address) || registrations.knows(address),
-                  address -> inForce.get().tlsName(address)),
+                  address -> inForce.get().tlsName(address),
+                  gateways::probed),
               guard,
               loop -> setup(config, loop, authenticator, admission, decks, outbox, metrics),
               metrics.calls(),
@@ -270,7 +280,7 @@ public final class Tollgate implements RunningEdge {
             loop.legs(),
             config.calls(),
             new CarrierDecks(carrier -> inForce.get().deckOf(carrier), decks),
-            states,
+            health,
             outbox::offer,
             metrics.calls(),
             address -> inForce.get().calls().routes().gatewayAt(address));
@@ -289,6 +299,7 @@ public final class Tollgate implements RunningEdge {
       TollgateConfig config,
       Metrics metrics,
       SqliteCdrStore cdrs,
+      RateDecks decks,
       PricesInForce prices,
       CreditInForce credit,
       Registrations registrations,
@@ -312,10 +323,27 @@ public final class Tollgate implements RunningEdge {
                       reloader,
                       new TrunksInForce(inForce::get, admission),
                       new LiveCalls(sip),
-                      guard)));
+                      guard,
+                      gateways,
+                      routes(config, decks))));
       running("HTTP", http::close);
     } catch (AdminServerException e) {
       throw new StartFailure("http.bind", e.getMessage(), "stop what uses it, or bind another", e);
+    }
+  }
+
+  /** Explains routes by the map as it was at the start. */
+  private RoutesInForce routes(TollgateConfig config, RateDecks decks) throws StartFailure {
+    try {
+      return new RoutesInForce(
+          inForce::get,
+          new RouteExplainer(
+              decks,
+              new CarrierDecks(carrier -> inForce.get().deckOf(carrier), decks),
+              new RoutePlaces(PopSelector.of(config.pops()), config.node().pop())),
+          Clock.SYSTEM);
+    } catch (IOException e) {
+      throw new StartFailure("geo.database", e.getMessage(), "name an MMDB file, or remove it", e);
     }
   }
 

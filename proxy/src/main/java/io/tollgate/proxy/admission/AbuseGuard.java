@@ -108,7 +108,7 @@ public final class AbuseGuard implements SourceGuard, AuthWatch {
       return;
     }
     long key = SourceKey.of(source);
-    if (offenders.flowsOver(key, offence.weight(), LIMIT, PROVED_LIMIT, nowNanos)) {
+    if (offenders.flowsOver(key, offence, LIMIT, PROVED_LIMIT, nowNanos)) {
       ban(key, offence, nowNanos);
     }
   }

@@ -15,7 +15,10 @@ final class Offenders {
   private final Map<Long, Bucket> buckets;
 
   private static final class Bucket {
-    private double level;
+    /** What a right password explains. */
+    private double unproved;
+
+    private double others;
     private long at;
     private boolean proved;
 
@@ -24,7 +27,10 @@ final class Offenders {
     }
 
     private void drain(long nowNanos) {
-      level = Math.max(0, level - (double) Math.max(0, nowNanos - at) / NANOS_A_POINT);
+      double out = (double) Math.max(0, nowNanos - at) / NANOS_A_POINT;
+      double ofUnproved = Math.min(out, unproved);
+      unproved -= ofUnproved;
+      others = Math.max(0, others - (out - ofUnproved));
       at = nowNanos;
     }
   }
@@ -54,22 +60,29 @@ final class Offenders {
    * @return whether it has flowed over; it is empty then
    */
   synchronized boolean flowsOver(
-      long source, int weight, int limit, int provedLimit, long nowNanos) {
+      long source, Offence offence, int limit, int provedLimit, long nowNanos) {
     Bucket bucket = buckets.computeIfAbsent(source, key -> new Bucket(nowNanos));
     bucket.drain(nowNanos);
-    bucket.level += weight;
-    if (bucket.level < (bucket.proved ? provedLimit : limit)) {
+    if (offence == Offence.UNPROVED) {
+      bucket.unproved += offence.weight();
+    } else {
+      bucket.others += offence.weight();
+    }
+    if (bucket.unproved + bucket.others < (bucket.proved ? provedLimit : limit)) {
       return false;
     }
     buckets.remove(source);
     return true;
   }
 
-  /** Empties a source's bucket, and bears with it from now on. */
+  /**
+   * Bears with a source from now on, and takes back that it had shown no password. What else it did
+   * stays: who has a password of his own may still guess at those of others.
+   */
   synchronized void proved(long source, long nowNanos) {
     Bucket bucket = buckets.computeIfAbsent(source, key -> new Bucket(nowNanos));
-    bucket.level = 0;
-    bucket.at = nowNanos;
+    bucket.drain(nowNanos);
+    bucket.unproved = 0;
     bucket.proved = true;
   }
 

@@ -92,6 +92,10 @@ public final class Cli implements Runnable {
     credit.addSubcommand(new CreditEntryCommand.Add(surroundings));
     credit.addSubcommand(new CreditEntryCommand.Deduct(surroundings));
     credit.addSubcommand(new CreditReleaseCommand(surroundings));
+    CommandLine gateway = new CommandLine(new GatewayCommand());
+    gateway.addSubcommand(new GatewayListCommand(surroundings));
+    gateway.addSubcommand(new GatewayDrainCommand.Drain(surroundings));
+    gateway.addSubcommand(new GatewayDrainCommand.Undrain(surroundings));
     CommandLine tool = new CommandLine(cli);
     tool.addSubcommand(new RunCommand(starter, surroundings));
     tool.addSubcommand(new ReloadCommand(surroundings));
@@ -100,7 +104,9 @@ public final class Cli implements Runnable {
     tool.addSubcommand(cdr);
     tool.addSubcommand(credit);
     tool.addSubcommand(new NumberCommand(surroundings));
+    tool.addSubcommand(gateway);
     tool.addSubcommand(new PopCommand(surroundings));
+    tool.addSubcommand(new RouteCommand(surroundings));
     tool.addSubcommand(new CredentialsCommand(surroundings.passwords()));
     tool.setParameterExceptionHandler((e, args) -> cli.misused(e));
     tool.setExecutionExceptionHandler((e, commandLine, parsed) -> cli.failed(e));

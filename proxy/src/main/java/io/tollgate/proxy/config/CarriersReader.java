@@ -7,6 +7,7 @@ import io.tollgate.proxy.route.Carrier;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.GatewayTerms;
 import io.tollgate.proxy.route.GatewayUri;
+import io.tollgate.proxy.route.health.HealthSettings;
 import io.tollgate.proxy.sip.ListenSettings;
 import io.tollgate.proxy.trunk.DigestLogin;
 import java.util.ArrayList;
@@ -58,6 +59,8 @@ final class CarriersReader {
                   "redirect",
                   "destinations",
                   "except",
+                  "probe",
+                  "breaker",
                   "failover",
                   "inbound");
       Field gateways = section.need("gateways", "[{uri: \"sip:192.0.2.9:5060\"}]");
@@ -71,7 +74,12 @@ final class CarriersReader {
       read.add(
           new Carrier(
               carrier.getKey(),
-              gateways(carrier.getKey(), gateways, terms, dispatch.of(section)),
+              gateways(
+                  carrier.getKey(),
+                  gateways,
+                  terms,
+                  dispatch.of(section),
+                  HealthReader.read(section, HealthSettings.DEFAULT)),
               DispatchReader.destinations(section),
               deck(section),
               inbound.terms(section)));
@@ -87,7 +95,11 @@ final class CarriersReader {
   }
 
   private List<Gateway> gateways(
-      String carrier, Field field, GatewayTerms terms, DispatchReader dispatches)
+      String carrier,
+      Field field,
+      GatewayTerms terms,
+      DispatchReader dispatches,
+      HealthSettings health)
       throws ConfigException {
     List<Gateway> gateways = new ArrayList<>();
     Set<String> ids = new HashSet<>();
@@ -108,7 +120,9 @@ final class CarriersReader {
               "share",
               "cps",
               "channels",
-              "pop");
+              "pop",
+              "probe",
+              "breaker");
       Optional<Field> id = section.find("id");
       String name = id.isPresent() ? id.get().name() : "gw" + (gateways.size() + 1);
       if (!ids.add(name)) {
@@ -118,7 +132,8 @@ final class CarriersReader {
       Field uri = section.need("uri", "\"sip:192.0.2.9:5060\"");
       GatewayTerms own = new GatewayTerms(login(section), terms.trusted(), terms.mayRedirect());
       gateways.add(
-          new Gateway(name, carrier, tlsName(section, uri(uri)), own, dispatches.read(section)));
+          new Gateway(name, carrier, tlsName(section, uri(uri)), own, dispatches.read(section))
+              .watchedAs(HealthReader.read(section, health)));
     }
     return gateways;
   }

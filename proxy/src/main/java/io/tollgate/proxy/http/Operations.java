@@ -9,6 +9,18 @@ import io.tollgate.proxy.admission.AbuseGuard;
  * @param trunks who may call
  * @param calls the calls that are up
  * @param guard keeps sources out
+ * @param gateways where calls go
+ * @param routes where a call would go
  */
 public record Operations(
-    ReloadSource reload, TrunkSource trunks, CallControl calls, AbuseGuard guard) {}
+    ReloadSource reload,
+    TrunkSource trunks,
+    CallControl calls,
+    AbuseGuard guard,
+    GatewaySource gateways,
+    RouteSource routes) {
+  /** Where calls go nowhere. */
+  Operations(ReloadSource reload, TrunkSource trunks, CallControl calls, AbuseGuard guard) {
+    this(reload, trunks, calls, guard, GatewaySource.NONE, RouteSource.NONE);
+  }
+}

@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tollgate.proxy.admission.AbuseGuard;
 import io.tollgate.proxy.admission.Offence;
 import io.tollgate.proxy.cdr.CdrOutbox;
+import io.tollgate.proxy.route.health.PeerView;
 import io.tollgate.proxy.trunk.Registrations;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** All metrics of the process, and their page for Prometheus. Safe for any thread. */
@@ -23,6 +25,8 @@ public final class Metrics implements AutoCloseable {
   private final JvmMetrics jvm = new JvmMetrics();
   private final CallMetrics calls;
   private final SipMetrics sip;
+
+  private volatile Runnable beforeReading = () -> {};
 
   /** What is asked for its state: the registry itself would let it go. */
   private final List<Object> held = new ArrayList<>();
@@ -103,6 +107,20 @@ public final class Metrics implements AutoCloseable {
     }
   }
 
+  /**
+   * Shows how gateways and points of presence do.
+   *
+   * @param peers all of them; safe to ask from any thread, as is the other
+   * @param opened how often calls were kept from one of them
+   */
+  public void watchGateways(Supplier<List<PeerView>> peers, LongSupplier opened) {
+    held.add(opened);
+    FunctionCounter.builder("tollgate.gateway.breakers.opened", opened, LongSupplier::getAsLong)
+        .description("How often a gateway or point of presence was found to fail")
+        .register(registry);
+    beforeReading = new GatewayMetrics(registry, peers)::refresh;
+  }
+
   /** Shows how the outbox does. */
   public void watch(CdrOutbox outbox) {
     Gauge.builder("tollgate.records.queued", outbox, CdrOutbox::depth)
@@ -147,6 +165,7 @@ public final class Metrics implements AutoCloseable {
    * @throws IOException where the target fails
    */
   public void write(OutputStream target, String contentType) throws IOException {
+    beforeReading.run();
     registry.scrape(target, contentType);
   }
 

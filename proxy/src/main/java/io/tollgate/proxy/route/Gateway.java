@@ -1,6 +1,7 @@
 package io.tollgate.proxy.route;
 
 import io.tollgate.proxy.net.Transport;
+import io.tollgate.proxy.route.health.HealthSettings;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param uri where its SIP server is
  * @param terms what is agreed with the carrier
  * @param dispatch how calls are sent there
+ * @param health how its health is watched
  * @param flow the way back to a client that has registered; empty where it is reached at its URI
  */
 public record Gateway(
@@ -20,10 +22,11 @@ public record Gateway(
     GatewayUri uri,
     GatewayTerms terms,
     Dispatch dispatch,
+    HealthSettings health,
     Optional<RegisteredFlow> flow) {
-  /** A gateway that is reached at its URI. */
+  /** A gateway that is reached at its URI, and whose health its calls alone show. */
   public Gateway(String id, String carrier, GatewayUri uri, GatewayTerms terms, Dispatch dispatch) {
-    this(id, carrier, uri, terms, dispatch, Optional.empty());
+    this(id, carrier, uri, terms, dispatch, HealthSettings.DEFAULT, Optional.empty());
   }
 
   /** A gateway that is tried in its turn. */
@@ -43,7 +46,12 @@ public record Gateway(
 
   /** The same on other terms. */
   public Gateway on(GatewayTerms others) {
-    return new Gateway(id, carrier, uri, others, dispatch, flow);
+    return new Gateway(id, carrier, uri, others, dispatch, health, flow);
+  }
+
+  /** The same, with its health watched in another way. */
+  public Gateway watchedAs(HealthSettings other) {
+    return new Gateway(id, carrier, uri, terms, dispatch, other, flow);
   }
 
   /** The address of its SIP server. */

@@ -18,4 +18,16 @@ public record GatewayUri(
   public GatewayUri(InetSocketAddress address, Transport transport) {
     this(address, transport, false, Optional.empty());
   }
+
+  /** As a URI, with port and transport. */
+  @Override
+  public String toString() {
+    String host = address.getAddress().getHostAddress();
+    return (sips ? "sips:" : "sip:")
+        + (host.indexOf(':') < 0 ? host : '[' + host + ']')
+        + ':'
+        + address.getPort()
+        + ";transport="
+        + transport.label();
+  }
 }

@@ -102,6 +102,11 @@ public final class RouteSelector {
     return table.find(number).size() > 0;
   }
 
+  /** All gateways, in the order of the configuration. */
+  public List<Gateway> gateways() {
+    return lines.stream().map(Line::gateway).toList();
+  }
+
   /** The host that the gateway at this address must prove to be, where it is not the address. */
   public Optional<String> tlsName(InetSocketAddress address) {
     return Optional.ofNullable(tlsNames.get(address));

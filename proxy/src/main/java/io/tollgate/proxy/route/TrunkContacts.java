@@ -1,5 +1,6 @@
 package io.tollgate.proxy.route;
 
+import io.tollgate.proxy.route.health.HealthSettings;
 import io.tollgate.proxy.trunk.Binding;
 import io.tollgate.proxy.trunk.Trunk;
 import java.util.ArrayList;
@@ -83,6 +84,7 @@ public final class TrunkContacts {
             Optional.empty()),
         terms,
         Dispatch.DEFAULT,
+        HealthSettings.DEFAULT,
         Optional.of(new RegisteredFlow(binding.contact(), binding.arrival().listeningPoint())));
   }
 }

@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import javax.sip.TransactionState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +59,7 @@ final class LoopEngine {
   private final SipReceiver receiver;
   private final SipObserver wire;
   private final OffenceWatch offences;
+  private final OptionsProber prober;
   private long tickDue;
 
   LoopEngine(
@@ -67,7 +67,7 @@ final class LoopEngine {
       EventLoop eventLoop,
       SipSettings settings,
       TrunkServices services,
-      Predicate<InetAddress> known,
+      SipEdge.Peers peers,
       SourceGuard guard,
       SipEdge.SetupFactory setups,
       CallObserver calls,
@@ -80,7 +80,8 @@ final class LoopEngine {
     this.loop = new SipLoop(index, settings.realm(), settings.sessionTimer(), clock, timers, stack);
     this.setup = setups.create(new LoopResources(index, clock, timers, registry, this::invite));
     this.receiver =
-        new SipReceiver(loop, setup, services, known, calls, offences, settings.realm());
+        new SipReceiver(loop, setup, services, peers.known(), calls, offences, settings.realm());
+    this.prober = new OptionsProber(loop, index, settings.loopCount(), peers.probed());
   }
 
   /** Opens a datagram socket of a listening point; called from the thread that starts the edge. */
@@ -146,6 +147,7 @@ final class LoopEngine {
     eventLoop.execute(
         () -> {
           receiver.warmUp();
+          prober.start();
           tickDue = clock.nanos() + TICK_NANOS;
           eventLoop.scheduleAtFixedRate(this::tick, TICK_NANOS, TICK_NANOS, TimeUnit.NANOSECONDS);
           sockets.forEach(UdpSocket::startReading); // not before: all sockets are open now
@@ -237,6 +239,7 @@ final class LoopEngine {
     eventLoop.execute(
         () -> {
           setup.close();
+          prober.stop();
           registry.calls().forEach(call -> call.hangUp(cause));
           awaitQuiet(clock.nanos() + patience.toNanos(), quiet);
         });
@@ -257,6 +260,9 @@ final class LoopEngine {
   private boolean isAskingAnybody() {
     for (SIPClientTransaction transaction : loop.stack().clientTransactions().values()) {
       TransactionState state = transaction.getState();
+      if (transaction.getMethod().equals("OPTIONS")) {
+        continue; // nobody is left who wants to know
+      }
       if (state == TransactionState.CALLING
           || state == TransactionState.TRYING
           || state == TransactionState.PROCEEDING) {

@@ -9,6 +9,7 @@ import io.tollgate.proxy.call.CallerIdentity;
 import io.tollgate.proxy.call.Forwardings;
 import io.tollgate.proxy.call.Invitation;
 import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.route.GatewayUri;
 import io.tollgate.proxy.sip.transport.EncodedRequest;
 import io.tollgate.proxy.sip.transport.ListeningPoint;
 import io.tollgate.rating.number.DialledNumber;
@@ -161,6 +162,28 @@ final class RequestWriter {
     text.append(ResponseWriter.ALLOW);
     text.append(ResponseWriter.SUPPORTED).append(headers);
     return encoded("INVITE", sequence, names.branch, point, invitation.offer());
+  }
+
+  /** An OPTIONS outside of dialogs that asks a peer whether it is there (RFC 3261 §11.1). */
+  EncodedRequest options(GatewayUri peer, ListeningPoint point) {
+    text.setLength(0);
+    text.append(peer.sips() ? "sips:" : "sip:");
+    Messages.appendHostPort(text, peer.address());
+    String to = '<' + text.toString() + '>';
+    if (peer.transport().isStream() && !peer.sips()) {
+      text.append(";transport=").append(peer.transport().label());
+    }
+    String requestUri = text.toString();
+    text.setLength(0);
+    text.append("<sip:").append(point.advertisedHost()).append(':').append(point.advertisedPort());
+    text.append(">;tag=").append(identifiers.tag());
+    String from = text.toString();
+    String branch = identifiers.branch();
+    start("OPTIONS", requestUri, branch, point, MAX_FORWARDS);
+    parties(from, to, identifiers.callId(), 1, "OPTIONS");
+    text.append(ResponseWriter.contact(point, peer.sips()));
+    text.append("Accept: application/sdp\r\n");
+    return encoded("OPTIONS", 1, branch, point, Body.NONE);
   }
 
   /** The CANCEL of that INVITE (RFC 3261 §9.1): the same names, the same branch. */

@@ -8,6 +8,7 @@ import io.tollgate.proxy.call.CallView;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.file.FileWatch;
 import io.tollgate.proxy.net.Transport;
+import io.tollgate.proxy.route.health.ProbeTarget;
 import io.tollgate.proxy.sip.tls.CertificateFiles;
 import io.tollgate.proxy.sip.tls.SelfSigned;
 import io.tollgate.proxy.sip.tls.TlsClientSettings;
@@ -32,6 +33,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,13 +60,16 @@ public final class SipEdge implements AutoCloseable {
   private record Point(Transport transport, InetSocketAddress address) {}
 
   /**
-   * Whom the configuration names. Both may be asked by any thread, at any time.
+   * Whom the configuration names. All may be asked by any thread, at any time.
    *
    * @param known whether some list, gateway or PoP names an address
    * @param tlsNames the host that a peer must prove to be; its address where it says nothing
+   * @param probed whom to ask whether they are there
    */
   public record Peers(
-      Predicate<InetAddress> known, Function<InetSocketAddress, Optional<String>> tlsNames) {}
+      Predicate<InetAddress> known,
+      Function<InetSocketAddress, Optional<String>> tlsNames,
+      Supplier<List<ProbeTarget>> probed) {}
 
   /** Makes the set-up of one loop, out of what the calls of that loop share. */
   @FunctionalInterface
@@ -126,8 +131,7 @@ public final class SipEdge implements AutoCloseable {
       List<EventLoop> loops = edge.eventLoops.loops();
       for (int i = 0; i < count; i++) {
         edge.engines.add(
-            new LoopEngine(
-                i, loops.get(i), settings, services, peers.known(), guard, setups, calls, wire));
+            new LoopEngine(i, loops.get(i), settings, services, peers, guard, setups, calls, wire));
       }
       for (int i = 0; i < settings.listen().size(); i++) {
         edge.listen(i, settings.listen().get(i), probed.get(i));

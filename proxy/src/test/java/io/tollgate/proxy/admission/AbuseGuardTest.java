@@ -131,6 +131,18 @@ class AbuseGuardTest {
     assertThat(admits(SCANNER)).isTrue();
   }
 
+  /** He has an account of his own, and logs in between guesses at that of another. */
+  @Test
+  void aRightPasswordDoesNotUndoWrongOnes() {
+    for (int guess = 0; guess < 49; guess++) {
+      offend(SCANNER, Offence.WRONG_PASSWORD, 1);
+      guard.proved(SCANNER, clock.nanos());
+    }
+    assertThat(admits(SCANNER)).isTrue();
+    offend(SCANNER, Offence.WRONG_PASSWORD, 1);
+    assertThat(admits(SCANNER)).isFalse();
+  }
+
   @Test
   void aRightPasswordBuysPatienceAndNotImpunity() {
     guard.proved(SCANNER, clock.nanos());

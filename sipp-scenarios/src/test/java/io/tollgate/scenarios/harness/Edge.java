@@ -115,6 +115,11 @@ public final class Edge
     return new InetSocketAddress("127.0.0.1", setup.sipPort());
   }
 
+  /** The port of its HTTP server at 127.0.0.1. */
+  public int httpPort() {
+    return setup.httpPort();
+  }
+
   /** Where it sends calls to, at 127.0.0.1. */
   public int carrierPort() {
     return setup.carrierPort();

@@ -215,7 +215,8 @@ public final class Sipp {
         + Logs.tail("screen", screen());
   }
 
-  void kill() {
+  /** Kills it, as a machine that loses its power does; it says nothing any more. */
+  public void kill() {
     if (process != null && process.isAlive()) {
       process.destroyForcibly();
       try {

@@ -1,0 +1,2 @@
+/** Whether gateways and points of presence are alive: probes, breakers, and operators' drains. */
+package io.tollgate.proxy.route.health;

@@ -1,0 +1,95 @@
+package io.tollgate.proxy.route.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.proxy.route.AttemptSign;
+import io.tollgate.proxy.route.Availability;
+import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.time.TurnedClock;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HealthBookTest {
+  private static final Gateway FIRST =
+      new Gateway("g1", "c1", new InetSocketAddress("192.0.2.1", 5060));
+  private static final Gateway SECOND =
+      new Gateway("g2", "c1", new InetSocketAddress("192.0.2.2", 5060));
+
+  private final TurnedClock clock = new TurnedClock();
+  private final HealthBook book = new HealthBook(clock);
+
+  private void fail(Gateway gateway, int times) {
+    for (int i = 0; i < times; i++) {
+      book.health(gateway).enter(clock.nanos());
+      book.health(gateway).report(AttemptSign.SILENT, clock.nanos());
+    }
+  }
+
+  private Availability availability(Gateway gateway) {
+    return book.health(gateway).availability(clock.nanos());
+  }
+
+  @Test
+  void eachGatewayHasAHealthOfItsOwn() {
+    fail(FIRST, 3);
+    assertThat(availability(FIRST)).isEqualTo(Availability.BROKEN);
+    assertThat(availability(SECOND)).isEqualTo(Availability.USABLE);
+    assertThat(book.opened()).isEqualTo(1);
+  }
+
+  @Test
+  void anotherConfigurationFindsItUnlessTheGatewayMovedOrIsWatchedInAnotherWay() {
+    fail(FIRST, 3);
+    assertThat(availability(new Gateway("g1", "c1", new InetSocketAddress("192.0.2.1", 5060))))
+        .isEqualTo(Availability.BROKEN);
+    assertThat(availability(new Gateway("g1", "c1", new InetSocketAddress("192.0.2.9", 5060))))
+        .isEqualTo(Availability.USABLE);
+    Gateway probed =
+        FIRST.watchedAs(
+            new HealthSettings(BreakerSettings.DEFAULT, Optional.of(ProbeSettings.DEFAULT)));
+    assertThat(availability(probed)).isEqualTo(Availability.USABLE);
+  }
+
+  @Test
+  void drainedItGetsNoCallsAndKeepsWhatIsKnownOfIt() {
+    fail(FIRST, 1);
+    book.drain(FIRST, List.of(FIRST), true);
+    assertThat(availability(FIRST)).isEqualTo(Availability.DRAINED);
+    assertThat(book.health(FIRST).enter(clock.nanos())).isFalse();
+    Gateway moved = new Gateway("g1", "c1", new InetSocketAddress("192.0.2.9", 5060));
+    assertThat(availability(moved)).as("wherever it is").isEqualTo(Availability.DRAINED);
+    book.drain(FIRST, List.of(FIRST), false);
+    assertThat(availability(FIRST)).isEqualTo(Availability.USABLE);
+    assertThat(book.health(FIRST).view().failures()).isEqualTo(1);
+  }
+
+  @Test
+  void whoIsGoneIsForgotten() {
+    fail(FIRST, 3);
+    book.drain(SECOND, List.of(SECOND), true);
+    book.retain(List.of(), List.of());
+    assertThat(availability(FIRST)).isEqualTo(Availability.USABLE);
+    assertThat(availability(SECOND)).isEqualTo(Availability.USABLE);
+  }
+
+  @Test
+  void theViewSaysWhatWasSeen() {
+    PeerHealth health = book.health(FIRST);
+    health.answeredProbe(Duration.ofMillis(12).toNanos(), clock.nanos());
+    clock.turn(Duration.ofSeconds(5));
+    health.enter(clock.nanos());
+    health.report(AttemptSign.ALIVE, clock.nanos());
+    health.enter(clock.nanos());
+    health.report(AttemptSign.FAILED, clock.nanos());
+    Health view = health.view();
+    assertThat(view.state()).isEqualTo("closed");
+    assertThat(view.attempts()).isEqualTo(2);
+    assertThat(view.failed()).isEqualTo(1);
+    assertThat(view.failures()).isEqualTo(1);
+    assertThat(view.roundTripMicros()).hasValue(12_000);
+    assertThat(view.answeredAt()).contains(clock.now().minusSeconds(5));
+  }
+}

@@ -1,0 +1,141 @@
+package io.tollgate.scenarios.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A real Kamailio on a port of 127.0.0.1, as a proxy that insists on standing in the way: it
+ * records its route, sends new requests on to one place, and requests within a dialog only where
+ * their Route says.
+ */
+public final class Kamailio implements AutoCloseable {
+  private static final String CONFIG =
+      """
+      #!KAMAILIO
+      debug=0
+      log_stderror=yes
+      children=1
+      listen=udp:127.0.0.1:%d
+      auto_aliases=no
+      disable_tcp=yes
+      dns=no
+      loadmodule "tm.so"
+      loadmodule "sl.so"
+      loadmodule "rr.so"
+      loadmodule "pv.so"
+      loadmodule "maxfwd.so"
+      loadmodule "textops.so"
+      loadmodule "siputils.so"
+      request_route {
+        if (!mf_process_maxfwd_header("70")) {
+          sl_send_reply("483", "Too Many Hops");
+          exit;
+        }
+        if (has_totag()) {
+          if (loose_route()) {
+            t_relay();
+          } else if (is_method("ACK")) {
+            if (t_check_trans()) t_relay();
+          } else {
+            sl_send_reply("404", "No Route");
+          }
+          exit;
+        }
+        if (is_method("CANCEL")) {
+          if (t_check_trans()) t_relay();
+          exit;
+        }
+        t_check_trans();
+        record_route();
+        $du = "sip:127.0.0.1:%d";
+        t_relay();
+      }
+      """;
+
+  private final int port;
+  private final Path log;
+  private final Process process;
+
+  private Kamailio(int port, Path log, Process process) {
+    this.port = port;
+    this.log = log;
+    this.process = process;
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param folder for its configuration and log
+   * @param port where it listens
+   * @param target the port of 127.0.0.1 that it sends new requests to
+   */
+  public static Kamailio start(Path folder, int port, int target) {
+    Path log = folder.resolve("kamailio-" + port + ".log");
+    try {
+      Path config = folder.resolve("kamailio-" + port + ".cfg");
+      Files.writeString(config, CONFIG.formatted(port, target));
+      Process process =
+          new ProcessBuilder(
+                  List.of(
+                      program(),
+                      "-DD",
+                      "-E",
+                      "-f",
+                      config.toString(),
+                      "-Y",
+                      folder.toString(),
+                      "-w",
+                      folder.toString(),
+                      "-m",
+                      "32",
+                      "-M",
+                      "4"))
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      Kamailio kamailio = new Kamailio(port, log, process);
+      try {
+        Ports.awaitUdp(port, process);
+      } catch (AssertionError e) {
+        kamailio.close();
+        throw new AssertionError(e.getMessage() + Logs.tail("kamailio", log), e);
+      }
+      return kamailio;
+    } catch (IOException e) {
+      throw new UncheckedIOException("kamailio does not start (Debian: kamailio)", e);
+    }
+  }
+
+  /** Debian has it where only root looks. */
+  private static String program() {
+    Path debian = Path.of("/usr/sbin/kamailio");
+    return Files.isExecutable(debian) ? debian.toString() : "kamailio";
+  }
+
+  /** Where it listens, at 127.0.0.1. */
+  public int port() {
+    return port;
+  }
+
+  /** What it said so far. */
+  public String log() {
+    return Logs.read(log);
+  }
+
+  @Override
+  public void close() {
+    process.destroy(); // its main process takes the others along
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
