@@ -290,7 +290,7 @@ public final class Tollgate implements RunningEdge {
         decks,
         () -> inForce.get().calls(),
         config.node().pop(),
-        () -> ids.next(loop.clock().now().toEpochMilli()),
+        InjectedCost.of(() -> ids.next(loop.clock().now().toEpochMilli())),
         outbox::nearlyFull,
         environment);
   }

@@ -56,6 +56,16 @@ record WireMetrics(SipMetrics metrics) implements SipObserver {
   }
 
   @Override
+  public void turnedAway() {
+    metrics.turnedAway();
+  }
+
+  @Override
+  public void load(int loop, long delayNanos, boolean shedding) {
+    metrics.load(loop, delayNanos, shedding);
+  }
+
+  @Override
   public void holds(int loop, LoopHoldings holdings) {
     metrics.holds(loop, Holding.CALLS, holdings.calls());
     metrics.holds(loop, Holding.DIALOGS, holdings.dialogs());
@@ -65,5 +75,6 @@ record WireMetrics(SipMetrics metrics) implements SipObserver {
     metrics.holds(loop, Holding.SERVER_TRANSACTIONS, holdings.serverTransactions());
     metrics.holds(loop, Holding.ANSWERS, holdings.answers());
     metrics.holds(loop, Holding.TIMERS, holdings.timers());
+    metrics.holds(loop, Holding.WAITING, holdings.waiting());
   }
 }

@@ -69,7 +69,7 @@ final class AttemptTrace {
   }
 
   void answered() {
-    result = Result.ANSWERED;
+    result = withdrawn ? Result.ANSWERED_LATE : Result.ANSWERED;
     status = 200;
   }
 

@@ -296,6 +296,7 @@ public final class CallSetup {
           known.callerId().trustIdentity()
               ? request.with(request.forwardings().believedOf(known.dialPlan()::readCaller))
               : request;
+      caller.nat(known.nat());
       Call.start(context, environment, caller, permit.orElseThrow(), told, hunt, first.get());
       place = Optional.empty(); // the call's from now on
     }

@@ -112,6 +112,7 @@ public final class ConfigLoader {
               "registration",
               "calls",
               "abuse",
+              "overload",
               "store",
               "demo");
     }
@@ -261,7 +262,8 @@ public final class ConfigLoader {
           realm,
           SessionTimerReader.read(calls.find("sessionTimer")),
           ConnectionsReader.read(section("connections", ConnectionsReader.FIELDS)),
-          certificates.client(section("tls", "authorities", "certificate", "key")));
+          certificates.client(section("tls", "authorities", "certificate", "key")),
+          OverloadReader.read(file.find("overload")));
     }
 
     private static InetSocketAddress loopback(Field bind, String example) throws ConfigException {

@@ -1,6 +1,7 @@
 package io.tollgate.proxy.config;
 
 import io.tollgate.proxy.deck.LoadedDeck;
+import io.tollgate.proxy.net.Nat;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.AddressPrefix;
 import io.tollgate.proxy.trunk.AmbiguousTrunksException;
@@ -38,6 +39,7 @@ final class TrunksReader {
                   "dialPlan",
                   "limits",
                   "routing"),
+              List.of(NatReader.FIELD),
               RecognitionReader.FIELDS,
               RegistrationReader.FIELDS,
               List.of(ContactsReader.FIELD))
@@ -142,6 +144,7 @@ final class TrunksReader {
         .limits(LimitsReader.ofTrunk(section))
         .routePolicy(routing.trunk(account.id(), section))
         .otherMethods(RegistrationReader.methods(section, auth))
+        .nat(NatReader.read(section, Nat.AUTO))
         .build();
   }
 

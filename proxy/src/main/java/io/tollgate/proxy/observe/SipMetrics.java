@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
@@ -64,7 +65,9 @@ public final class SipMetrics {
     SERVER_TRANSACTIONS,
     /** Answers kept for retransmissions. */
     ANSWERS,
-    TIMERS;
+    TIMERS,
+    /** New calls whose turn has not come. */
+    WAITING;
 
     private String label() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -79,6 +82,9 @@ public final class SipMetrics {
   private final Map<Registration, LongAdder> registrations = new EnumMap<>(Registration.class);
   private final Timer[] lags;
   private final AtomicIntegerArray[] holdings;
+  private final AtomicLongArray delays;
+  private final AtomicIntegerArray shedding;
+  private final LongAdder turnedAway;
 
   /**
    * Metrics in this registry.
@@ -113,6 +119,27 @@ public final class SipMetrics {
         IntStream.range(0, loops)
             .mapToObj(loop -> holdings(registry, loop))
             .toArray(AtomicIntegerArray[]::new);
+    delays = new AtomicLongArray(loops);
+    shedding = new AtomicIntegerArray(loops);
+    IntStream.range(0, loops).forEach(loop -> load(registry, loop));
+    turnedAway =
+        Meters.counter(
+            registry,
+            "tollgate.overload.turned.away",
+            "New calls that got 503 unparsed, since a loop had no time for them",
+            Tags.empty());
+  }
+
+  private void load(MeterRegistry registry, int loop) {
+    Gauge.builder("tollgate.overload.delay", delays, all -> all.get(loop) / 1e9)
+        .description("How long the luckiest new call of the last 200 ms had waited for its turn")
+        .baseUnit("seconds")
+        .tag("loop", Integer.toString(loop))
+        .register(registry);
+    Gauge.builder("tollgate.overload.shedding", shedding, all -> all.get(loop))
+        .description("1 while new calls that wait for too long are turned away, else 0")
+        .tag("loop", Integer.toString(loop))
+        .register(registry);
   }
 
   private static LongAdder counter(MeterRegistry registry, String name, String description) {
@@ -187,6 +214,23 @@ public final class SipMetrics {
    */
   public void lag(int loop, long nanos) {
     lags[loop].record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** A new call was turned away unparsed. */
+  public void turnedAway() {
+    turnedAway.increment();
+  }
+
+  /**
+   * How busy a loop is.
+   *
+   * @param loop its number, from 0
+   * @param delayNanos how long the luckiest new call had to wait lately
+   * @param sheds whether calls that wait for too long are turned away
+   */
+  public void load(int loop, long delayNanos, boolean sheds) {
+    delays.setRelease(loop, delayNanos);
+    shedding.setRelease(loop, sheds ? 1 : 0);
   }
 
   /**

@@ -33,9 +33,10 @@ final class Arrivals {
    * A datagram.
    *
    * @param listenIndex the listening point that it came in on
+   * @param sinceNanos since when it may have waited to be read
    */
-  void datagram(byte[] message, InetSocketAddress source, int listenIndex) {
-    arrived(message, source, listenIndex, NOBODY_WAITS);
+  void datagram(byte[] message, InetSocketAddress source, int listenIndex, long sinceNanos) {
+    arrived(message, source, listenIndex, sinceNanos, clock.nanos(), NOBODY_WAITS);
   }
 
   /** Takes what comes over the connections of a listening point. */
@@ -43,7 +44,8 @@ final class Arrivals {
     return new StreamInlet() {
       @Override
       public void received(byte[] message, InetSocketAddress source, Runnable taken) {
-        arrived(message, source, listenIndex, taken);
+        long now = clock.nanos();
+        arrived(message, source, listenIndex, now, now, taken);
       }
 
       @Override
@@ -58,8 +60,13 @@ final class Arrivals {
     };
   }
 
-  private void arrived(byte[] message, InetSocketAddress source, int listenIndex, Runnable taken) {
-    long now = clock.nanos();
+  private void arrived(
+      byte[] message,
+      InetSocketAddress source,
+      int listenIndex,
+      long since,
+      long now,
+      Runnable taken) {
     wire.received(1);
     if (!guard.admits(source.getAddress(), now)) {
       taken.run(); // and nobody answers
@@ -67,14 +74,9 @@ final class Arrivals {
     }
     LoopEngine owner = ownerOf(message);
     if (owner.isHere()) {
-      owner.receive(message, source, listenIndex, now);
-      taken.run();
+      owner.receive(message, source, listenIndex, since, now, taken);
     } else {
-      owner.execute(
-          () -> {
-            owner.receive(message, source, listenIndex, now);
-            taken.run();
-          });
+      owner.execute(() -> owner.receive(message, source, listenIndex, since, now, taken));
     }
   }
 

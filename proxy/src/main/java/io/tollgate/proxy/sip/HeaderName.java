@@ -45,6 +45,12 @@ enum HeaderName {
     return OTHER;
   }
 
+  /** The same for a name by itself. */
+  static HeaderName of(String name) {
+    byte[] bytes = name.getBytes(StandardCharsets.ISO_8859_1);
+    return of(bytes, 0, bytes.length);
+  }
+
   private boolean matches(byte[] message, int from) {
     for (int i = 0; i < name.length; i++) {
       byte c = message[from + i];

@@ -2,6 +2,7 @@ package io.tollgate.proxy.sip;
 
 import gov.nist.javax.sip.stack.SIPClientTransaction;
 import io.netty.channel.EventLoop;
+import io.tollgate.proxy.admission.LoadGuard;
 import io.tollgate.proxy.admission.SourceGuard;
 import io.tollgate.proxy.call.Call;
 import io.tollgate.proxy.call.CallObserver;
@@ -59,6 +60,9 @@ final class LoopEngine {
   private final SipReceiver receiver;
   private final SipObserver wire;
   private final OffenceWatch offences;
+  private final LoadGuard load;
+  private final CallQueue queue;
+  private final boolean queues;
   private final OptionsProber prober;
   private long tickDue;
 
@@ -82,6 +86,30 @@ final class LoopEngine {
     this.receiver =
         new SipReceiver(loop, setup, services, peers.known(), calls, offences, settings.realm());
     this.prober = new OptionsProber(loop, index, settings.loopCount(), peers.probed());
+    this.load = new LoadGuard(settings.overload(), clock.nanos());
+    this.queues = settings.overload().sheds();
+    this.queue =
+        new CallQueue(
+            load,
+            clock,
+            service(new BusyCalls(loop, calls, wire)),
+            eventLoop,
+            // A timer that is due runs after the next look at the sockets.
+            task -> eventLoop.schedule(task, 0, TimeUnit.NANOSECONDS));
+  }
+
+  private CallQueue.Service service(BusyCalls busy) {
+    return new CallQueue.Service() {
+      @Override
+      public void serve(byte[] message, InetSocketAddress source, int listenIndex, long readNanos) {
+        LoopEngine.this.serve(message, source, listenIndex, readNanos);
+      }
+
+      @Override
+      public void turnAway(byte[] invite, InetSocketAddress source, int listenIndex, long hash) {
+        busy.turnAway(invite, source, loop.points().at(listenIndex), hash);
+      }
+    };
   }
 
   /** Opens a datagram socket of a listening point; called from the thread that starts the edge. */
@@ -97,7 +125,7 @@ final class LoopEngine {
             eventLoops,
             eventLoop,
             address,
-            (message, source) -> arrivals.datagram(message, source, listenIndex));
+            (message, source, since) -> arrivals.datagram(message, source, listenIndex, since));
     sockets.add(socket);
     InetSocketAddress bound = socket.address();
     add(
@@ -161,7 +189,9 @@ final class LoopEngine {
       tickDue = now + TICK_NANOS;
       timers.advance(now);
       loop.answered().expire(now);
-      wire.holds(index, LoopHoldings.of(loop, registry.size()));
+      load.look(now);
+      wire.load(index, load.delayNanos(), load.isShedding());
+      wire.holds(index, LoopHoldings.of(loop, registry.size(), queue.size()));
     } catch (RuntimeException | Error e) {
       LOG.error("a tick of loop {} failed", index, e); // thrown on, it would be the last one
     }
@@ -177,8 +207,29 @@ final class LoopEngine {
     eventLoop.execute(task);
   }
 
-  /** A message for this loop. */
-  void receive(byte[] message, InetSocketAddress source, int listenIndex, long nanos) {
+  /**
+   * A message for this loop.
+   *
+   * @param since when it may have come in, at the earliest
+   * @param nanos when it was read
+   * @param taken run when it has been dealt with
+   */
+  void receive(
+      byte[] message,
+      InetSocketAddress source,
+      int listenIndex,
+      long since,
+      long nanos,
+      Runnable taken) {
+    if (queues) {
+      queue.take(message, source, listenIndex, since, nanos, taken);
+    } else {
+      serve(message, source, listenIndex, nanos);
+      taken.run();
+    }
+  }
+
+  private void serve(byte[] message, InetSocketAddress source, int listenIndex, long nanos) {
     offences.reading(source.getAddress(), nanos);
     receiver.receive(message, source, loop.points().at(listenIndex), nanos);
   }

@@ -12,6 +12,7 @@ package io.tollgate.proxy.sip;
  * @param serverTransactions requests of theirs that wait for our answer, or for its ACK
  * @param answers answers that a retransmission would get again
  * @param timers timers on the wheel
+ * @param waiting new calls whose turn has not come
  */
 public record LoopHoldings(
     int calls,
@@ -21,10 +22,11 @@ public record LoopHoldings(
     int clientTransactions,
     int serverTransactions,
     int answers,
-    int timers) {
+    int timers,
+    int waiting) {
 
   /** What a loop holds now; only on that loop. */
-  static LoopHoldings of(SipLoop loop, int calls) {
+  static LoopHoldings of(SipLoop loop, int calls, int waiting) {
     return new LoopHoldings(
         calls,
         loop.dialogs().size(),
@@ -33,6 +35,7 @@ public record LoopHoldings(
         loop.stack().clientTransactions().size(),
         loop.stack().serverTransactions().size(),
         loop.answered().size(),
-        loop.timers().pending());
+        loop.timers().pending(),
+        waiting);
   }
 }

@@ -61,6 +61,16 @@ final class OffenceWatch implements SipObserver {
   }
 
   @Override
+  public void turnedAway() {
+    next.turnedAway();
+  }
+
+  @Override
+  public void load(int loop, long delayNanos, boolean shedding) {
+    next.load(loop, delayNanos, shedding);
+  }
+
+  @Override
   public void holds(int loop, LoopHoldings holdings) {
     next.holds(loop, holdings);
   }

@@ -71,6 +71,18 @@ public interface SipObserver {
    */
   default void lag(int loop, long nanos) {}
 
+  /** A new call was turned away unparsed, since the loop has no time for it. */
+  default void turnedAway() {}
+
+  /**
+   * How busy the loop is; with every tick.
+   *
+   * @param loop its number
+   * @param delayNanos how long the luckiest new call had to wait lately
+   * @param shedding whether calls that wait for too long are turned away
+   */
+  default void load(int loop, long delayNanos, boolean shedding) {}
+
   /**
    * How much the loop holds; with every tick.
    *

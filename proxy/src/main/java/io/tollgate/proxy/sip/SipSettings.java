@@ -1,5 +1,6 @@
 package io.tollgate.proxy.sip;
 
+import io.tollgate.proxy.admission.LoadSettings;
 import io.tollgate.proxy.sip.tls.TlsClientSettings;
 import io.tollgate.proxy.sip.transport.StreamLimits;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param sessionTimer how calls are kept alive
  * @param connections what TCP and TLS connections may cost
  * @param tls how connections of our own are opened
+ * @param overload when new calls are turned away
  */
 public record SipSettings(
     List<ListenSettings> listen,
@@ -20,7 +22,8 @@ public record SipSettings(
     String realm,
     SessionTimerSettings sessionTimer,
     StreamLimits connections,
-    TlsClientSettings tls) {
+    TlsClientSettings tls,
+    LoadSettings overload) {
   /** Settings with the usual session timer and limits. */
   public SipSettings(List<ListenSettings> listen, int loops, String realm) {
     this(listen, loops, realm, SessionTimerSettings.DEFAULT);
@@ -29,7 +32,14 @@ public record SipSettings(
   /** Settings with the usual limits. */
   public SipSettings(
       List<ListenSettings> listen, int loops, String realm, SessionTimerSettings sessionTimer) {
-    this(listen, loops, realm, sessionTimer, StreamLimits.DEFAULT, TlsClientSettings.DEFAULT);
+    this(
+        listen,
+        loops,
+        realm,
+        sessionTimer,
+        StreamLimits.DEFAULT,
+        TlsClientSettings.DEFAULT,
+        LoadSettings.DEFAULT);
   }
 
   /** How many event loops there are: as set, else one a core. */

@@ -1,5 +1,6 @@
 package io.tollgate.proxy.trunk;
 
+import io.tollgate.proxy.net.Nat;
 import io.tollgate.rating.number.DialPlan;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param limits what bounds its calls besides
  * @param routePolicy what it wants of routes
  * @param otherMethods what it may ask for beside calls
+ * @param nat what is believed of its Contact
  */
 public record Trunk(
     String id,
@@ -34,7 +36,8 @@ public record Trunk(
     DialPlan dialPlan,
     CallLimits limits,
     RoutePolicy routePolicy,
-    OtherMethods otherMethods) {
+    OtherMethods otherMethods,
+    Nat nat) {
   /** Calls per second where nothing else is said: the published figure. */
   public static final int DEFAULT_CPS = 1;
 
@@ -45,6 +48,7 @@ public record Trunk(
     Objects.requireNonNull(dialPlan);
     Objects.requireNonNull(limits);
     Objects.requireNonNull(routePolicy);
+    Objects.requireNonNull(nat);
     Account.requireCps(cps);
     if (recognition.sources().isEmpty() == auth.wantsAddress()) {
       throw new IllegalArgumentException(

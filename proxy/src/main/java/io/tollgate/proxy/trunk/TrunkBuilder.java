@@ -1,5 +1,6 @@
 package io.tollgate.proxy.trunk;
 
+import io.tollgate.proxy.net.Nat;
 import io.tollgate.rating.number.DialPlan;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class TrunkBuilder {
   private CallLimits limits = CallLimits.NONE;
   private RoutePolicy routePolicy = RoutePolicy.DEFAULT;
   private OtherMethods otherMethods = OtherMethods.NONE;
+  private Nat nat = Nat.AUTO;
 
   TrunkBuilder(String id, Account account, AuthMode auth) {
     this.id = id;
@@ -39,6 +41,7 @@ public final class TrunkBuilder {
     limits = trunk.limits();
     routePolicy = trunk.routePolicy();
     otherMethods = trunk.otherMethods();
+    nat = trunk.nat();
   }
 
   /** Recognised by nothing but credentials, unless this is said. */
@@ -105,6 +108,12 @@ public final class TrunkBuilder {
     return this;
   }
 
+  /** Its Contact is overridden where its packets come from elsewhere, unless this is said. */
+  public TrunkBuilder nat(Nat believed) {
+    nat = believed;
+    return this;
+  }
+
   /**
    * The trunk.
    *
@@ -123,6 +132,7 @@ public final class TrunkBuilder {
         dialPlan,
         limits,
         routePolicy,
-        otherMethods);
+        otherMethods,
+        nat);
   }
 }

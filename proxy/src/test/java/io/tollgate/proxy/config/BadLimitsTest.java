@@ -77,6 +77,19 @@ class BadLimitsTest extends BadConfig {
                 + " fields here are allowed, barred"),
         arguments(
             "loops: 2",
+            "overload: on",
+            "tollgate.yaml:30: overload: it is neither off nor a group; write {delay: 50ms}"),
+        arguments(
+            "loops: 2",
+            "overload: {delay: 2s}",
+            "tollgate.yaml:30: overload.delay: 2s is not within 1ms and 1s;"
+                + " write a duration between the two"),
+        arguments(
+            "loops: 2",
+            "overload: {dealy: 20ms}",
+            "tollgate.yaml:30: overload.dealy: there is no such field; did you mean delay?"),
+        arguments(
+            "loops: 2",
             "abuse: {firstBan: 2h, longestBan: 1h}",
             "tollgate.yaml:30: abuse.longestBan: the first ban is longer than the longest;"
                 + " make firstBan shorter"));

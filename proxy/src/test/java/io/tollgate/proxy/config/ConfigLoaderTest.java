@@ -2,6 +2,7 @@ package io.tollgate.proxy.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.proxy.admission.LoadSettings;
 import io.tollgate.proxy.call.CallSettings;
 import io.tollgate.proxy.deck.LoadedDeck;
 import io.tollgate.proxy.demo.DemoSettings;
@@ -30,6 +31,7 @@ import io.tollgate.rating.charge.CallKind;
 import io.tollgate.rating.charge.Increments;
 import io.tollgate.rating.charge.Money;
 import io.tollgate.rating.charge.PriceBook;
+import io.tollgate.rating.charge.Rounding;
 import io.tollgate.rating.deck.RateDeck.UnknownOrigin;
 import io.tollgate.rating.number.E164;
 import io.tollgate.rating.number.NumberSet;
@@ -113,7 +115,7 @@ class ConfigLoaderTest {
               assertThat(deck.id()).isEqualTo("demo");
               assertThat(deck.currency()).isEqualTo("USD");
               assertThat(deck.size()).isEqualTo(2);
-              assertThat(deck.digits()).isEqualTo(2);
+              assertThat(deck.rounding()).isEqualTo(Rounding.halfUp(2));
               assertThat(deck.unknownOrigin()).isEqualTo(UnknownOrigin.DEFAULT);
               assertThat(deck.price(0).terms().increments()).isEqualTo(new Increments(30, 6));
             });
@@ -224,7 +226,7 @@ class ConfigLoaderTest {
                 "prices:acme",
                 1,
                 "USD",
-                2,
+                Rounding.halfUp(2),
                 new Increments(30, 6),
                 Map.of(
                     CallKind.INBOUND_IP, Money.parse("0.003"),
@@ -288,6 +290,16 @@ class ConfigLoaderTest {
 
   private static String hash(Trunk trunk, DigestAlgorithm algorithm) {
     return trunk.user().orElseThrow().ha1(algorithm).orElseThrow();
+  }
+
+  @Test
+  void readsWhenNewCallsAreTurnedAway() throws ConfigException {
+    assertThat(files.check().sip().overload()).isEqualTo(LoadSettings.DEFAULT);
+    files.with("loops: 2", "overload: {delay: 50ms}");
+    assertThat(files.check().sip().overload())
+        .isEqualTo(new LoadSettings(true, Duration.ofMillis(50)));
+    files.with("loops: 2", "overload: off");
+    assertThat(files.check().sip().overload()).isEqualTo(LoadSettings.OFF);
   }
 
   @Test

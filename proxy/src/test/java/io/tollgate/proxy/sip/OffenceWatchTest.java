@@ -43,6 +43,9 @@ class OffenceWatchTest {
     if (type == int.class) {
       return 7;
     }
+    if (type == boolean.class) {
+      return true;
+    }
     if (type == long.class) {
       return 7L;
     }
@@ -50,7 +53,7 @@ class OffenceWatchTest {
       return type.getEnumConstants()[0];
     }
     if (type == LoopHoldings.class) {
-      return new LoopHoldings(1, 2, 3, 4, 5, 6, 7, 8);
+      return new LoopHoldings(1, 2, 3, 4, 5, 6, 7, 8, 9);
     }
     throw new AssertionError("teach this test to make a " + type);
   }

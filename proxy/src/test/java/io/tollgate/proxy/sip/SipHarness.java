@@ -60,7 +60,7 @@ final class SipHarness {
   static final InetSocketAddress STRANGER = new InetSocketAddress("198.51.100.66", 5060);
 
   static final Account ACME = new Account("acme", "demo", 1000);
-  private static final LoopHoldings NOTHING = new LoopHoldings(0, 0, 0, 0, 0, 0, 0, 0);
+  private static final LoopHoldings NOTHING = new LoopHoldings(0, 0, 0, 0, 0, 0, 0, 0, 0);
   private static final Duration STEP = Duration.ofMillis(10);
 
   final TurnedClock clock = new TurnedClock();
@@ -299,7 +299,7 @@ final class SipHarness {
   void assertNothingIsLeft() {
     turn(Duration.ofSeconds(70));
     List<String> left = new ArrayList<>();
-    LoopHoldings holdings = LoopHoldings.of(loop, registry.size());
+    LoopHoldings holdings = LoopHoldings.of(loop, registry.size(), 0);
     if (!holdings.equals(NOTHING)) {
       left.add(holdings.toString());
     }

@@ -113,6 +113,29 @@ public final class Steering {
     return high < 0 || low < 0 ? -1 : high * RADIX + low;
   }
 
+  /** A hash of the Call-ID, 64 bits; of nothing where there is none. */
+  public static long hashOfCallId(byte[] message) {
+    int start = Math.max(0, callIdStart(message));
+    int end = start;
+    while (end < message.length && message[end] > ' ') {
+      end++;
+    }
+    return longHash(message, start, end);
+  }
+
+  /** A hash of the whole message, 64 bits: the same for the same message come again. */
+  public static long hash(byte[] message) {
+    return longHash(message, 0, message.length);
+  }
+
+  private static long longHash(byte[] message, int start, int end) {
+    long hash = 0xcbf29ce484222325L; // FNV-1a
+    for (int i = start; i < end; i++) {
+      hash = (hash ^ message[i]) * 0x100000001b3L;
+    }
+    return hash ^ hash >>> 32;
+  }
+
   private static int hash(byte[] message, int start, int end) {
     int hash = 0x811c9dc5; // FNV-1a
     for (int i = start; i < end; i++) {

@@ -33,6 +33,10 @@ public final class UdpSocket implements DatagramOutlet {
   private static final Logger LOG = LoggerFactory.getLogger(UdpSocket.class);
 
   private static final int BATCH = 32;
+
+  /** What Netty reads at a time where every datagram takes a system call. */
+  private static final int NIO_BATCH = 16;
+
   private static final int LARGEST_DATAGRAM = 8192;
   private static final int SOCKET_BUFFER = 4 << 20;
 
@@ -44,8 +48,13 @@ public final class UdpSocket implements DatagramOutlet {
   /** Takes datagrams, on the loop whose socket they came in on. */
   @FunctionalInterface
   public interface Inlet {
-    /** One datagram; the bytes are the receiver's own. */
-    void received(byte[] message, InetSocketAddress source);
+    /**
+     * One datagram.
+     *
+     * @param message the receiver's own
+     * @param sinceNanos the monotonic time since which it may have waited in the kernel
+     */
+    void received(byte[] message, InetSocketAddress source, long sinceNanos);
   }
 
   private UdpSocket(DatagramChannel channel, EventLoop loop) {
@@ -83,7 +92,7 @@ public final class UdpSocket implements DatagramOutlet {
             .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER)
             .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER)
             .option(ChannelOption.AUTO_READ, false)
-            .handler(new Receiver(inlet));
+            .handler(new Receiver(inlet, new ReadBacklog(loops.usesEpoll() ? BATCH : NIO_BATCH)));
     if (loops.usesEpoll()) {
       bootstrap
           .option(UnixChannelOption.SO_REUSEPORT, true)
@@ -145,22 +154,32 @@ public final class UdpSocket implements DatagramOutlet {
 
   private static final class Receiver extends ChannelInboundHandlerAdapter {
     private final Inlet inlet;
+    private final ReadBacklog backlog;
 
-    Receiver(Inlet inlet) {
+    Receiver(Inlet inlet, ReadBacklog backlog) {
       this.inlet = inlet;
+      this.backlog = backlog;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       if (message instanceof DatagramPacket packet) {
         try {
-          inlet.received(ByteBufUtil.getBytes(packet.content()), packet.sender());
+          inlet.received(
+              ByteBufUtil.getBytes(packet.content()),
+              packet.sender(),
+              backlog.read(System.nanoTime()));
         } finally {
           packet.release();
         }
       } else {
         ReferenceCountUtil.release(message);
       }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+      backlog.complete();
     }
 
     @Override

@@ -40,7 +40,7 @@ class UdpSocketTest {
                 loops,
                 loop,
                 address,
-                (message, source) ->
+                (message, source, since) ->
                     received.add(
                         new Received(new String(message, StandardCharsets.UTF_8), source))));
         address = sockets.getFirst().address();
@@ -84,7 +84,7 @@ class UdpSocketTest {
               loops,
               loops.loops().getFirst(),
               new InetSocketAddress("127.0.0.1", 0),
-              (message, source) -> {});
+              (message, source, since) -> {});
       assertThatThrownBy(() -> UdpSocket.requireFree(socket.address()))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("in use");
