@@ -28,6 +28,7 @@ import io.tollgate.proxy.http.Operations;
 import io.tollgate.proxy.observe.Metrics;
 import io.tollgate.proxy.route.CarrierDecks;
 import io.tollgate.proxy.route.GatewayBook;
+import io.tollgate.proxy.route.dns.ServerName;
 import io.tollgate.proxy.route.health.HealthBook;
 import io.tollgate.proxy.route.pop.PopSelector;
 import io.tollgate.proxy.sip.LoopResources;
@@ -43,6 +44,7 @@ import io.tollgate.proxy.trunk.Registrations;
 import io.tollgate.proxy.trunk.TrunkAuthenticator;
 import io.tollgate.rating.deck.RateDecks;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -72,8 +74,9 @@ public final class Tollgate implements RunningEdge {
 
   private final Deque<Part> parts = new ArrayDeque<>();
   private final AtomicReference<InForce> inForce;
-  private final HealthBook health = new HealthBook(Clock.SYSTEM);
-  private final GatewayBook book = new GatewayBook(health);
+  private final GatewayNames names;
+  private final HealthBook health;
+  private final GatewayBook book;
   private final GatewaysInForce gateways;
   private Reloader reloader;
   private volatile boolean listening;
@@ -87,8 +90,11 @@ public final class Tollgate implements RunningEdge {
   }
 
   private Tollgate(TollgateConfig config) {
+    names = new GatewayNames(config.dns(), config.sip().listen());
+    health = new HealthBook(Clock.SYSTEM, names.book());
+    book = new GatewayBook(health);
     inForce = new AtomicReference<>(InForce.of(config, book));
-    gateways = new GatewaysInForce(inForce::get, health);
+    gateways = new GatewaysInForce(inForce::get, names, health);
   }
 
   /**
@@ -126,7 +132,7 @@ public final class Tollgate implements RunningEdge {
     CreditInForce credit = startCredit(config, store);
     reloader =
         new Reloader(
-            file, inForce, book, startDecks(config, swap), books, credit, gateways::forgetOthers);
+            file, inForce, book, startDecks(config, swap), books, credit, gateways::follow);
     SqliteCdrStore cdrs = new SqliteCdrStore(store);
     CdrOutbox outbox = new CdrOutbox(cdrs, CdrOutbox.Settings.DEFAULT);
     running("records", outbox::close);
@@ -143,6 +149,8 @@ public final class Tollgate implements RunningEdge {
     AbuseGuard guard = startGuard(config, store);
     metrics.watch(guard);
     metrics.watchGateways(gateways::peers, health::opened);
+    running("names of gateways", names::close);
+    gateways.follow();
     SipEdge sip = startSip(config, decks, registrations, admission, guard, outbox, metrics);
     startHttp(
         config,
@@ -209,8 +217,12 @@ public final class Tollgate implements RunningEdge {
   private AbuseGuard startGuard(TollgateConfig config, Store store) {
     SqliteBanBook book = new SqliteBanBook(store);
     running("bans", book::close);
-    return new AbuseGuard(
-        config.abuse(), address -> inForce.get().knows(address), Clock.SYSTEM, book);
+    return new AbuseGuard(config.abuse(), this::knows, Clock.SYSTEM, book);
+  }
+
+  /** Whether some list, gateway or contact of a trunk names this address. */
+  private boolean knows(InetAddress address) {
+    return inForce.get().knows(address) || names.book().knows(address);
   }
 
   private void startDemoCarrier(DemoSettings settings) throws StartFailure {
@@ -243,8 +255,12 @@ public final class Tollgate implements RunningEdge {
               config.sip(),
               new TrunkServices(() -> inForce.get().trunks(), authenticator, registrations),
               new SipEdge.Peers(
-                  address -> inForce.get().knows(address) || registrations.knows(address),
-                  address -> inForce.get().tlsName(address),
+                  address -> knows(address) || registrations.knows(address),
+                  address ->
+                      inForce
+                          .get()
+                          .tlsName(address)
+                          .or(() -> names.book().nameAt(address).map(ServerName::host)),
                   gateways::probed),
               guard,
               loop -> setup(config, loop, authenticator, admission, decks, outbox, metrics),

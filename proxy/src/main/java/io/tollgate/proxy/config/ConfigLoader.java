@@ -106,6 +106,7 @@ public final class ConfigLoader {
               "accounts",
               "trunks",
               "carriers",
+              "dns",
               "failover",
               "routing",
               "numbers",
@@ -178,6 +179,7 @@ public final class ConfigLoader {
               carriers,
               routing.settings(),
               numbers,
+              DnsReader.read(section("dns", "servers", "timeout", "keep")),
               RegistrationReader.read(
                   section(
                       "registration", "minExpires", "defaultExpires", "maxExpires", "contacts")),

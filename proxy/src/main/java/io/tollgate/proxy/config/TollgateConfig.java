@@ -8,6 +8,7 @@ import io.tollgate.proxy.http.HttpSettings;
 import io.tollgate.proxy.route.Carrier;
 import io.tollgate.proxy.route.NumberDirectory;
 import io.tollgate.proxy.route.RoutingSettings;
+import io.tollgate.proxy.route.dns.DnsSettings;
 import io.tollgate.proxy.route.pop.PopSettings;
 import io.tollgate.proxy.sip.SipSettings;
 import io.tollgate.proxy.store.StoreSettings;
@@ -42,6 +43,7 @@ import java.util.stream.Collectors;
  * @param carriers in the order of the file
  * @param routing how their gateways are compared
  * @param numbers which numbers are ours, and whose
+ * @param dns how their names are looked up
  * @param registration for how long trunks may register
  * @param calls how long calls may take
  * @param abuse how sources that guess and scan are kept out
@@ -62,6 +64,7 @@ public record TollgateConfig(
     List<Carrier> carriers,
     RoutingSettings routing,
     NumberDirectory numbers,
+    DnsSettings dns,
     RegistrationSettings registration,
     CallSettings calls,
     AbuseSettings abuse,

@@ -24,6 +24,7 @@ final class CarrierHunt implements Hunt {
   private final RouteRequest request;
   private final CostTable costs;
   private final RoutingSettings settings;
+  private final GatewayBook book;
   private final Function<Gateway, Optional<Line>> lines;
   private final RouteOrder order;
   private final long[] left;
@@ -40,6 +41,7 @@ final class CarrierHunt implements Hunt {
   /**
    * A call's way.
    *
+   * @param book knows the addresses of those that have names
    * @param lines knows the gateways of the configuration, for those that others ask for
    */
   CarrierHunt(
@@ -47,11 +49,13 @@ final class CarrierHunt implements Hunt {
       RouteRequest request,
       CostTable costs,
       RoutingSettings settings,
+      GatewayBook book,
       Function<Gateway, Optional<Line>> lines) {
     this.takers = takers;
     this.request = request;
     this.costs = costs;
     this.settings = settings;
+    this.book = book;
     this.lines = lines;
     this.order = request.policy().order();
     this.left = takers.near(request.pop()).clone();
@@ -89,6 +93,13 @@ final class CarrierHunt implements Hunt {
         line = preferred.getFirst();
         preferred = preferred.subList(1, preferred.size());
         costOf(line.gateway().carrier());
+      }
+      if (line.gateway().uri().isUnresolved()) {
+        last = judged(line, nowNanos);
+        if (last == PassOver.NOTHING) {
+          first(book.addresses(line, request.lot()));
+        }
+        continue;
       }
       last = take(line, nowNanos);
       if (last == PassOver.NOTHING) {
@@ -134,7 +145,7 @@ final class CarrierHunt implements Hunt {
   private PassOver judged(Line line, long nowNanos) {
     Availability availability = line.state().availability(nowNanos);
     if (availability != Availability.USABLE) {
-      return availability == Availability.DRAINED ? PassOver.DRAINED : PassOver.BREAKER;
+      return PassOver.of(availability);
     }
     if (cost instanceof Cost.NotTaken) {
       return PassOver.NO_COST;
@@ -148,16 +159,18 @@ final class CarrierHunt implements Hunt {
   @Override
   public void prefer(Gateway gateway) {
     Optional<Line> line = lines.apply(gateway);
-    if (line.isPresent()) {
-      List<Line> more = new ArrayList<>(preferred);
-      more.addFirst(line.get());
-      preferred = more;
-    }
+    line.ifPresent(known -> first(List.of(known)));
     for (int i = 0; i < takers.size(); i++) {
       if (takers.line(i).gateway().equals(gateway)) {
         givenOut(i);
       }
     }
+  }
+
+  private void first(List<Line> wanted) {
+    List<Line> more = new ArrayList<>(wanted);
+    more.addAll(preferred);
+    preferred = more;
   }
 
   private void givenOut(int i) {

@@ -1,6 +1,8 @@
 package io.tollgate.proxy.route;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -36,5 +38,14 @@ public final class GatewayBook {
                         ? known
                         : new Page(known.use, new GatewayQuality(qualityWindow)));
     return new Line(gateway, page.use, page.quality, states.of(gateway));
+  }
+
+  /** A gateway that has a name at each of its addresses, which share all but their health. */
+  List<Line> addresses(Line named, long lot) {
+    List<Line> lines = new ArrayList<>();
+    for (Gateway at : states.at(named.gateway(), lot)) {
+      lines.add(new Line(at, named.use(), named.quality(), states.of(at)));
+    }
+    return lines;
   }
 }

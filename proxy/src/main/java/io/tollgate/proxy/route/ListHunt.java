@@ -27,17 +27,20 @@ final class ListHunt implements Hunt {
   @Override
   public Optional<Seizure> seize(long nowNanos) {
     while (!left.isEmpty()) {
-      Line line = book.line(left.remove(), RoutingSettings.DEFAULT.qualityWindow());
+      Gateway next = left.remove();
+      Line line = book.line(next, RoutingSettings.DEFAULT.qualityWindow());
+      if (next.uri().isUnresolved()) {
+        last = PassOver.of(line.state().availability(nowNanos));
+        book.addresses(line, nowNanos).reversed().forEach(at -> left.addFirst(at.gateway()));
+        continue;
+      }
       if (line.state().enter(nowNanos)) {
         line.use().take(GatewayCaps.NONE, nowNanos);
         last = PassOver.NOTHING;
         return Optional.of(
             new Seizure(line, costs.cost(line.gateway().carrier(), to, from).known()));
       }
-      last =
-          line.state().availability(nowNanos) == Availability.DRAINED
-              ? PassOver.DRAINED
-              : PassOver.BREAKER;
+      last = PassOver.of(line.state().availability(nowNanos));
     }
     return Optional.empty();
   }

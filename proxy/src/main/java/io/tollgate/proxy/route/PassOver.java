@@ -18,6 +18,8 @@ public enum PassOver {
   BREAKER("it has failed of late"),
   /** An operator has drained it. */
   DRAINED("it is drained"),
+  /** Nobody knows the addresses that belong to its name. */
+  UNRESOLVED("its name is not resolved"),
   /** Enough others come before it. */
   TOO_MANY("a call is offered to no more than " + Hunt.MOST_TRIED);
 
@@ -25,6 +27,15 @@ public enum PassOver {
 
   PassOver(String why) {
     this.why = why;
+  }
+
+  static PassOver of(Availability availability) {
+    return switch (availability) {
+      case USABLE -> NOTHING;
+      case BROKEN -> BREAKER;
+      case DRAINED -> DRAINED;
+      case UNRESOLVED -> UNRESOLVED;
+    };
   }
 
   /** For people: goes on after "because". */

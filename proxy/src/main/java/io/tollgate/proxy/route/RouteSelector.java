@@ -19,6 +19,7 @@ import java.util.Set;
 public final class RouteSelector {
   private final RouteTable table;
   private final RoutingSettings settings;
+  private final GatewayBook book;
   private final List<Line> lines = new ArrayList<>();
   private final Map<Gateway, Line> byGateway = new HashMap<>();
   private final Set<InetAddress> addresses = new HashSet<>();
@@ -36,13 +37,16 @@ public final class RouteSelector {
    */
   public RouteSelector(List<Carrier> carriers, GatewayBook book, RoutingSettings settings) {
     this.settings = settings;
+    this.book = book;
     for (Carrier carrier : carriers) {
       for (Gateway gateway : carrier.gateways()) {
         Line line = book.line(gateway, settings.qualityWindow());
         lines.add(line);
         byGateway.put(gateway, line);
-        addresses.add(gateway.address().getAddress());
-        gateway.uri().tlsName().ifPresent(name -> tlsNames.put(gateway.address(), name));
+        if (!gateway.uri().isUnresolved()) { // else the book of names knows where it is
+          addresses.add(gateway.address().getAddress());
+          gateway.uri().tlsName().ifPresent(name -> tlsNames.put(gateway.address(), name));
+        }
       }
     }
     this.table = RouteTable.of(carriers, byGateway::get);
@@ -63,6 +67,7 @@ public final class RouteSelector {
         request,
         costs,
         settings,
+        book,
         gateway -> Optional.ofNullable(byGateway.get(gateway)));
   }
 
