@@ -215,7 +215,7 @@ public final class Sipp {
         + Logs.tail("screen", screen());
   }
 
-  /** Kills it, as a machine that loses its power does; it says nothing any more. */
+  /** Ends it at once where it still runs. */
   public void kill() {
     if (process != null && process.isAlive()) {
       process.destroyForcibly();
