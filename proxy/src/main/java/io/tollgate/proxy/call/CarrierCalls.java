@@ -154,7 +154,7 @@ final class CarrierCalls {
             refuse(refusal, attempt);
         case InboundSetup.Outcome.Ready ready -> {
           caller.nat(source.gateway().terms().nat());
-          Call.start(
+          TrunkCall.start(
               ready.context(),
               environment.towardsTrunk(),
               caller,

@@ -72,7 +72,7 @@ final class OnNetCalls {
         yield Optional.of(asCallersHearIt(refusal.cause()));
       }
       case InboundSetup.Outcome.Ready ready -> {
-        Call.start(
+        TrunkCall.start(
             originating,
             environment.towardsTrunk((invitation, call) -> join(ready, call, request, environment)),
             caller,
@@ -102,7 +102,7 @@ final class OnNetCalls {
       CallEnvironment environment) {
     Bridge bridge = new Bridge(request.callId(), call);
     bridge.joined(
-        Call.start(
+        TrunkCall.start(
             ready.context(),
             environment.towardsTrunk(),
             bridge.caller(),
