@@ -121,7 +121,7 @@ final class CarrierCalls {
             refuse(Refusal.of(HangupCause.NOT_E164, reason));
         case DialledNumber.Barred(String reason) ->
             refuse(Refusal.of(HangupCause.UNKNOWN_NUMBER, reason));
-        case DialledNumber.Code(String dialled, E164 priced) ->
+        case DialledNumber.Code(String dialled, E164 _, boolean _) ->
             refuse(Refusal.of(HangupCause.UNKNOWN_NUMBER, dialled + " is not ours"));
       }
     }
