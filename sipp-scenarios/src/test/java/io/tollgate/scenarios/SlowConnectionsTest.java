@@ -9,6 +9,7 @@ import io.tollgate.scenarios.harness.Ports;
 import io.tollgate.scenarios.harness.Sipp;
 import io.tollgate.scenarios.harness.SippRuns;
 import io.tollgate.scenarios.harness.StreamPhone;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,6 +27,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SlowConnectionsTest {
   private static final int TLS_PORT = Ports.free();
   private static final int HANDSHAKES = 32;
+
+  /** What a slow peer takes over each byte: the message would take 20 s. */
+  private static final long DRIP_NANOS = 50_000_000L;
 
   @RegisterExtension
   static final Edge edge =
@@ -39,7 +45,7 @@ class SlowConnectionsTest {
                           .formatted(config.sipPort(), TLS_PORT))
                   .put(
                       "connections",
-                      "{message: 1s, idle: 3s, handshake: 1s, handshakes: %d}"
+                      "{message: 1s, idle: 4s, handshake: 3s, handshakes: %d}"
                           .formatted(HANDSHAKES)));
 
   @RegisterExtension final SippRuns sipp = new SippRuns();
@@ -54,23 +60,24 @@ class SlowConnectionsTest {
 
   @Test
   void aMessageThatTakesForEverIsNotWaitedForOverTcp() throws Exception {
-    dripping(() -> StreamPhone.tcp("127.0.0.1", edge.sip()));
+    dripping(100, () -> StreamPhone.tcp("127.0.0.1", edge.sip()));
   }
 
   @Test
   void norOverTls() throws Exception {
-    dripping(() -> StreamPhone.tls(tls()));
+    dripping(40, () -> StreamPhone.tls(tls()));
   }
 
-  /** A hundred connections, each of which sends one byte at a time, until the edge closes it. */
-  private void dripping(java.util.function.Supplier<StreamPhone> connect) throws Exception {
+  /** Connections, each of which sends one byte at a time, until the edge closes it. */
+  private void dripping(int count, Supplier<StreamPhone> connect) throws Exception {
     try (ExecutorService drips = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Integer>> sent = new ArrayList<>();
-      for (int i = 0; i < 100; i++) {
+      for (int i = 0; i < count; i++) {
+        StreamPhone phone = connect.get();
         sent.add(
             drips.submit(
                 () -> {
-                  try (StreamPhone phone = connect.get()) {
+                  try (phone) {
                     return drip(phone);
                   }
                 }));
@@ -83,13 +90,13 @@ class SlowConnectionsTest {
     Await.that("no connection", Duration.ofSeconds(10), () -> open() == 0);
   }
 
-  private static int drip(StreamPhone phone) throws InterruptedException {
+  private static int drip(StreamPhone phone) {
     String invite = phone.request("INVITE", "+4366412345678");
     for (int i = 0; i < invite.length(); i++) {
       if (!phone.send(invite.substring(i, i + 1))) {
         return i;
       }
-      Thread.sleep(50); // what a slow peer does
+      LockSupport.parkNanos(DRIP_NANOS);
     }
     return invite.length() + 400; // it was never closed
   }
@@ -161,7 +168,7 @@ class SlowConnectionsTest {
     try (StreamPhone phone = StreamPhone.tls(tls())) {
       return phone.send(phone.request("OPTIONS", "anybody"))
           && !phone.receiveUntil(answer -> true).isEmpty();
-    } catch (java.io.UncheckedIOException turnedAway) {
+    } catch (UncheckedIOException turnedAway) {
       return false;
     }
   }
