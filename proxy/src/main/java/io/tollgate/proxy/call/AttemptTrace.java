@@ -60,7 +60,7 @@ final class AttemptTrace {
 
   void answered(Clock clock) {
     heard(clock);
-    result = Result.ANSWERED;
+    result = withdrawn ? Result.ANSWERED_LATE : Result.ANSWERED;
     status = 200;
   }
 

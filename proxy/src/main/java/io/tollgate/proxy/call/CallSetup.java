@@ -279,6 +279,7 @@ public final class CallSetup {
           known.callerId().trustIdentity()
               ? request.with(request.forwardings().believedOf(known.dialPlan()::readCaller))
               : request;
+      caller.nat(known.nat());
       Call.start(context, environment, caller, permit.orElseThrow(), told, gateways);
     }
 

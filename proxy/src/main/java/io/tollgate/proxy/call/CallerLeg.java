@@ -1,11 +1,18 @@
 package io.tollgate.proxy.call;
 
+import io.tollgate.proxy.net.Nat;
 import java.util.Optional;
 
 /** The leg towards the caller: it came in with an INVITE that wants an answer. */
 public interface CallerLeg extends CallLeg {
   /** From now on, {@code call} is told what happens here. */
   void attach(LegListener call);
+
+  /**
+   * What is believed of the caller's Contact; {@link Nat#AUTO} unless this is said before the
+   * answer.
+   */
+  void nat(Nat believed);
 
   /**
    * Passes on that the other side is getting somewhere.

@@ -41,6 +41,11 @@ public record CarrierAttempt(
   public enum Result {
     /** It answered the call. */
     ANSWERED("answered"),
+    /**
+     * It answered, but the caller or the edge had given up by then: its answer was acknowledged and
+     * ended (RFC 3261 §9.1). The customer pays nothing for it, we pay the carrier.
+     */
+    ANSWERED_LATE("answered-late"),
     /** It refused: the status says why. */
     REFUSED("refused"),
     /** It was silent: nothing within its set-up timer, or no final answer in time. */

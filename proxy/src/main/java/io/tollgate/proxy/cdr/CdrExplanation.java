@@ -7,20 +7,24 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Why a call costs what its record says, step by step, for the customer who asks: computed again
  * from the tariff and the duration in the record, with long division in the place of the edge's own
- * arithmetic.
+ * arithmetic. What the carrier charges for it, where that is known, follows in the same way.
  *
  * @param steps each on one line, in the order in which charging takes them
- * @param charge what comes of them
- * @param agrees whether that is what the record says
+ * @param charge what comes of them for the customer
+ * @param agrees whether that, and the carrier's charge, is what the record says
  */
 public record CdrExplanation(List<String> steps, Charge charge, boolean agrees) {
   private static final Charge NOTHING = new Charge(0, Money.ZERO, Money.ZERO);
   private static final BigDecimal SECONDS_PER_MINUTE = BigDecimal.valueOf(60);
   private static final BigDecimal MILLIS_PER_SECOND = BigDecimal.valueOf(1_000);
+
+  /** A call that was answered and is over at once has lasted some time: a second that began. */
+  private static final long SHORTEST_MILLIS = 1;
 
   /** Shares of a rate that do not end are shown with so many decimals. */
   private static final int SHOWN_DECIMALS = 12;
@@ -33,16 +37,26 @@ public record CdrExplanation(List<String> steps, Charge charge, boolean agrees) 
   public static CdrExplanation of(Cdr cdr) {
     List<String> steps = new ArrayList<>();
     Charge charge = charge(cdr, steps);
-    boolean agrees = charge.equals(cdr.charge());
+    boolean agrees = compared(charge, cdr.charge(), steps);
+    if (cdr.cost().isPresent()) {
+      CarrierCost cost = cdr.cost().get();
+      agrees &= compared(cost(cdr, cost, steps), cost.charge(), steps);
+      margin(cdr, cost, steps);
+    }
+    return new CdrExplanation(steps, charge, agrees);
+  }
+
+  private static boolean compared(Charge computed, Charge recorded, List<String> steps) {
+    boolean agrees = computed.equals(recorded);
     step(
         steps,
         "record",
         "%d s billed, %s and attempt fee %s: %s",
-        cdr.charge().billedSeconds(),
-        cdr.charge().amount(),
-        cdr.charge().attemptFee(),
+        recorded.billedSeconds(),
+        recorded.amount(),
+        recorded.attemptFee(),
         agrees ? "the same" : "NOT the same");
-    return new CdrExplanation(steps, charge, agrees);
+    return agrees;
   }
 
   private static Charge charge(Cdr cdr, List<String> steps) {
@@ -58,9 +72,74 @@ public record CdrExplanation(List<String> steps, Charge charge, boolean agrees) 
       return NOTHING;
     }
     Tariff tariff = cdr.tariff().get();
+    price("price", tariff, steps);
+    if (cdr.path().gateway().isEmpty()) {
+      step(steps, "attempt", "none: it never went out, and costs nothing");
+      return NOTHING;
+    }
+    return attempted(tariff, isAnswered(cdr), cdr.times().durationMillis(), steps);
+  }
+
+  private static boolean isAnswered(Cdr cdr) {
+    return cdr.times().answeredAt().isPresent();
+  }
+
+  /** A carrier is paid for answers that come too late for the caller, and for started seconds. */
+  private static Charge cost(Cdr cdr, CarrierCost cost, List<String> steps) {
+    price("cost", cost.tariff(), steps);
+    boolean isLate = !isAnswered(cdr) && cost.charge().billedSeconds() > 0;
+    if (isLate) {
+      step(steps, "answer", "too late for the caller: its first second is charged");
+    }
+    long millis = Math.max(SHORTEST_MILLIS, cdr.times().durationMillis());
+    return attempted(cost.tariff(), isAnswered(cdr) || isLate, millis, steps);
+  }
+
+  private static void margin(Cdr cdr, CarrierCost cost, List<String> steps) {
+    for (CarrierAttempt attempt : earlier(cdr)) {
+      CarrierAttempt.Cost fee = attempt.cost().orElseThrow();
+      step(
+          steps,
+          "tried",
+          "carrier %s, gateway %s: %s %s",
+          attempt.carrier(),
+          attempt.gateway(),
+          fee.amount(),
+          fee.currency());
+    }
+    if (cdr.tariff().isEmpty()) {
+      return;
+    }
+    String currency = cdr.tariff().get().currency();
+    Optional<Money> margin = cdr.margin();
+    if (margin.isEmpty()) {
+      step(steps, "margin", "none can be told: not all of it is in %s", currency);
+      return;
+    }
     step(
         steps,
-        "price",
+        "margin",
+        "%s %s: %s less %s%s",
+        margin.get(),
+        currency,
+        cdr.charge().total(),
+        cost.charge().total(),
+        earlier(cdr).isEmpty() ? "" : ", less what was tried before");
+  }
+
+  /** The gateways that were tried before the last one and charge for it. */
+  private static List<CarrierAttempt> earlier(Cdr cdr) {
+    return cdr.attempts().stream()
+        .limit(Math.max(0, cdr.attempts().size() - 1))
+        .filter(attempt -> attempt.cost().isPresent())
+        .filter(attempt -> !attempt.cost().get().amount().isZero())
+        .toList();
+  }
+
+  private static void price(String name, Tariff tariff, List<String> steps) {
+    step(
+        steps,
+        name,
         "%s %s a minute: deck %s@%d, destination %s, origin %s",
         tariff.ratePerMinute(),
         tariff.currency(),
@@ -68,17 +147,17 @@ public record CdrExplanation(List<String> steps, Charge charge, boolean agrees) 
         tariff.deckVersion(),
         tariff.destinationPrefix(),
         tariff.originPrefix().isEmpty() ? "any other" : tariff.originPrefix());
-    if (cdr.path().gateway().isEmpty()) {
-      step(steps, "attempt", "none: it never went out, and costs nothing");
-      return NOTHING;
-    }
-    Money attemptFee = rounded(decimal(tariff.attemptFee()), tariff.digits());
+  }
+
+  private static Charge attempted(
+      Tariff tariff, boolean isAnswered, long millis, List<String> steps) {
+    Money attemptFee = rounded(decimal(tariff.attemptFee()), tariff);
     step(steps, "attempt", "fee %s", attemptFee);
-    if (cdr.times().answeredAt().isEmpty()) {
+    if (!isAnswered) {
       step(steps, "answer", "none: its time costs nothing");
       return new Charge(0, Money.ZERO, attemptFee);
     }
-    return new Answered(tariff, cdr.times().durationMillis(), steps).charge(attemptFee);
+    return new Answered(tariff, millis, steps).charge(attemptFee);
   }
 
   private static void step(List<String> steps, String name, String words, Object... values) {
@@ -89,8 +168,8 @@ public record CdrExplanation(List<String> steps, Charge charge, boolean agrees) 
     return money.toBigDecimal();
   }
 
-  private static Money rounded(BigDecimal amount, int digits) {
-    return Money.of(amount.setScale(digits, RoundingMode.HALF_UP));
+  private static Money rounded(BigDecimal amount, Tariff tariff) {
+    return Money.of(amount.setScale(tariff.digits(), tariff.rounding().mode().toJava()));
   }
 
   /** The steps that only an answered call takes. */
@@ -161,13 +240,15 @@ public record CdrExplanation(List<String> steps, Charge charge, boolean agrees) 
         sum = least;
       }
       Money amount =
-          Money.of(sum.divide(SECONDS_PER_MINUTE, tariff.digits(), RoundingMode.HALF_UP));
+          Money.of(
+              sum.divide(SECONDS_PER_MINUTE, tariff.digits(), tariff.rounding().mode().toJava()));
       step(
           steps,
           "charge",
-          "%s %s, rounded half up to %d decimals",
+          "%s %s, rounded %s to %d decimals",
           amount,
           tariff.currency(),
+          tariff.rounding().mode().words(),
           tariff.digits());
       return amount;
     }

@@ -102,6 +102,8 @@ public final class CdrJson {
     number(json, "nextIncrement", tariff, t -> t.increments().nextSeconds());
     number(json, "graceSeconds", tariff, Tariff::graceSeconds);
     number(json, "freeSeconds", tariff, Tariff::freeSeconds);
+    number(json, "digits", tariff, Tariff::digits);
+    string(json, "rounding", tariff.map(price -> price.rounding().mode().words()));
   }
 
   /** What the carrier charges, by the names that the customer's price has. */

@@ -4,6 +4,7 @@ import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.rating.charge.Charge;
 import io.tollgate.rating.charge.Increments;
 import io.tollgate.rating.charge.Money;
+import io.tollgate.rating.charge.Rounding;
 import io.tollgate.rating.charge.Tariff;
 import io.tollgate.rating.number.E164;
 import java.sql.PreparedStatement;
@@ -57,6 +58,7 @@ final class CdrRow {
           "deck_version",
           "currency",
           "digits",
+          "rounding",
           "destination_prefix",
           "origin_prefix",
           "rate_nanos",
@@ -71,6 +73,7 @@ final class CdrRow {
           "cost_deck_version",
           "cost_currency",
           "cost_digits",
+          "cost_rounding",
           "cost_destination_prefix",
           "cost_origin_prefix",
           "cost_rate_nanos",
@@ -93,6 +96,10 @@ final class CdrRow {
   private static final Map<String, Cdr.HungUpBy> SIDES =
       Arrays.stream(Cdr.HungUpBy.values())
           .collect(Collectors.toMap(Cdr.HungUpBy::label, Function.identity()));
+
+  private static final Map<String, Rounding.Mode> MODES =
+      Arrays.stream(Rounding.Mode.values())
+          .collect(Collectors.toMap(Rounding.Mode::words, Function.identity()));
 
   /** What the columns of the carrier's side begin with. */
   private static final String COST = "cost_";
@@ -170,7 +177,7 @@ final class CdrRow {
             deck,
             row.getInt(prefix + "deck_version"),
             row.getString(prefix + "currency"),
-            row.getInt(prefix + "digits"),
+            rounding(row, prefix),
             row.getString(prefix + "destination_prefix"),
             row.getString(prefix + "origin_prefix"),
             money(row, prefix + "rate_nanos"),
@@ -181,6 +188,13 @@ final class CdrRow {
                 row.getInt(prefix + "initial_increment"), row.getInt(prefix + "next_increment")),
             row.getInt(prefix + "grace_seconds"),
             row.getInt(prefix + "free_seconds")));
+  }
+
+  /** Before there was a choice of it, records did not say how they were rounded: half up. */
+  private static Rounding rounding(ResultSet row, String prefix) throws SQLException {
+    String mode = row.getString(prefix + "rounding");
+    return new Rounding(
+        row.getInt(prefix + "digits"), mode == null ? Rounding.Mode.HALF_UP : known(MODES, mode));
   }
 
   private static String text(ResultSet row, String column) throws SQLException {
@@ -293,7 +307,8 @@ final class CdrRow {
       text(tariff.deck());
       number(tariff.deckVersion());
       text(tariff.currency());
-      number(tariff.digits());
+      number(tariff.rounding().digits());
+      text(tariff.rounding().mode().words());
       text(tariff.destinationPrefix());
       text(tariff.originPrefix());
       money(tariff.ratePerMinute());

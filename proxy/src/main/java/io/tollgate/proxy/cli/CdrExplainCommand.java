@@ -5,6 +5,7 @@ import io.tollgate.proxy.cdr.CdrExplanation;
 import io.tollgate.proxy.cdr.SqliteCdrStore;
 import io.tollgate.proxy.store.StoreException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Spec;
     name = "explain",
     description = {
       "Compute what a call costs once more, from the tariff and the duration in its record,",
-      "and say each step; look the price up again in the deck that it names, where that is kept.",
+      "and say each step, the carrier's charge and the margin too; look the prices up again in",
+      "the decks that it names, where those are kept.",
       "Exit code 1 where the record says something else.",
       "Only reads, and may do so beside a running edge."
     },
@@ -49,15 +51,15 @@ final class CdrExplainCommand implements Callable<Integer> {
     }
     CdrExplanation explanation = CdrExplanation.of(cdr.get());
     explanation.steps().forEach(spec.commandLine().getOut()::println);
-    Optional<KeptDeck> kept = KeptDeck.lookUp(store, cdr.get());
-    kept.ifPresent(
+    List<KeptDeck> kept = KeptDeck.lookUp(store, cdr.get());
+    kept.forEach(
         deck -> spec.commandLine().getOut().println("%-10s %s".formatted("deck", deck.said())));
     if (!explanation.agrees()) {
       return fail("record " + id + " does not follow from its own tariff and duration");
     }
-    return kept.map(KeptDeck::agrees).orElse(true)
+    return kept.stream().allMatch(KeptDeck::agrees)
         ? 0
-        : fail("record " + id + " does not follow from the deck that it names");
+        : fail("record " + id + " does not follow from a deck that it names");
   }
 
   private int fail(String why) {

@@ -1,6 +1,7 @@
 package io.tollgate.proxy.cli;
 
 import io.tollgate.rating.charge.Increments;
+import io.tollgate.rating.charge.Rounding;
 import io.tollgate.rating.deck.DeckException;
 import io.tollgate.rating.deck.DeckInput;
 import io.tollgate.rating.deck.DeckLayout;
@@ -58,6 +59,13 @@ final class DeckOptions {
       defaultValue = "4",
       description = "Decimals that charges are rounded to. Default: ${DEFAULT-VALUE}.")
   private int digits;
+
+  @Option(
+      names = "--rounding",
+      paramLabel = "MODE",
+      defaultValue = "half-up",
+      description = "half-up, half-even, up or down. Default: ${DEFAULT-VALUE}.")
+  private String rounding;
 
   @Option(
       names = "--unknown-origin",
@@ -138,7 +146,8 @@ final class DeckOptions {
         () ->
             DeckSettings.of("deck", currency)
                 .withUnknownOrigin(choice("unknown origin", unknownOrigin, UnknownOrigin.values()))
-                .withDigits(digits)
+                .withRounding(
+                    new Rounding(digits, choice("rounding", rounding, Rounding.Mode.values())))
                 .withIncrements(Increments.parse(increments))
                 .withRules(
                     new DeckRules(
@@ -174,7 +183,7 @@ final class DeckOptions {
   }
 
   private static String word(Enum<?> choice) {
-    return choice.name().toLowerCase(Locale.ROOT);
+    return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private void tell(Path file, List<DeckProblem> problems) {

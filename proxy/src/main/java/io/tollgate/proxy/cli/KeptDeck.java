@@ -1,5 +1,6 @@
 package io.tollgate.proxy.cli;
 
+import io.tollgate.proxy.cdr.CarrierCost;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.deck.SettingsText;
 import io.tollgate.proxy.store.DeckContents;
@@ -13,7 +14,9 @@ import io.tollgate.rating.deck.DeckInput;
 import io.tollgate.rating.deck.RateDeck;
 import io.tollgate.rating.deck.RateDeckReader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Looks a record's price up again in the deck that it names, as the store has kept it.
@@ -23,9 +26,12 @@ import java.util.Optional;
  */
 record KeptDeck(String said, boolean agrees) {
 
-  /** Empty for a call that was never priced. */
-  static Optional<KeptDeck> lookUp(Path store, Cdr cdr) {
-    return cdr.tariff().map(tariff -> lookUp(store, cdr, tariff));
+  /** That of the price and that of the carrier's cost, as far as the record has them. */
+  static List<KeptDeck> lookUp(Path store, Cdr cdr) {
+    return Stream.of(cdr.tariff(), cdr.cost().map(CarrierCost::tariff))
+        .flatMap(Optional::stream)
+        .map(tariff -> lookUp(store, cdr, tariff))
+        .toList();
   }
 
   private static KeptDeck lookUp(Path store, Cdr cdr, Tariff tariff) {

@@ -2,6 +2,7 @@ package io.tollgate.proxy.config;
 
 import io.tollgate.proxy.deck.LoadedDeck;
 import io.tollgate.proxy.demo.DemoSettings;
+import io.tollgate.proxy.net.Nat;
 import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.route.Carrier;
 import io.tollgate.proxy.route.FailoverPolicy;
@@ -63,6 +64,7 @@ final class CarriersReader {
                   "probe",
                   "breaker",
                   "failover",
+                  NatReader.FIELD,
                   "inbound");
       Field gateways = section.need("gateways", "[{uri: \"sip:192.0.2.9:5060\"}]");
       Optional<Field> trusted = section.find("trusted");
@@ -71,7 +73,8 @@ final class CarriersReader {
           new GatewayTerms(
               Optional.empty(),
               trusted.isPresent() && trusted.get().flag(),
-              redirect.isPresent() && redirect.get().choice(REDIRECT));
+              redirect.isPresent() && redirect.get().choice(REDIRECT),
+              NatReader.read(section, Nat.OFF));
       read.add(
           new Carrier(
               carrier.getKey(),
@@ -127,7 +130,7 @@ final class CarriersReader {
             .wrong("carrier " + carrier + " has another gateway '" + name + "'", "rename one");
       }
       Field uri = section.need("uri", "\"sip:192.0.2.9:5060\"");
-      GatewayTerms own = new GatewayTerms(login(section), terms.trusted(), terms.mayRedirect());
+      GatewayTerms own = terms.with(login(section));
       gateways.add(
           new Gateway(
                   name,

@@ -1,5 +1,6 @@
 package io.tollgate.proxy.config;
 
+import io.tollgate.proxy.net.Nat;
 import io.tollgate.proxy.route.FailoverPolicy;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.GatewayTerms;
@@ -56,13 +57,13 @@ final class ContactsReader {
     List<Gateway> fixed = new ArrayList<>();
     if (contacts.isPresent()) {
       for (Field item : contacts.get().someItems()) {
-        fixed.add(contact(item, trust, fixed.size() + 1));
+        fixed.add(contact(item, trust, trunk.nat(), fixed.size() + 1));
       }
     }
     return new TrunkContacts(trunk, false, trust, fixed);
   }
 
-  private Gateway contact(Field item, boolean trusted, int number) throws ConfigException {
+  private Gateway contact(Field item, boolean trusted, Nat nat, int number) throws ConfigException {
     Section section =
         item.section(
             "uri",
@@ -80,7 +81,7 @@ final class ContactsReader {
         "",
         CarriersReader.tlsName(
             section, gateways.uri(section.need("uri", "\"sip:192.0.2.5:5060\""))),
-        new GatewayTerms(gateways.login(section), trusted, false),
+        new GatewayTerms(gateways.login(section), trusted, false, nat),
         DispatchReader.read(section, FailoverPolicy.DEFAULT));
   }
 }

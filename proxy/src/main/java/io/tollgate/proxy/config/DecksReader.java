@@ -5,6 +5,7 @@ import io.tollgate.proxy.deck.DeckLoader;
 import io.tollgate.proxy.deck.LoadedDeck;
 import io.tollgate.rating.charge.Increments;
 import io.tollgate.rating.charge.Money;
+import io.tollgate.rating.charge.Rounding;
 import io.tollgate.rating.deck.DeckException;
 import io.tollgate.rating.deck.DeckLayout;
 import io.tollgate.rating.deck.DeckProblem;
@@ -23,6 +24,12 @@ import java.util.Optional;
 final class DecksReader {
   private static final Map<String, UnknownOrigin> POLICIES =
       Map.of("default", UnknownOrigin.DEFAULT, "highest", UnknownOrigin.HIGHEST);
+  private static final Map<String, Rounding.Mode> ROUNDINGS =
+      Map.of(
+          "half-up", Rounding.Mode.HALF_UP,
+          "half-even", Rounding.Mode.HALF_EVEN,
+          "up", Rounding.Mode.UP,
+          "down", Rounding.Mode.DOWN);
   private static final Map<String, Unpriced> UNPRICED =
       Map.of("refuse", Unpriced.REFUSE, "skip", Unpriced.SKIP, "bar", Unpriced.BAR);
   private static final Map<String, NoDefault> NO_DEFAULT =
@@ -53,6 +60,7 @@ final class DecksReader {
             "currency",
             "unknownOrigin",
             "digits",
+            "rounding",
             "increments",
             "layout",
             "columns",
@@ -70,6 +78,12 @@ final class DecksReader {
     Optional<Field> digits = section.find("digits");
     if (digits.isPresent()) {
       settings = settings.withDigits(digits.get().wholeNumber(0, Money.MAX_DECIMALS));
+    }
+    Optional<Field> rounding = section.find("rounding");
+    if (rounding.isPresent()) {
+      settings =
+          settings.withRounding(
+              new Rounding(settings.rounding().digits(), rounding.get().choice(ROUNDINGS)));
     }
     Optional<Field> increments = section.find("increments");
     if (increments.isPresent()) {

@@ -23,7 +23,7 @@ final class PriceBookReader {
   /**
    * The account's price book.
    *
-   * @param deck the account's; its currency and digits are the book's too
+   * @param deck the account's; its currency and rounding are the book's too
    */
   static PriceBook read(String account, Field prices, RateDeck deck) throws ConfigException {
     Section section =
@@ -50,7 +50,7 @@ final class PriceBookReader {
         PriceBook.idOf(account),
         1,
         deck.currency(),
-        deck.digits(),
+        deck.rounding(),
         increments.isPresent() ? increments.get().parse(Increments::parse) : Increments.PER_MINUTE,
         rates,
         message.isPresent() ? Optional.of(message(message.get())) : Optional.empty(),

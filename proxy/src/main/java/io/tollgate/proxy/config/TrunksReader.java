@@ -1,6 +1,7 @@
 package io.tollgate.proxy.config;
 
 import io.tollgate.proxy.deck.LoadedDeck;
+import io.tollgate.proxy.net.Nat;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.AddressPrefix;
 import io.tollgate.proxy.trunk.AmbiguousTrunksException;
@@ -32,6 +33,7 @@ final class TrunksReader {
               List.of("account", "auth", "user", "password", "ha1", "cps", "announcePrice"),
               List.of(
                   "callerId", "numbers", "defaultNumber", "trustIdentity", "dialPlan", "limits"),
+              List.of(NatReader.FIELD),
               RecognitionReader.FIELDS,
               RegistrationReader.FIELDS,
               List.of(ContactsReader.FIELD))
@@ -131,6 +133,7 @@ final class TrunksReader {
         .dialPlan(DialPlansReader.ofTrunk(section, dialPlans))
         .limits(LimitsReader.ofTrunk(section))
         .otherMethods(RegistrationReader.methods(section, auth))
+        .nat(NatReader.read(section, Nat.AUTO))
         .build();
   }
 

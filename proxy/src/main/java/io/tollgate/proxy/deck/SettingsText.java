@@ -1,6 +1,8 @@
 package io.tollgate.proxy.deck;
 
 import io.tollgate.rating.charge.Increments;
+import io.tollgate.rating.charge.Rounding;
+import io.tollgate.rating.charge.Rounding.Mode;
 import io.tollgate.rating.deck.DeckLayout;
 import io.tollgate.rating.deck.DeckRules;
 import io.tollgate.rating.deck.DeckRules.NoDefault;
@@ -8,6 +10,7 @@ import io.tollgate.rating.deck.DeckRules.Unpriced;
 import io.tollgate.rating.deck.DeckSettings;
 import io.tollgate.rating.deck.RateDeck.UnknownOrigin;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How a deck's text was read, as JSON beside the text in the store. */
@@ -16,11 +19,15 @@ public final class SettingsText {
 
   private SettingsText() {}
 
-  /** What is kept; texts and words, so that the file is readable for good. */
+  /**
+   * What is kept; texts and words, so that the file is readable for good. Before there was a choice
+   * of it, nothing said how charges were rounded: half up.
+   */
   private record Kept(
       String currency,
       String unknownOrigin,
       int digits,
+      Optional<String> rounding,
       String increments,
       String layout,
       Map<String, String> columns,
@@ -35,7 +42,8 @@ public final class SettingsText {
         new Kept(
             settings.currency(),
             settings.unknownOrigin().name(),
-            settings.digits(),
+            settings.rounding().digits(),
+            Optional.of(settings.rounding().mode().name()),
             settings.increments().toString(),
             rules.layout().name(),
             rules.layout().columns(),
@@ -54,7 +62,8 @@ public final class SettingsText {
     Kept kept = JSON.readValue(text, Kept.class);
     return DeckSettings.of(id, kept.currency())
         .withUnknownOrigin(UnknownOrigin.valueOf(kept.unknownOrigin()))
-        .withDigits(kept.digits())
+        .withRounding(
+            new Rounding(kept.digits(), kept.rounding().map(Mode::valueOf).orElse(Mode.HALF_UP)))
         .withIncrements(Increments.parse(kept.increments()))
         .withRules(
             new DeckRules(

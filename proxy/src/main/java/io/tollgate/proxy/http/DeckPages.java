@@ -40,7 +40,8 @@ final class DeckPages {
                 json.writeStringProperty("id", deck.id());
                 json.writeNumberProperty("version", deck.version());
                 json.writeStringProperty("currency", deck.currency());
-                json.writeNumberProperty("digits", deck.digits());
+                json.writeNumberProperty("digits", deck.rounding().digits());
+                json.writeStringProperty("rounding", deck.rounding().mode().words());
                 json.writeNumberProperty("prices", deck.size());
                 json.writeEndObject();
               }

@@ -1,5 +1,6 @@
 package io.tollgate.proxy.route;
 
+import io.tollgate.proxy.net.Nat;
 import io.tollgate.proxy.trunk.DigestLogin;
 import java.util.Optional;
 
@@ -10,8 +11,20 @@ import java.util.Optional;
  * @param trusted whether it is within our trust domain (RFC 3325 §2.3): it is told who calls even
  *     where the called side must not see it, and who has diverted the call
  * @param mayRedirect whether its 3xx are followed, to gateways that the configuration knows
+ * @param nat what is believed of the Contact that it answers with
  */
-public record GatewayTerms(Optional<DigestLogin> login, boolean trusted, boolean mayRedirect) {
+public record GatewayTerms(
+    Optional<DigestLogin> login, boolean trusted, boolean mayRedirect, Nat nat) {
   /** Nothing is agreed. */
   public static final GatewayTerms NONE = new GatewayTerms(Optional.empty(), false, false);
+
+  /** The same with these credentials. */
+  public GatewayTerms with(Optional<DigestLogin> other) {
+    return new GatewayTerms(other, trusted, mayRedirect, nat);
+  }
+
+  /** What is agreed with somebody whose Contact is believed. */
+  public GatewayTerms(Optional<DigestLogin> login, boolean trusted, boolean mayRedirect) {
+    this(login, trusted, mayRedirect, Nat.OFF);
+  }
 }

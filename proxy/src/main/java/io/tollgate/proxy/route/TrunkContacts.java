@@ -29,7 +29,7 @@ public final class TrunkContacts {
   public TrunkContacts(Trunk trunk, boolean barred, boolean trusted, List<Gateway> fixed) {
     this.trunk = Objects.requireNonNull(trunk);
     this.barred = barred;
-    this.terms = new GatewayTerms(Optional.empty(), trusted, false);
+    this.terms = new GatewayTerms(Optional.empty(), trusted, false, trunk.nat());
     this.fixed = List.copyOf(fixed);
     this.candidates = new Candidates(fixed);
   }

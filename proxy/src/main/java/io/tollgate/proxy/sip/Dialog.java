@@ -1,5 +1,6 @@
 package io.tollgate.proxy.sip;
 
+import io.tollgate.proxy.net.Nat;
 import io.tollgate.proxy.net.Transport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param remoteTarget the URI of their Contact
  * @param routes the route set, in the order of the requests that we send
  * @param hop where our requests go
+ * @param nat what is believed of their Contact
  * @param localSequence the CSeq of our last request; 0 before the first
  * @param remoteSequence the CSeq of their last request; −1 before the first
  */
@@ -29,10 +31,11 @@ record Dialog(
     String remoteTarget,
     List<String> routes,
     Hop hop,
+    Nat nat,
     long localSequence,
     long remoteSequence) {
 
-  private static final int FIXED_LINES = 13;
+  private static final int FIXED_LINES = 14;
 
   Dialog {
     routes = List.copyOf(routes);
@@ -49,6 +52,7 @@ record Dialog(
         remoteTarget,
         routes,
         hop,
+        nat,
         localSequence + 1,
         remoteSequence);
   }
@@ -64,6 +68,7 @@ record Dialog(
         remoteTarget,
         routes,
         hop,
+        nat,
         localSequence,
         sequence);
   }
@@ -79,6 +84,7 @@ record Dialog(
         target,
         routes,
         newHop,
+        nat,
         localSequence,
         remoteSequence);
   }
@@ -114,6 +120,7 @@ record Dialog(
                 Integer.toString(hop.address().getPort()),
                 address(hop.flow()),
                 Integer.toString(hop.flow().getPort()),
+                nat.name(),
                 Long.toString(localSequence),
                 Long.toString(remoteSequence)));
     lines.addAll(routes);
@@ -144,8 +151,9 @@ record Dialog(
                 .orElseThrow(() -> new IllegalArgumentException("no transport: " + lines[6])),
             address(lines[7], lines[8]),
             address(lines[9], lines[10])),
-        Long.parseLong(lines[11]),
-        Long.parseLong(lines[12]));
+        Nat.valueOf(lines[11]),
+        Long.parseLong(lines[12]),
+        Long.parseLong(lines[13]));
   }
 
   private static String address(InetSocketAddress address) {

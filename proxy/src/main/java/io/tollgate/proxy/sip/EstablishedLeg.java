@@ -7,6 +7,7 @@ import io.tollgate.proxy.call.LegListener;
 import io.tollgate.proxy.call.LegSnapshot;
 import io.tollgate.proxy.call.PriceNotice;
 import io.tollgate.proxy.call.Refusal;
+import io.tollgate.proxy.net.Nat;
 import io.tollgate.proxy.sip.transport.ListeningPoint;
 import java.util.Optional;
 
@@ -48,6 +49,11 @@ final class EstablishedLeg extends SipLeg implements CallerLeg, CalleeLeg {
   @Override
   public void attach(LegListener call) {
     listen(call);
+  }
+
+  @Override
+  public void nat(Nat believed) {
+    throw answeredLongAgo(); // its dialog knows
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.tollgate.proxy.call.LegListener;
 import io.tollgate.proxy.call.PriceNotice;
 import io.tollgate.proxy.call.Refusal;
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.net.Nat;
 import io.tollgate.proxy.sip.transport.ServerInvite;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
   private final boolean merged;
   private final Map<String, String> forks = new HashMap<>(2);
   private Optional<Pending> pending;
+  private Nat nat = Nat.AUTO;
 
   /**
    * The INVITE that waits for its final answer. Let go with it: calls last, and requests are large.
@@ -56,6 +58,11 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
   }
 
   @Override
+  public void nat(Nat believed) {
+    nat = believed;
+  }
+
+  @Override
   boolean ownsCallId() {
     return false;
   }
@@ -76,7 +83,7 @@ final class IncomingLeg extends SipLeg implements CallerLeg {
   public void answer(String fork, Body body, Optional<PriceNotice> price) {
     String tag = tagOf(fork);
     Pending asked = conclude();
-    establish(Targets.ofRequest(asked.invite, tag));
+    establish(Targets.ofRequest(asked.invite, tag, nat));
     SessionTerms terms = SessionTerms.ofRequest(asked.invite.message(), loop.sessionTimer());
     respond(
         asked,

@@ -7,6 +7,7 @@ import io.tollgate.proxy.call.CalleeLeg;
 import io.tollgate.proxy.call.Invitation;
 import io.tollgate.proxy.call.LegListener;
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.net.Nat;
 import io.tollgate.proxy.route.GatewayUri;
 import io.tollgate.proxy.sip.RequestWriter.LegNames;
 import io.tollgate.proxy.sip.transport.ClientRequest;
@@ -138,7 +139,8 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
             response,
             response.getFromTag(),
             Targets.value((SIPHeader) response.getFrom()),
-            Hop.to(point.carriedBy(), SipLoop.sourceOf(response)));
+            Hop.to(point.carriedBy(), SipLoop.sourceOf(response)),
+            Nat.OFF);
     PeerChannel channel = point.channelTo(stray.peer());
     channel.send(
         loop.requests().within(stray, "ACK", stray.localSequence(), point, "", Body.NONE).bytes());
@@ -183,7 +185,8 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
               response,
               asked.names.localTag(),
               asked.names.from(),
-              Hop.to(point().carriedBy(), asked.invitation.gateway().address())));
+              Hop.to(point().carriedBy(), asked.invitation.gateway().address()),
+              asked.invitation.gateway().terms().nat()));
       mustAcknowledge(asked.sequence);
       login.ifPresent(ChallengeResponder::accepted);
       Body answer = Bodies.of(response);

@@ -10,6 +10,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.netty.util.NetUtil;
 import io.tollgate.proxy.call.Redirect;
+import io.tollgate.proxy.net.Nat;
 import io.tollgate.proxy.net.Transport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,11 +35,8 @@ final class Targets {
 
   private Targets() {}
 
-  /**
-   * The dialog that our 2xx makes (RFC 3261 §12.1.1). A Contact that is not where the INVITE came
-   * from is taken for one behind address translation: requests go to the source instead.
-   */
-  static Dialog ofRequest(IncomingRequest invite, String localTag) {
+  /** The dialog that our 2xx makes (RFC 3261 §12.1.1). */
+  static Dialog ofRequest(IncomingRequest invite, String localTag, Nat nat) {
     SIPRequest message = invite.message();
     List<String> routes = routes(message);
     String target = target(message, invite.source());
@@ -51,7 +49,8 @@ final class Targets {
         value((SIPHeader) message.getFrom()),
         target,
         routes,
-        hopTo(routes, target, invite),
+        hopTo(routes, target, invite, nat),
+        nat,
         0,
         invite.sequence());
   }
@@ -62,7 +61,7 @@ final class Targets {
    * @param from the value of our From
    * @param asked where the INVITE went
    */
-  static Dialog ofResponse(SIPResponse response, String localTag, String from, Hop asked) {
+  static Dialog ofResponse(SIPResponse response, String localTag, String from, Hop asked, Nat nat) {
     List<String> routes = new ArrayList<>(routes(response));
     Collections.reverse(routes);
     String target = target(response, asked.address());
@@ -75,43 +74,47 @@ final class Targets {
         value((SIPHeader) response.getTo()),
         target,
         routes,
-        hopFrom(routes.isEmpty() ? target : routes.get(0), asked),
+        routes.isEmpty() ? hopFrom(target, asked, nat) : hopFrom(routes.get(0), asked, Nat.OFF),
+        nat,
         response.getCSeq().getSeqNumber(),
         -1);
   }
 
   /**
-   * The dialog after a re-INVITE of theirs or a 2xx to one of ours: Contact may be a new one. A
-   * peer behind address translation stays where its packets come from, whatever its Contact says,
-   * and one that has come back by another connection is found there.
+   * The dialog after a re-INVITE of theirs or a 2xx to one of ours: Contact may be a new one, and a
+   * peer that has come back by another connection is found there.
    */
   static Dialog refresh(Dialog dialog, SIPMessage message, InetSocketAddress source) {
     Hop hop = dialog.hop();
-    InetSocketAddress flow = hop.transport().isStream() ? source : hop.flow();
+    boolean back =
+        hop.transport().isStream() && (dialog.nat() == Nat.AUTO || isAt(hop.address(), source));
+    InetSocketAddress flow = back ? source : hop.flow();
     String target = contact(message).orElse(dialog.remoteTarget());
     if (target.equals(dialog.remoteTarget()) || !dialog.routes().isEmpty()) {
       return dialog.withRemoteTarget(target, new Hop(hop.transport(), hop.address(), flow));
     }
-    boolean translated = !literal(dialog.remoteTarget(), hop.address()).equals(hop.address());
     InetSocketAddress address =
-        translated ? behindNat(target, source) : literal(target, hop.address());
+        dialog.nat() == Nat.AUTO ? behindNat(target, source) : literal(target, hop.address());
     return dialog.withRemoteTarget(
         target,
-        hop.transport().isStream()
-            ? new Hop(hop.transport(), address, flow)
+        hop.transport().isStream() && isAt(address, source)
+            ? new Hop(hop.transport(), address, source)
             : Hop.to(hop.transport(), address));
   }
 
   /** Where the requests of a dialog go that a peer has opened. */
-  private static Hop hopTo(List<String> routes, String target, IncomingRequest invite) {
+  private static Hop hopTo(List<String> routes, String target, IncomingRequest invite, Nat nat) {
     InetSocketAddress source = invite.source();
     Transport cameBy = invite.point().carriedBy();
     String next = routes.isEmpty() ? target : routes.get(0);
     Optional<InetSocketAddress> named = literal(next);
-    boolean isSource = named.filter(at -> at.getAddress().equals(source.getAddress())).isPresent();
+    boolean isSource = named.filter(at -> isAt(at, source)).isPresent();
     Transport wanted = transport(next).orElse(cameBy);
     if (wanted != cameBy && isSource) {
       return Hop.to(wanted, named.get()); // it can be reached, and says how
+    }
+    if (nat == Nat.OFF && named.isPresent() && !isSource) {
+      return Hop.to(wanted, named.get()); // not over the connection that leads elsewhere
     }
     InetSocketAddress address =
         isSource || !routes.isEmpty() ? named.orElse(source) : source; // else behind translation
@@ -119,11 +122,11 @@ final class Targets {
   }
 
   /** Where the requests of a dialog go that we have opened. */
-  private static Hop hopFrom(String next, Hop asked) {
-    InetSocketAddress address = literal(next, asked.address());
+  private static Hop hopFrom(String next, Hop asked, Nat nat) {
+    InetSocketAddress address =
+        nat == Nat.AUTO ? behindNat(next, asked.address()) : literal(next, asked.address());
     Transport wanted = transport(next).orElse(asked.transport());
-    boolean same =
-        wanted == asked.transport() && address.getAddress().equals(asked.address().getAddress());
+    boolean same = wanted == asked.transport() && isAt(address, asked.address());
     return same && wanted.isStream()
         ? new Hop(wanted, address, asked.flow()) // the connection is there: no need for another
         : Hop.to(wanted, address);
@@ -131,7 +134,12 @@ final class Targets {
 
   private static InetSocketAddress behindNat(String target, InetSocketAddress source) {
     InetSocketAddress contact = literal(target, source);
-    return contact.getAddress().equals(source.getAddress()) ? contact : source;
+    return isAt(contact, source) ? contact : source;
+  }
+
+  /** Whether both are of one host. */
+  private static boolean isAt(InetSocketAddress address, InetSocketAddress source) {
+    return address.getAddress().equals(source.getAddress());
   }
 
   private static InetSocketAddress literal(String uri, InetSocketAddress fallback) {

@@ -1,5 +1,6 @@
 package io.tollgate.proxy.trunk;
 
+import io.tollgate.proxy.net.Nat;
 import io.tollgate.rating.number.DialPlan;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param dialPlan how it dials
  * @param limits what bounds its calls besides
  * @param otherMethods what it may ask for beside calls
+ * @param nat what is believed of its Contact
  */
 public record Trunk(
     String id,
@@ -32,7 +34,8 @@ public record Trunk(
     CallerIdPolicy callerId,
     DialPlan dialPlan,
     CallLimits limits,
-    OtherMethods otherMethods) {
+    OtherMethods otherMethods,
+    Nat nat) {
   /** Calls per second where nothing else is said: the published figure. */
   public static final int DEFAULT_CPS = 1;
 
@@ -42,6 +45,7 @@ public record Trunk(
     Objects.requireNonNull(callerId);
     Objects.requireNonNull(dialPlan);
     Objects.requireNonNull(limits);
+    Objects.requireNonNull(nat);
     Account.requireCps(cps);
     if (recognition.sources().isEmpty() == auth.wantsAddress()) {
       throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package io.tollgate.proxy.trunk;
 
+import io.tollgate.proxy.net.Nat;
 import io.tollgate.rating.number.DialPlan;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public final class TrunkBuilder {
   private DialPlan dialPlan = DialPlan.strict();
   private CallLimits limits = CallLimits.NONE;
   private OtherMethods otherMethods = OtherMethods.NONE;
+  private Nat nat = Nat.AUTO;
 
   TrunkBuilder(String id, Account account, AuthMode auth) {
     this.id = id;
@@ -37,6 +39,7 @@ public final class TrunkBuilder {
     dialPlan = trunk.dialPlan();
     limits = trunk.limits();
     otherMethods = trunk.otherMethods();
+    nat = trunk.nat();
   }
 
   /** Recognised by nothing but credentials, unless this is said. */
@@ -97,6 +100,12 @@ public final class TrunkBuilder {
     return this;
   }
 
+  /** Its Contact is overridden where its packets come from elsewhere, unless this is said. */
+  public TrunkBuilder nat(Nat believed) {
+    nat = believed;
+    return this;
+  }
+
   /**
    * The trunk.
    *
@@ -114,6 +123,7 @@ public final class TrunkBuilder {
         callerId,
         dialPlan,
         limits,
-        otherMethods);
+        otherMethods,
+        nat);
   }
 }

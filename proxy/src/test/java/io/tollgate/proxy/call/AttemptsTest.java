@@ -130,7 +130,8 @@ class AttemptsTest {
     call.calleeAnswered(CallHarness.ANSWER);
     Cdr record = harness.record();
     assertThat(record.attempts())
-        .containsExactly(attempt(record, 0, Result.ANSWERED, OptionalLong.of(0), 200, 0, "0.0103"));
+        .containsExactly(
+            attempt(record, 0, Result.ANSWERED_LATE, OptionalLong.of(0), 200, 0, "0.0103"));
   }
 
   @ParameterizedTest

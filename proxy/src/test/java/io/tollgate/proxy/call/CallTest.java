@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.cdr.CarrierAttempt;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.cdr.Cdr.HungUpBy;
 import io.tollgate.proxy.route.Gateway;
@@ -152,6 +153,10 @@ class CallTest {
     assertThat(harness.record().ending().cause()).isEqualTo(HangupCause.CANCELLED);
     assertThat(harness.record().times().answeredAt()).isEmpty();
     assertThat(harness.record().charge().billedSeconds()).isZero();
+    assertThat(harness.record().ending().sipStatus()).isEqualTo(487);
+    CarrierAttempt attempt = harness.record().attempts().getLast();
+    assertThat(attempt.result().label()).isEqualTo("answered-late");
+    assertThat(attempt.sipStatus()).isEqualTo(200);
     everythingIsGivenBack();
   }
 

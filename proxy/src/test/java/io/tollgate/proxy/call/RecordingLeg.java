@@ -1,6 +1,7 @@
 package io.tollgate.proxy.call;
 
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.net.Nat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ final class RecordingLeg implements CallerLeg, CalleeLeg {
   private final List<String> asked = new ArrayList<>();
   private final List<Body> bodies = new ArrayList<>();
   private Optional<PriceNotice> announced = Optional.empty();
+  private Nat nat = Nat.AUTO;
 
   RecordingLeg(String callId) {
     this.callId = callId;
@@ -52,6 +54,16 @@ final class RecordingLeg implements CallerLeg, CalleeLeg {
 
   @Override
   public void attach(LegListener call) {}
+
+  @Override
+  public void nat(Nat believed) {
+    nat = believed;
+  }
+
+  /** What is believed of its Contact. */
+  Nat nat() {
+    return nat;
+  }
 
   @Override
   public void progress(int status, String fork, Body body) {

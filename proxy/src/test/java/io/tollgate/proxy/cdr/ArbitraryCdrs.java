@@ -4,6 +4,7 @@ import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.rating.charge.Charge;
 import io.tollgate.rating.charge.Increments;
 import io.tollgate.rating.charge.Money;
+import io.tollgate.rating.charge.Rounding;
 import io.tollgate.rating.charge.Tariff;
 import io.tollgate.rating.number.E164;
 import java.time.Instant;
@@ -79,19 +80,21 @@ final class ArbitraryCdrs {
     return Combinators.combine(
             TEXT,
             Arbitraries.integers().greaterOrEqual(1),
-            Arbitraries.integers().between(0, 9),
+            Combinators.combine(
+                    Arbitraries.integers().between(0, 9), Arbitraries.of(Rounding.Mode.class))
+                .as(Rounding::new),
             prefix,
             prefix,
             money().array(Money[].class).ofSize(4),
             seconds,
             seconds)
         .as(
-            (deck, version, digits, destination, origin, money, first, second) ->
+            (deck, version, rounding, destination, origin, money, first, second) ->
                 new Tariff(
                     deck,
                     version,
                     "EUR",
-                    digits,
+                    rounding,
                     destination,
                     origin,
                     money[0],

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tollgate.rating.charge.Charge;
 import io.tollgate.rating.charge.Increments;
 import io.tollgate.rating.charge.Money;
+import io.tollgate.rating.charge.Rounding;
 import io.tollgate.rating.charge.Tariff;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,13 +27,14 @@ class CdrExplanationProperties {
       @ForAll @IntRange(max = 20) int grace,
       @ForAll @IntRange(max = 90) int free,
       @ForAll @IntRange(max = 9) int digits,
+      @ForAll Rounding.Mode mode,
       @ForAll @LongRange(max = 400_000) long millis) {
     Tariff tariff =
         new Tariff(
             "d",
             1,
             "EUR",
-            digits,
+            new Rounding(digits, mode),
             "43",
             "",
             new Money(rate),

@@ -20,6 +20,7 @@ class CdrJsonTest {
             "destinationPrefix":"43664","originPrefix":"33","deck":"demo","deckVersion":3,\
             "currency":"USD","rate":"0.0390","connectFee":"0.0000","minimumCharge":"0.0000",\
             "initialIncrement":30,"nextIncrement":6,"graceSeconds":0,"freeSeconds":0,\
+            "digits":4,"rounding":"half up",\
             "billedSeconds":36,"charge":"0.0234","attemptFee":"0.0010",\
             "costDeck":null,"costDeckVersion":null,"costDestinationPrefix":null,\
             "costOriginPrefix":null,"costCurrency":null,"costRate":null,\
@@ -72,6 +73,7 @@ class CdrJsonTest {
             "destinationPrefix":null,"originPrefix":null,"deck":null,"deckVersion":null,\
             "currency":null,"rate":null,"connectFee":null,"minimumCharge":null,\
             "initialIncrement":null,"nextIncrement":null,"graceSeconds":null,"freeSeconds":null,\
+            "digits":null,"rounding":null,\
             "billedSeconds":0,"charge":"0.0000","attemptFee":"0.0000",\
             "costDeck":null,"costDeckVersion":null,"costDestinationPrefix":null,\
             "costOriginPrefix":null,"costCurrency":null,"costRate":null,\

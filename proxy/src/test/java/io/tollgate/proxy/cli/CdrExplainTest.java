@@ -2,6 +2,7 @@ package io.tollgate.proxy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.proxy.cdr.CarrierCost;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.cdr.Cdrs;
 import io.tollgate.proxy.cdr.SqliteCdrStore;
@@ -64,6 +65,55 @@ class CdrExplainTest {
     assertThat(err.toString()).isEmpty();
   }
 
+  @Test
+  void whatTheCarrierChargesAndWhatIsLeftFollowThePrice() {
+    Path file = folder.resolve("tollgate.db");
+    try (Store store = Store.open(new StoreSettings(file))) {
+      new SqliteCdrStore(store).append(List.of(Cdrs.carried("some-id")));
+    }
+    assertThat(explain("some-id", file)).isZero();
+    assertThat(out.toString().lines().skip(8))
+        .containsExactly(
+            "cost       0.0120 USD a minute: deck wholesale@9, destination 4366, origin any other",
+            "attempt    fee 0.0000",
+            "duration   32.000 s from answer to end, counted as 32 s",
+            "increments 1/1: 1 s and 31 times 1 s are 32 s",
+            "time       32 s of 0.0120 / 60 s: 0.0064",
+            "charge     0.0064 USD, rounded half up to 4 decimals",
+            "record     32 s billed, 0.0064 and attempt fee 0.0000: the same",
+            "tried      carrier c0, gateway c0-fra: 0.0002 USD",
+            "margin     0.0178 USD: 0.0244 less 0.0064, less what was tried before",
+            "deck       demo@3 is not kept here: its price is taken from the record",
+            "deck       wholesale@9 is not kept here: its price is taken from the record");
+  }
+
+  @Test
+  void aCarriersChargeThatWasChangedIsTold() {
+    Path file = folder.resolve("tollgate.db");
+    Cdr right = Cdrs.carried("some-id");
+    CarrierCost cost = right.cost().orElseThrow();
+    Cdr changed =
+        new Cdr(
+            right.id(),
+            right.direction(),
+            right.parties(),
+            right.path(),
+            right.tariff(),
+            right.charge(),
+            Optional.of(
+                new CarrierCost(cost.tariff(), new Charge(32, Money.parse("0.0063"), Money.ZERO))),
+            right.attempts(),
+            right.times(),
+            right.ending(),
+            right.callIdA(),
+            right.callIdB());
+    try (Store store = Store.open(new StoreSettings(file))) {
+      new SqliteCdrStore(store).append(List.of(changed));
+    }
+    assertThat(explain("some-id", file)).isEqualTo(1);
+    assertThat(out.toString()).contains("32 s billed, 0.0063 and attempt fee 0.0000: NOT the same");
+  }
+
   /** The store holds the third version of a deck, whose terms are those of the record. */
   private void keepDeck(Store store, String rate) throws Exception {
     RateDecks decks = new RateDecks();
@@ -100,8 +150,7 @@ class CdrExplainTest {
     assertThat(explain("some-id", file)).isEqualTo(1);
     assertThat(out.toString())
         .contains("demo@3 as it is kept has ANOTHER price for this call: 0.0380 USD a minute");
-    assertThat(err.toString())
-        .contains("record some-id does not follow from the deck that it names");
+    assertThat(err.toString()).contains("record some-id does not follow from a deck that it names");
   }
 
   @Test

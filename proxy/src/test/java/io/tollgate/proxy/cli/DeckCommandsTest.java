@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class DeckCommandsTest {
@@ -110,6 +112,35 @@ class DeckCommandsTest {
             "why       43664 is the longest destination that fits, and 33 its longest origin that"
                 + " fits",
             "charge    0.0780 USD and attempt fee 0.0010 for 61 s, of which 120 are billed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"half-up, 0.0700", "half-even, 0.0600", "up, 0.0700", "down, 0.0600"})
+  void aChargeIsRoundedAsIsAsked(String mode, String charge) {
+    int exit =
+        deck(
+            "price",
+            "--to",
+            "+436641234567",
+            "--from",
+            "+33123456789",
+            "--seconds",
+            "100",
+            "--increments",
+            "100/1",
+            "--digits",
+            "2",
+            "--rounding",
+            mode);
+    assertThat(exit).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("charge    " + charge + " USD"); // of 0.0650
+  }
+
+  @Test
+  void aRoundingThatIsNoneIsToldWithTheChoices() {
+    assertThat(deck("price", "--to", "+436641234567", "--rounding", "nearest")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("rounding 'nearest' is none of half-up, half-even, up, down");
   }
 
   @Test

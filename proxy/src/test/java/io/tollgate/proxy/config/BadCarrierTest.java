@@ -40,6 +40,11 @@ class BadCarrierTest extends BadConfig {
                 + " write gateways or never"),
         arguments(
             "  c1:\n",
+            "  c1:\n    nat: symmetric\n",
+            "tollgate.yaml:24: carriers.c1.nat: 'symmetric' is none of the choices;"
+                + " write auto or off"),
+        arguments(
+            "  c1:\n",
             "  c1:\n    deck: wholesale\n",
             "tollgate.yaml:24: carriers.c1.deck: there is no deck 'wholesale'; define it under"
                 + " decks"),

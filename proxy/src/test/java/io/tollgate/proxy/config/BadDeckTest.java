@@ -39,6 +39,11 @@ class BadDeckTest extends BadConfig {
                 + " write a number between the two"),
         arguments(
             "digits: 2",
+            "digits: 2, rounding: nearest",
+            "tollgate.yaml:15: decks.demo.rounding: 'nearest' is none of the choices; write down or"
+                + " half-even or half-up or up"),
+        arguments(
+            "digits: 2",
             "digits: 2, layout: z-a",
             "tollgate.yaml:15: decks.demo.layout: 'z-a' is no layout; write any, a-z, twilio,"
                 + " telnyx, pricing-api"),

@@ -25,6 +25,10 @@ class BadTrunkTest extends BadConfig {
             "tollgate.yaml:20: trunks.phone.account: there is no account 'globex';"
                 + " define it under accounts"),
         arguments(
+            "auth: list, lists: [office, home]",
+            "auth: list, lists: [office, home], nat: on",
+            "tollgate.yaml:19: trunks.hq.nat: 'on' is none of the choices; write auto or off"),
+        arguments(
             "[office, home]",
             "[office, homes]",
             "tollgate.yaml:19: trunks.hq.lists[1]: there is no list 'homes'; did you mean home?"),

@@ -31,6 +31,7 @@ import io.tollgate.rating.charge.CallKind;
 import io.tollgate.rating.charge.Increments;
 import io.tollgate.rating.charge.Money;
 import io.tollgate.rating.charge.PriceBook;
+import io.tollgate.rating.charge.Rounding;
 import io.tollgate.rating.deck.RateDeck.UnknownOrigin;
 import io.tollgate.rating.number.E164;
 import io.tollgate.rating.number.NumberSet;
@@ -114,7 +115,7 @@ class ConfigLoaderTest {
               assertThat(deck.id()).isEqualTo("demo");
               assertThat(deck.currency()).isEqualTo("USD");
               assertThat(deck.size()).isEqualTo(2);
-              assertThat(deck.digits()).isEqualTo(2);
+              assertThat(deck.rounding()).isEqualTo(Rounding.halfUp(2));
               assertThat(deck.unknownOrigin()).isEqualTo(UnknownOrigin.DEFAULT);
               assertThat(deck.price(0).terms().increments()).isEqualTo(new Increments(30, 6));
             });
@@ -225,7 +226,7 @@ class ConfigLoaderTest {
                 "prices:acme",
                 1,
                 "USD",
-                2,
+                Rounding.halfUp(2),
                 new Increments(30, 6),
                 Map.of(
                     CallKind.INBOUND_IP, Money.parse("0.003"),

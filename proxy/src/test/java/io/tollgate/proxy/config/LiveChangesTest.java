@@ -40,6 +40,7 @@ class LiveChangesTest {
         "home: [198.51.100.7]       | home: [198.51.100.7, 192.0.2.77]  | lists.home",
         "acme: {deck: demo, cps: 5} | acme: {deck: demo}                | accounts.acme.cps",
         "digits: 2                  | digits: 3                         | decks.demo.digits",
+        "digits: 2                  | digits: 2, rounding: down         | decks.demo.rounding",
         "noAnswer: 90s, maxDuration: 2h | maxDuration: 3h               | calls.noAnswer,"
             + " calls.maxDuration",
         "{uri: demo}                | {id: x, uri: demo}                |"

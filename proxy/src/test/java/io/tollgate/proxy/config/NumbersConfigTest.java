@@ -2,6 +2,7 @@ package io.tollgate.proxy.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.proxy.net.Nat;
 import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.route.Carrier;
 import io.tollgate.proxy.route.Gateway;
@@ -64,6 +65,7 @@ class NumbersConfigTest {
         .extracting(contact -> contact.id() + " " + contact.address().getPort())
         .containsExactly("contact1 5060", "contact2 5070");
     assertThat(contacts).allMatch(contact -> contact.terms().trusted());
+    assertThat(contacts).allMatch(contact -> contact.terms().nat() == Nat.AUTO); // as its trunk's
     assertThat(contacts.get(0).dispatch().weight()).isEqualTo(3);
     assertThat(contacts.get(1).dispatch().format().plus()).isFalse();
     assertThat(contacts.get(1).terms().login()).isPresent();

@@ -8,6 +8,7 @@ import io.tollgate.proxy.store.Store;
 import io.tollgate.proxy.store.StoreSettings;
 import io.tollgate.rating.charge.Rater;
 import io.tollgate.rating.charge.RatingResult.Rated;
+import io.tollgate.rating.charge.Rounding;
 import io.tollgate.rating.deck.DeckException;
 import io.tollgate.rating.deck.DeckLayout;
 import io.tollgate.rating.deck.DeckRules;
@@ -221,7 +222,7 @@ class DeckSwapTest {
   void settingsComeBackFromTheirText() {
     DeckSettings all =
         settings
-            .withDigits(6)
+            .withRounding(new Rounding(6, Rounding.Mode.HALF_EVEN))
             .withRules(
                 DeckRules.STRICT
                     .withLayout(DeckLayout.named("a-z").withColumns(Map.of("rate", "Preis")))
@@ -232,5 +233,9 @@ class DeckSwapTest {
     DeckSettings read = SettingsText.read("demo", SettingsText.write(all));
     assertThat(read.toString()).isEqualTo(all.toString());
     assertThat(read.rules().layout().columns()).isEqualTo(Map.of("rate", "Preis"));
+
+    String ofBefore = SettingsText.write(settings).replace("\"rounding\":\"HALF_UP\",", "");
+    assertThat(ofBefore).doesNotContain("HALF_UP");
+    assertThat(SettingsText.read("demo", ofBefore).rounding()).isEqualTo(settings.rounding());
   }
 }

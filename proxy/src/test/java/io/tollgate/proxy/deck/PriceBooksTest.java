@@ -9,6 +9,7 @@ import io.tollgate.rating.charge.CallKind;
 import io.tollgate.rating.charge.Increments;
 import io.tollgate.rating.charge.Money;
 import io.tollgate.rating.charge.PriceBook;
+import io.tollgate.rating.charge.Rounding;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -24,7 +25,7 @@ class PriceBooksTest {
         PriceBook.idOf(account),
         1,
         "USD",
-        4,
+        Rounding.halfUp(4),
         Increments.PER_MINUTE,
         Map.of(CallKind.INBOUND_LOCAL, Money.parse(rate)),
         Optional.empty(),

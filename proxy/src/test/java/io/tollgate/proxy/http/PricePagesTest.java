@@ -9,6 +9,7 @@ import io.tollgate.rating.charge.CallKind;
 import io.tollgate.rating.charge.Increments;
 import io.tollgate.rating.charge.Money;
 import io.tollgate.rating.charge.PriceBook;
+import io.tollgate.rating.charge.Rounding;
 import io.tollgate.rating.deck.DeckException;
 import io.tollgate.rating.deck.DeckSettings;
 import io.tollgate.rating.deck.Rate;
@@ -188,7 +189,7 @@ class PricePagesTest {
             PriceBook.idOf("acme"),
             2,
             "USD",
-            4,
+            Rounding.halfUp(4),
             Increments.PER_MINUTE,
             Map.of(CallKind.INBOUND_LOCAL, Money.parse("0.0085")),
             Optional.empty(),
@@ -221,7 +222,8 @@ class PricePagesTest {
     assertThat(get("/v1/decks").body())
         .isEqualTo(
             """
-            {"decks":[{"id":"demo","version":12,"currency":"USD","digits":4,"prices":4}]}
+            {"decks":[{"id":"demo","version":12,"currency":"USD","digits":4,"rounding":"half up",\
+            "prices":4}]}
             """);
   }
 

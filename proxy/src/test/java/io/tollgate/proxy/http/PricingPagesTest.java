@@ -6,6 +6,7 @@ import io.tollgate.rating.charge.CallKind;
 import io.tollgate.rating.charge.Increments;
 import io.tollgate.rating.charge.Money;
 import io.tollgate.rating.charge.PriceBook;
+import io.tollgate.rating.charge.Rounding;
 import io.tollgate.rating.deck.DeckException;
 import io.tollgate.rating.deck.DeckSettings;
 import io.tollgate.rating.deck.RateDeckReader;
@@ -84,7 +85,7 @@ class PricingPagesTest {
         PriceBook.idOf("acme"),
         1,
         "USD",
-        4,
+        Rounding.halfUp(4),
         Increments.PER_MINUTE,
         rates,
         Optional.of(

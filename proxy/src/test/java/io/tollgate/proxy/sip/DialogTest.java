@@ -3,6 +3,7 @@ package io.tollgate.proxy.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tollgate.proxy.net.Nat;
 import io.tollgate.proxy.net.Transport;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -20,6 +21,7 @@ class DialogTest {
         routes,
         new Hop(
             Transport.TLS, new InetSocketAddress(peer, 5062), new InetSocketAddress(peer, 40000)),
+        Nat.OFF,
         7,
         -1);
   }
@@ -38,7 +40,7 @@ class DialogTest {
   void anythingElseIsRefused() {
     assertThatThrownBy(() -> Dialog.parse("call@host\nours"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("13 lines");
+        .hasMessageContaining("14 lines");
   }
 
   @Test

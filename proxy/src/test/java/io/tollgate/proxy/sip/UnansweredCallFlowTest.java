@@ -8,6 +8,7 @@ import static io.tollgate.proxy.sip.TestCaller.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.cdr.CarrierAttempt;
 import io.tollgate.proxy.sip.SipHarness.Sent;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,8 @@ class UnansweredCallFlowTest {
     edge.next("BYE sip:callee@192.0.2.9:5090");
     assertThat(edge.record().ending().cause()).isEqualTo(HangupCause.CANCELLED);
     assertThat(edge.record().charge().billedSeconds()).isZero();
+    assertThat(edge.record().attempts().getLast().result())
+        .isEqualTo(CarrierAttempt.Result.ANSWERED_LATE);
     edge.assertNothingIsLeft();
   }
 

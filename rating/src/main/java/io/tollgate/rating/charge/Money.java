@@ -101,17 +101,6 @@ public record Money(long nanos) implements Comparable<Money> {
     return new Money(Math.subtractExact(nanos, other.nanos));
   }
 
-  /**
-   * Rounded half up (a half goes away from zero) to {@code digits} decimals, 0 to 9.
-   *
-   * @throws ArithmeticException where the result is out of range
-   */
-  public Money rounded(int digits) {
-    long step = step(digits);
-    long half = nanos < 0 ? -(step / 2) : step / 2;
-    return step == 1 ? this : new Money(Math.addExact(nanos, half) / step * step);
-  }
-
   /** How many nanos the last of {@code digits} decimals counts. */
   static long step(int digits) {
     return POWERS_OF_TEN[MAX_DECIMALS - digits];

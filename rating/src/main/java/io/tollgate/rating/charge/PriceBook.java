@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param id what records call it: {@code prices:} and the account
  * @param version 1 or more; every change has a higher one
  * @param currency ISO 4217 code of every amount here
- * @param digits decimals that charges are rounded to, 0 to 9
+ * @param rounding how charges are rounded
  * @param increments how the time of these calls is counted
  * @param rates of a minute; a kind that is not there is not sold
  * @param message prices of messages, for the price list only
@@ -28,7 +28,7 @@ public record PriceBook(
     String id,
     int version,
     String currency,
-    int digits,
+    Rounding rounding,
     Increments increments,
     Map<CallKind, Money> rates,
     Optional<MessagePrices> message,
@@ -72,10 +72,7 @@ public record PriceBook(
     if (version < 1) {
       throw new IllegalArgumentException("version " + version + " is less than 1");
     }
-    if (digits < 0 || digits > Money.MAX_DECIMALS) {
-      throw new IllegalArgumentException(
-          "digits " + digits + " is not within 0 and " + Money.MAX_DECIMALS);
-    }
+    Objects.requireNonNull(rounding);
     Objects.requireNonNull(currency);
     Objects.requireNonNull(increments);
     // An EnumMap, so that the same prices always read the same: a version hangs on it.
@@ -112,7 +109,7 @@ public record PriceBook(
                     id + ':' + kind.label(),
                     version,
                     currency,
-                    digits,
+                    rounding,
                     "",
                     "",
                     rate,
@@ -126,6 +123,6 @@ public record PriceBook(
 
   /** The same prices as another version. */
   public PriceBook withVersion(int other) {
-    return new PriceBook(id, other, currency, digits, increments, rates, message, phoneNumbers);
+    return new PriceBook(id, other, currency, rounding, increments, rates, message, phoneNumbers);
   }
 }

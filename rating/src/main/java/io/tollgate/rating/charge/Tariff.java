@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param deck the deck's id
  * @param deckVersion its version
  * @param currency ISO 4217 code of every amount here
- * @param digits decimals that charges are rounded to, 0 to 9
+ * @param rounding how charges and the attempt fee are rounded
  * @param destinationPrefix the destination prefix that matched, without a plus sign
  * @param originPrefix the origin prefix that matched; empty for the default row
  * @param ratePerMinute price of a minute
@@ -25,7 +25,7 @@ public record Tariff(
     String deck,
     int deckVersion,
     String currency,
-    int digits,
+    Rounding rounding,
     String destinationPrefix,
     String originPrefix,
     Money ratePerMinute,
@@ -36,13 +36,47 @@ public record Tariff(
     int graceSeconds,
     int freeSeconds) {
 
-  private static final long SECONDS_PER_MINUTE = 60;
+  private static final int SECONDS_PER_MINUTE = 60;
 
-  public Tariff {
-    if (digits < 0 || digits > Money.MAX_DECIMALS) {
-      throw new IllegalArgumentException(
-          "digits " + digits + " is not within 0 and " + Money.MAX_DECIMALS);
-    }
+  /**
+   * A tariff whose charges are rounded half up.
+   *
+   * @param digits decimals that charges are rounded to, 0 to 9
+   * @throws IllegalArgumentException where {@code digits} is out of its range
+   */
+  public Tariff(
+      String deck,
+      int deckVersion,
+      String currency,
+      int digits,
+      String destinationPrefix,
+      String originPrefix,
+      Money ratePerMinute,
+      Money connectFee,
+      Money attemptFee,
+      Money minimumCharge,
+      Increments increments,
+      int graceSeconds,
+      int freeSeconds) {
+    this(
+        deck,
+        deckVersion,
+        currency,
+        Rounding.halfUp(digits),
+        destinationPrefix,
+        originPrefix,
+        ratePerMinute,
+        connectFee,
+        attemptFee,
+        minimumCharge,
+        increments,
+        graceSeconds,
+        freeSeconds);
+  }
+
+  /** Decimals that charges are rounded to, 0 to 9. */
+  public int digits() {
+    return rounding.digits();
   }
 
   /**
@@ -51,7 +85,7 @@ public record Tariff(
    * <p>Seconds are whole, rounded up. A call of 0 seconds, or of fewer than the grace period, costs
    * nothing but the attempt fee. From any other the free seconds are taken off, the increments make
    * billed seconds of what is left (none, where nothing is left), and the charge is the connect fee
-   * plus their share of the rate, but at least the minimum. It is rounded once, half up.
+   * plus their share of the rate, but at least the minimum. It is rounded once.
    *
    * @param answered from the answer to the end, 0 or more, on a monotonic clock
    * @throws IllegalArgumentException where {@code answered} is negative
@@ -71,41 +105,33 @@ public record Tariff(
       return unanswered();
     }
     long billed = increments.bill(Math.max(0, seconds - freeSeconds));
-    return new Charge(billed, amount(billed), attemptFee.rounded(digits));
+    return new Charge(billed, amount(billed), rounding.round(attemptFee));
   }
 
   /** What a call costs that was never answered: its attempt fee. */
   public Charge unanswered() {
-    return new Charge(0, Money.ZERO, attemptFee.rounded(digits));
+    return new Charge(0, Money.ZERO, rounding.round(attemptFee));
   }
 
   /** Counts in sixtieths of a nano, which is exact, and divides once, when it rounds. */
   private Money amount(long billedSeconds) {
-    long divisor = SECONDS_PER_MINUTE * Money.step(digits);
     try {
       long share = Math.multiplyExact(ratePerMinute.nanos(), billedSeconds);
       long fee = Math.multiplyExact(connectFee.nanos(), SECONDS_PER_MINUTE);
       long least = Math.multiplyExact(minimumCharge.nanos(), SECONDS_PER_MINUTE);
       long sum = Math.max(Math.addExact(share, fee), least);
-      return new Money(Math.addExact(sum, divisor / 2) / divisor * Money.step(digits));
+      return rounding.round(sum, SECONDS_PER_MINUTE);
     } catch (ArithmeticException tooLargeForLong) {
-      return amountOfLargeNumbers(billedSeconds, divisor);
+      return amountOfLargeNumbers(billedSeconds);
     }
   }
 
-  private Money amountOfLargeNumbers(long billedSeconds, long divisor) {
+  private Money amountOfLargeNumbers(long billedSeconds) {
     BigInteger minute = BigInteger.valueOf(SECONDS_PER_MINUTE);
     BigInteger share =
         BigInteger.valueOf(ratePerMinute.nanos()).multiply(BigInteger.valueOf(billedSeconds));
     BigInteger fee = BigInteger.valueOf(connectFee.nanos()).multiply(minute);
     BigInteger least = BigInteger.valueOf(minimumCharge.nanos()).multiply(minute);
-    return new Money(
-        share
-            .add(fee)
-            .max(least)
-            .add(BigInteger.valueOf(divisor / 2))
-            .divide(BigInteger.valueOf(divisor))
-            .multiply(BigInteger.valueOf(Money.step(digits)))
-            .longValueExact());
+    return rounding.round(share.add(fee).max(least), SECONDS_PER_MINUTE);
   }
 }

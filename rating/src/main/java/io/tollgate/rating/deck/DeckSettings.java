@@ -1,7 +1,7 @@
 package io.tollgate.rating.deck;
 
 import io.tollgate.rating.charge.Increments;
-import io.tollgate.rating.charge.Money;
+import io.tollgate.rating.charge.Rounding;
 import io.tollgate.rating.deck.RateDeck.UnknownOrigin;
 import java.time.Instant;
 import java.util.regex.Pattern;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *     .}, {@code _} and {@code -}
  * @param currency ISO 4217 code, three capital letters
  * @param unknownOrigin how a call without a usable caller number is rated
- * @param digits decimals that charges are rounded to, 0 to 9
+ * @param rounding how charges are rounded
  * @param version 1 or more; goes up with every change
  * @param validFrom the moment from which this version counts
  * @param increments for rows that name none
@@ -23,7 +23,7 @@ public record DeckSettings(
     String id,
     String currency,
     UnknownOrigin unknownOrigin,
-    int digits,
+    Rounding rounding,
     int version,
     Instant validFrom,
     Increments increments,
@@ -41,25 +41,22 @@ public record DeckSettings(
       throw new IllegalArgumentException(
           "currency '" + currency + "' is not three capital letters such as USD");
     }
-    if (digits < 0 || digits > Money.MAX_DECIMALS) {
-      throw new IllegalArgumentException(
-          "digits " + digits + " is not within 0 and " + Money.MAX_DECIMALS);
-    }
     if (version < 1) {
       throw new IllegalArgumentException("version " + version + " is less than 1");
     }
   }
 
   /**
-   * The usual settings: charges rounded to 4 decimals, version 1, valid from ever, by the started
-   * minute. Unknown origins pay the dearest price, so that nobody pays less by hiding his number.
+   * The usual settings: charges rounded half up to 4 decimals, version 1, valid from ever, by the
+   * started minute. Unknown origins pay the dearest price, so that nobody pays less by hiding his
+   * number.
    */
   public static DeckSettings of(String id, String currency) {
     return new DeckSettings(
         id,
         currency,
         UnknownOrigin.HIGHEST,
-        4,
+        Rounding.halfUp(4),
         1,
         Instant.EPOCH,
         Increments.PER_MINUTE,
@@ -68,11 +65,20 @@ public record DeckSettings(
 
   /** The same with another policy for unknown origins. */
   public DeckSettings withUnknownOrigin(UnknownOrigin other) {
-    return new DeckSettings(id, currency, other, digits, version, validFrom, increments, rules);
+    return new DeckSettings(id, currency, other, rounding, version, validFrom, increments, rules);
   }
 
-  /** The same with charges rounded to {@code other} decimals. */
+  /**
+   * The same with charges rounded to {@code other} decimals.
+   *
+   * @throws IllegalArgumentException where that is not within 0 and 9
+   */
   public DeckSettings withDigits(int other) {
+    return withRounding(new Rounding(other, rounding.mode()));
+  }
+
+  /** The same with charges rounded otherwise. */
+  public DeckSettings withRounding(Rounding other) {
     return new DeckSettings(
         id, currency, unknownOrigin, other, version, validFrom, increments, rules);
   }
@@ -80,22 +86,24 @@ public record DeckSettings(
   /** The same as version {@code other}. */
   public DeckSettings withVersion(int other) {
     return new DeckSettings(
-        id, currency, unknownOrigin, digits, other, validFrom, increments, rules);
+        id, currency, unknownOrigin, rounding, other, validFrom, increments, rules);
   }
 
   /** The same, counting from {@code other} on. */
   public DeckSettings withValidFrom(Instant other) {
-    return new DeckSettings(id, currency, unknownOrigin, digits, version, other, increments, rules);
+    return new DeckSettings(
+        id, currency, unknownOrigin, rounding, version, other, increments, rules);
   }
 
   /** The same with other increments for rows that name none. */
   public DeckSettings withIncrements(Increments other) {
-    return new DeckSettings(id, currency, unknownOrigin, digits, version, validFrom, other, rules);
+    return new DeckSettings(
+        id, currency, unknownOrigin, rounding, version, validFrom, other, rules);
   }
 
   /** The same, read by other rules. */
   public DeckSettings withRules(DeckRules other) {
     return new DeckSettings(
-        id, currency, unknownOrigin, digits, version, validFrom, increments, other);
+        id, currency, unknownOrigin, rounding, version, validFrom, increments, other);
   }
 }

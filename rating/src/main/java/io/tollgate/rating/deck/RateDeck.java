@@ -1,5 +1,6 @@
 package io.tollgate.rating.deck;
 
+import io.tollgate.rating.charge.Rounding;
 import io.tollgate.rating.charge.Tariff;
 import io.tollgate.rating.charge.Terms;
 import io.tollgate.rating.prefix.OriginPrefixTable;
@@ -59,9 +60,9 @@ public final class RateDeck {
     return settings.validFrom();
   }
 
-  /** Decimals that charges are rounded to, 0 to 9. */
-  public int digits() {
-    return settings.digits();
+  /** How charges are rounded. */
+  public Rounding rounding() {
+    return settings.rounding();
   }
 
   /** How a call without a usable caller number is rated. */
@@ -102,7 +103,7 @@ public final class RateDeck {
         id(),
         version(),
         currency(),
-        digits(),
+        rounding(),
         destinationPrefix,
         originPrefix,
         terms.ratePerMinute(),

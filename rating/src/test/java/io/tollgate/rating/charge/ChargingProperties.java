@@ -49,14 +49,16 @@ class ChargingProperties {
             increments(),
             Arbitraries.integers().between(0, 60),
             Arbitraries.integers().between(0, 60),
-            Arbitraries.integers().between(0, 9))
+            Combinators.combine(
+                    Arbitraries.integers().between(0, 9), Arbitraries.of(Rounding.Mode.values()))
+                .as(Rounding::new))
         .as(
-            (rate, connect, attempt, minimum, increments, grace, free, digits) ->
+            (rate, connect, attempt, minimum, increments, grace, free, rounding) ->
                 new Tariff(
                     "deck",
                     1,
                     "EUR",
-                    digits,
+                    rounding,
                     "43",
                     "",
                     rate,

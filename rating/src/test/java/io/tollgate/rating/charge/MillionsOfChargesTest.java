@@ -33,7 +33,7 @@ class MillionsOfChargesTest {
         compare(tariff, millis, charge);
         charged += charge.amount().isZero() ? 0 : 1;
         atMinimum +=
-            charge.amount().equals(tariff.minimumCharge().rounded(tariff.digits())) ? 1 : 0;
+            charge.amount().equals(tariff.rounding().round(tariff.minimumCharge())) ? 1 : 0;
       }
     }
     // The cases are worth their time: most cost something, and the minimum is met.
@@ -55,7 +55,7 @@ class MillionsOfChargesTest {
         "deck",
         1,
         "EUR",
-        random.nextInt(10),
+        rounding(random),
         "43",
         "",
         money(random, 2_000_000_000L),
@@ -73,7 +73,7 @@ class MillionsOfChargesTest {
         "deck",
         1,
         "EUR",
-        random.nextInt(10),
+        rounding(random),
         "43",
         "",
         money(random, 1_000_000_000_000L),
@@ -83,6 +83,11 @@ class MillionsOfChargesTest {
         new Increments(1 + random.nextInt(86_400), 1 + random.nextInt(86_400)),
         random.nextInt(86_401),
         random.nextInt(86_401));
+  }
+
+  private static Rounding rounding(SplittableRandom random) {
+    Rounding.Mode[] modes = Rounding.Mode.values();
+    return new Rounding(random.nextInt(10), modes[random.nextInt(modes.length)]);
   }
 
   /** Often nothing, often round, often on a half of some digit. */

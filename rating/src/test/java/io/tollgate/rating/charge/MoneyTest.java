@@ -70,20 +70,6 @@ class MoneyTest {
         .isInstanceOf(ArithmeticException.class);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "0.00005, 4, 0.0001",
-    "0.00004999, 4, 0.0000",
-    "-0.00005, 4, -0.0001",
-    "0.5, 0, 1.0000",
-    "0.4999, 0, 0.0000",
-    "0.123456789, 9, 0.123456789",
-    "0.0390, 2, 0.0400"
-  })
-  void roundsHalfUp(String text, int digits, String rounded) {
-    assertThat(Money.parse(text).rounded(digits)).hasToString(rounded);
-  }
-
   @Test
   void comparesByValue() {
     assertThat(Money.parse("0.0075")).isEqualTo(Money.parse("0.00750"));

@@ -18,7 +18,7 @@ class PriceBookTest {
         PriceBook.idOf("acme"),
         3,
         "USD",
-        4,
+        Rounding.halfUp(4),
         Increments.parse("60/60"),
         rates,
         Optional.empty(),

@@ -23,12 +23,12 @@ final class SlowCharge {
     BigDecimal sixtieths = tariff.connectFee().toBigDecimal().multiply(SIXTY);
     sixtieths = sixtieths.add(rate(tariff, billed(tariff.increments(), d)));
     BigDecimal least = tariff.minimumCharge().toBigDecimal().multiply(SIXTY);
-    return sixtieths.max(least).divide(SIXTY, tariff.digits(), RoundingMode.HALF_UP);
+    return sixtieths.max(least).divide(SIXTY, tariff.digits(), mode(tariff));
   }
 
   /** What an attempt comes to, answered or not. */
   static BigDecimal attemptFee(Tariff tariff) {
-    return tariff.attemptFee().toBigDecimal().setScale(tariff.digits(), RoundingMode.HALF_UP);
+    return tariff.attemptFee().toBigDecimal().setScale(tariff.digits(), mode(tariff));
   }
 
   /** The seconds that are billed. */
@@ -37,6 +37,15 @@ final class SlowCharge {
     return isFree(tariff, d)
         ? 0
         : billed(tariff.increments(), Math.max(0, d - tariff.freeSeconds()));
+  }
+
+  private static RoundingMode mode(Tariff tariff) {
+    return switch (tariff.rounding().mode()) {
+      case HALF_UP -> RoundingMode.HALF_UP;
+      case HALF_EVEN -> RoundingMode.HALF_EVEN;
+      case UP -> RoundingMode.UP;
+      case DOWN -> RoundingMode.DOWN;
+    };
   }
 
   private static long seconds(long millis) {

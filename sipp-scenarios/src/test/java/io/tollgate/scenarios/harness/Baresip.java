@@ -33,6 +33,28 @@ public final class Baresip implements AutoCloseable {
   }
 
   /**
+   * What it talks to.
+   *
+   * @param edge the proxy and registrar
+   * @param transport {@code udp} or {@code tls}
+   * @param settings further lines of its configuration
+   */
+  private record Line(InetSocketAddress edge, String transport, String settings) {
+    private static Line udp(InetSocketAddress edge) {
+      return new Line(edge, "udp", "");
+    }
+
+    /** Checks the edge's certificate. */
+    private static Line tls(InetSocketAddress edge, Path authority) {
+      return new Line(edge, "tls", "sip_cafile " + authority + "\nsip_verify_server yes\n");
+    }
+
+    private List<String> dial(String called) {
+      return List.of("-e", "/dial sip:" + called + "@" + host(edge) + ";transport=" + transport);
+    }
+  }
+
+  /**
    * Starts it and has it call.
    *
    * @param folder for its configuration and log
@@ -41,8 +63,24 @@ public final class Baresip implements AutoCloseable {
    */
   public static Baresip call(
       Path folder, InetSocketAddress edge, String user, String password, String called) {
-    String command = "/dial sip:" + called + "@" + host(edge);
-    return start(folder, edge, user, password, 0, List.of("-e", command));
+    Line line = Line.udp(edge);
+    return start(folder, line, user, password, 0, line.dial(called));
+  }
+
+  /**
+   * The same over TLS.
+   *
+   * @param authority who must have given out the edge's certificate
+   */
+  public static Baresip callOverTls(
+      Path folder,
+      InetSocketAddress edge,
+      Path authority,
+      String user,
+      String password,
+      String called) {
+    Line line = Line.tls(edge, authority);
+    return start(folder, line, user, password, 0, line.dial(called));
   }
 
   /**
@@ -53,7 +91,17 @@ public final class Baresip implements AutoCloseable {
    */
   public static Baresip register(
       Path folder, InetSocketAddress edge, String user, String password) {
-    return start(folder, edge, user, password, 60, List.of());
+    return start(folder, Line.udp(edge), user, password, 60, List.of());
+  }
+
+  /**
+   * The same over TLS.
+   *
+   * @param authority who must have given out the edge's certificate
+   */
+  public static Baresip registerOverTls(
+      Path folder, InetSocketAddress edge, Path authority, String user, String password) {
+    return start(folder, Line.tls(edge, authority), user, password, 60, List.of());
   }
 
   private static String host(InetSocketAddress edge) {
@@ -62,23 +110,23 @@ public final class Baresip implements AutoCloseable {
 
   private static Baresip start(
       Path folder,
-      InetSocketAddress edge,
+      Line edge,
       String user,
       String password,
       int registerSeconds,
       List<String> options) {
-    String host = host(edge);
+    String host = host(edge.edge());
     int rtp = Ports.free();
     try {
       Files.write(folder.resolve("tone.wav"), tone());
       Files.writeString(
           folder.resolve("accounts"),
-          "<sip:%s@%s;transport=udp>;regint=%d;auth_user=%s;auth_pass=%s;audio_codecs=PCMU\n"
-              .formatted(user, host, registerSeconds, user, password));
+          "<sip:%s@%s;transport=%s>;regint=%d;auth_user=%s;auth_pass=%s;audio_codecs=PCMU\n"
+              .formatted(user, host, edge.transport(), registerSeconds, user, password));
       Files.writeString(
           folder.resolve("config"),
           """
-          sip_listen 127.0.0.1:%d
+          %ssip_listen 127.0.0.1:%d
           net_interface 127.0.0.1
           rtp_ports %d-%d
           module_path %s
@@ -91,7 +139,13 @@ public final class Baresip implements AutoCloseable {
           audio_player aubridge,nowhere
           audio_alert aubridge,nowhere
           """
-              .formatted(Ports.free(), rtp, rtp + 1, modules(), folder.resolve("tone.wav")));
+              .formatted(
+                  edge.settings(),
+                  Ports.free(),
+                  rtp,
+                  rtp + 1,
+                  modules(),
+                  folder.resolve("tone.wav")));
       Path log = folder.resolve("baresip.log");
       List<String> line =
           new ArrayList<>(

@@ -18,6 +18,17 @@ public final class Stunnel {
 
   /** Takes plain connections on a port and carries them on to a TLS port that it checks. */
   public static Stunnel towards(Path folder, int plainPort, int tlsPort, Path authority) {
+    return towards(folder, plainPort, tlsPort, authority, "");
+  }
+
+  /** The same, which shows a certificate of its own, as {@link Authority#issue} makes them. */
+  public static Stunnel towards(
+      Path folder, int plainPort, int tlsPort, Path authority, Path certificate) {
+    return towards(folder, plainPort, tlsPort, authority, identity(certificate));
+  }
+
+  private static Stunnel towards(
+      Path folder, int plainPort, int tlsPort, Path authority, String identity) {
     return start(
         folder,
         plainPort,
@@ -29,7 +40,8 @@ public final class Stunnel {
         verifyChain = yes
         checkIP = 127.0.0.1
         """
-            .formatted(plainPort, tlsPort, authority));
+                .formatted(plainPort, tlsPort, authority)
+            + identity);
   }
 
   /** Takes TLS connections on a port and carries them on to a plain one. */
@@ -40,11 +52,14 @@ public final class Stunnel {
         """
         accept = 127.0.0.1:%d
         connect = 127.0.0.1:%d
-        cert = %s
-        key = %s
         """
-            .formatted(
-                tlsPort, plainPort, certificate, certificate.toString().replace(".pem", ".key")));
+                .formatted(tlsPort, plainPort)
+            + identity(certificate));
+  }
+
+  private static String identity(Path certificate) {
+    return "cert = %s\nkey = %s\n"
+        .formatted(certificate, certificate.toString().replace(".pem", ".key"));
   }
 
   private static Stunnel start(Path folder, int port, String service) {
