@@ -7,7 +7,10 @@ import io.tollgate.proxy.admission.Verdict;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.limit.Permit;
-import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.route.Hunt;
+import io.tollgate.proxy.route.PassOver;
+import io.tollgate.proxy.route.RouteRequest;
+import io.tollgate.proxy.route.Seizure;
 import io.tollgate.proxy.trunk.CallerIdPolicy;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.proxy.trunk.TrunkAuthenticator;
@@ -146,6 +149,7 @@ public final class CallSetup {
     private String account = "";
     private String trunk = "";
     private Optional<CallPermit> permit = Optional.empty();
+    private Optional<Seizure> place = Optional.empty();
     private Optional<String> id = Optional.empty();
     private Optional<E164> to = Optional.empty();
     private CallerIdentity from = CallerIdentity.UNKNOWN;
@@ -255,11 +259,24 @@ public final class CallSetup {
 
     private void route(Trunk known, DialledNumber.Target called, Tariff found) {
       CallPolicy policy = policies.get();
-      List<Gateway> gateways = policy.routes().gatewaysFor(called.e164(), request.receivedNanos());
-      if (gateways.isEmpty()) {
-        refuse(Refusal.of(HangupCause.NO_ROUTE, "no gateway takes " + called.e164()));
+      Hunt hunt =
+          policy
+              .routes()
+              .hunt(
+                  new RouteRequest(
+                      called.e164(),
+                      from.number(),
+                      found,
+                      known.routePolicy(),
+                      pop,
+                      request.receivedNanos()),
+                  environment.costs());
+      Optional<Seizure> first = hunt.seize(request.receivedNanos());
+      if (first.isEmpty()) {
+        refuse(Refusal.of(HangupCause.NO_ROUTE, noRoute(called.e164(), hunt.lastPassedOver())));
         return;
       }
+      place = first;
       CallContext context =
           new CallContext(
               id(),
@@ -280,7 +297,14 @@ public final class CallSetup {
               ? request.with(request.forwardings().believedOf(known.dialPlan()::readCaller))
               : request;
       caller.nat(known.nat());
-      Call.start(context, environment, caller, permit.orElseThrow(), told, gateways);
+      Call.start(context, environment, caller, permit.orElseThrow(), told, hunt, first.get());
+      place = Optional.empty(); // the call's from now on
+    }
+
+    private static String noRoute(E164 number, PassOver last) {
+      return last == PassOver.DESTINATION
+          ? "no gateway takes " + number
+          : "no gateway is left for " + number + ", the last one because " + last.why();
     }
 
     /** Nobody claims it: records of such attempts are rationed, since anybody can make them. */
@@ -295,6 +319,7 @@ public final class CallSetup {
 
     void refuse(Refusal refusal) {
       permit.ifPresent(Permit::release);
+      place.ifPresent(taken -> taken.release(request.receivedNanos()));
       environment.observer().refused(refusal.cause());
       caller.refuse(refusal);
       environment.write(record(refusal));

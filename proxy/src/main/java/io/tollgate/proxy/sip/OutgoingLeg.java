@@ -7,6 +7,7 @@ import io.tollgate.proxy.call.CalleeLeg;
 import io.tollgate.proxy.call.Invitation;
 import io.tollgate.proxy.call.LegListener;
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.cause.Unreachable;
 import io.tollgate.proxy.net.Nat;
 import io.tollgate.proxy.route.GatewayUri;
 import io.tollgate.proxy.sip.RequestWriter.LegNames;
@@ -201,14 +202,14 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
 
     /** Where TCP was only for the INVITE's length, UDP has to do. */
     @Override
-    public void unconnected() {
+    public void unconnected(Unreachable why) {
       if (asking.isEmpty()) {
         return;
       }
       Asking asked = asking.get();
       GatewayUri gateway = asked.invitation.gateway().uri();
       if (point().carriedBy() == gateway.transport() || asked.invite.isCancelled()) {
-        silent();
+        unreachable(why);
         return;
       }
       loop.largeRequests().refused(gateway.address(), loop.clock().nanos());
@@ -250,9 +251,13 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
 
     @Override
     public void silent() {
+      unreachable(Unreachable.SILENT);
+    }
+
+    private void unreachable(Unreachable why) {
       if (asking.isPresent()) {
         asking = Optional.empty();
-        call().calleeUnreachable();
+        call().calleeUnreachable(why);
       }
     }
 
