@@ -69,6 +69,29 @@ public final class AdmissionControl {
   }
 
   /**
+   * Lets an emergency call in, whatever the limits say. It counts among those that are up.
+   *
+   * @return what it holds
+   */
+  public CallPermit exempt(Trunk trunk) {
+    while (true) {
+      Optional<CallPermit> permit = gate(trunk.account()).exempt(trunk);
+      if (permit.isPresent()) {
+        return permit.get();
+      }
+    }
+  }
+
+  /**
+   * Has an emergency call paid afterwards, where somebody counts money.
+   *
+   * @param began when its INVITE came in
+   */
+  public void owe(CallPermit permit, Trunk trunk, Instant began) {
+    ledger.ifPresent(l -> l.owe(permit, trunk, began));
+  }
+
+  /**
    * Forgets trunks and accounts that have no call up and whose calls per second are all to be had
    * again. To be called from time to time, off the event loops: it looks at every trunk that has
    * state.

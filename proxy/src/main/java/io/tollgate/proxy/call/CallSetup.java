@@ -166,13 +166,31 @@ public final class CallSetup {
       account = known.account().id();
       trunk = known.id();
       switch (admission.admit(known, request.receivedNanos())) {
-        case Verdict.Refused refused -> refuse(refused);
+        case Verdict.Refused refused -> {
+          if (isEmergency(called(known))) {
+            permit = Optional.of(admission.exempt(known));
+            number(known);
+          } else {
+            refuse(refused);
+          }
+        }
         case Verdict.Admitted(CallPermit held) -> {
           permit = Optional.of(held);
           Optional<Verdict.Refused> closed = CallScreen.hours(known, request.receivedAt());
-          closed.ifPresentOrElse(this::refuse, () -> number(known));
+          closed
+              .filter(refused -> !isEmergency(called(known)))
+              .ifPresentOrElse(this::refuse, () -> number(known));
         }
       }
+    }
+
+    private DialledNumber called(Trunk known) {
+      return known.dialPlan().read(known.recognition().called().dialled(request.toUser()));
+    }
+
+    /** Nobody is kept from calling for help by a limit that somebody bought or forgot. */
+    private static boolean isEmergency(DialledNumber called) {
+      return called instanceof DialledNumber.Code code && code.emergency();
     }
 
     /** The id of the record that will be written, whatever becomes of the call. */
@@ -191,7 +209,7 @@ public final class CallSetup {
       if (allowed instanceof CallerIdPolicy.Verdict.Caller(Optional<E164> number)) {
         from = new CallerIdentity(number, request.identity().restricted());
       }
-      switch (known.dialPlan().read(known.recognition().called().dialled(request.toUser()))) {
+      switch (called(known)) {
         case DialledNumber.Unreadable(String reason) ->
             refuse(Refusal.of(HangupCause.NOT_E164, reason));
         case DialledNumber.Barred(String reason) ->
@@ -201,7 +219,8 @@ public final class CallSetup {
           Optional<Verdict.Refused> barred = barred(known, called);
           if (barred.isPresent()) {
             refuse(barred.get());
-          } else if (allowed instanceof CallerIdPolicy.Verdict.Refused(String why)) {
+          } else if (allowed instanceof CallerIdPolicy.Verdict.Refused(String why)
+              && !isEmergency(called)) {
             refuse(Refusal.of(HangupCause.CALLER_ID, why));
           } else {
             price(known, called);
@@ -246,15 +265,20 @@ public final class CallSetup {
             refuse(Refusal.of(HangupCause.DESTINATION_BARRED, "prefix " + prefix + " is barred"));
         case RatingResult.Rated(Tariff found) -> {
           tariff = Optional.of(found);
-          Optional<Verdict.Refused> unpayable =
-              CallScreen.rate(known, found)
-                  .or(
-                      () ->
-                          admission.fund(
-                              permit.orElseThrow(), id(), known, found, request.receivedAt()));
-          unpayable.ifPresentOrElse(this::refuse, () -> route(known, called, found));
+          pay(known, called, found)
+              .ifPresentOrElse(this::refuse, () -> route(known, called, found));
         }
       }
+    }
+
+    private Optional<Verdict.Refused> pay(Trunk known, DialledNumber.Target called, Tariff found) {
+      CallPermit held = permit.orElseThrow();
+      if (isEmergency(called)) {
+        admission.owe(held, known, request.receivedAt());
+        return Optional.empty();
+      }
+      return CallScreen.rate(known, found)
+          .or(() -> admission.fund(held, id(), known, found, request.receivedAt()));
     }
 
     private void route(Trunk known, DialledNumber.Target called, Tariff found) {
@@ -289,7 +313,7 @@ public final class CallSetup {
               from.restricted(),
               found,
               known.announcePrice(),
-              CallBounds.of(known, request.receivedAt()),
+              isEmergency(called) ? CallBounds.NONE : CallBounds.of(known, request.receivedAt()),
               request.receivedAt());
       environment = environment.with(policy.settings());
       CallRequest told =

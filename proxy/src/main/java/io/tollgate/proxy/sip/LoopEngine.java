@@ -191,7 +191,7 @@ final class LoopEngine {
       loop.answered().expire(now);
       load.look(now);
       wire.load(index, load.delayNanos(), load.isShedding());
-      wire.holds(index, LoopHoldings.of(loop, registry.size(), queue.size()));
+      wire.holds(index, LoopHoldings.of(loop, registry.size(), queue.size(), prober.timers()));
     } catch (RuntimeException | Error e) {
       LOG.error("a tick of loop {} failed", index, e); // thrown on, it would be the last one
     }

@@ -59,7 +59,7 @@ final class RequestWriter {
     switch (invitation.to()) {
       case DialledNumber.Number(E164 number) ->
           invitation.gateway().dispatch().format().append(text, number);
-      case DialledNumber.Code(String dialled, E164 priced) -> text.append(dialled);
+      case DialledNumber.Code(String dialled, E164 _, boolean _) -> text.append(dialled);
     }
     text.append('@');
     appendHost(gateway.uri());
