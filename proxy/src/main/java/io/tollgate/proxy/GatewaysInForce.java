@@ -4,6 +4,7 @@ import io.tollgate.proxy.http.GatewaySource;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.health.HealthBook;
 import io.tollgate.proxy.route.health.PeerView;
+import io.tollgate.proxy.route.health.ProbeSettings;
 import io.tollgate.proxy.route.health.ProbeTarget;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,11 @@ final class GatewaysInForce implements GatewaySource {
   private static final Logger LOG = LoggerFactory.getLogger(GatewaysInForce.class);
 
   private final Supplier<InForce> inForce;
+  private final GatewayNames names;
   private final HealthBook health;
 
-  GatewaysInForce(Supplier<InForce> inForce, HealthBook health) {
+  GatewaysInForce(Supplier<InForce> inForce, GatewayNames names, HealthBook health) {
+    this.names = names;
     this.inForce = inForce;
     this.health = health;
   }
@@ -32,13 +35,13 @@ final class GatewaysInForce implements GatewaySource {
   List<ProbeTarget> probed() {
     List<ProbeTarget> targets = new ArrayList<>();
     for (Gateway gateway : all()) {
-      gateway
-          .health()
-          .probe()
-          .ifPresent(
-              settings ->
-                  targets.add(
-                      new ProbeTarget(gateway.uri(), settings, health.health(gateway), false)));
+      if (gateway.health().probe().isPresent()) {
+        ProbeSettings settings = gateway.health().probe().get();
+        health
+            .everywhere(gateway)
+            .forEach(
+                at -> targets.add(new ProbeTarget(at.uri(), settings, health.health(at), false)));
+      }
     }
     return targets;
   }
@@ -61,8 +64,10 @@ final class GatewaysInForce implements GatewaySource {
         gateway.id(),
         gateway.uri().toString(),
         health.isDrained(gateway),
-        List.of(new PeerView.At(gateway.uri().toString(), health.health(gateway).view())),
-        "");
+        health.everywhere(gateway).stream()
+            .map(at -> new PeerView.At(at.uri().toString(), health.health(at).view()))
+            .toList(),
+        health.problem(gateway));
   }
 
   @Override
@@ -78,7 +83,7 @@ final class GatewaysInForce implements GatewaySource {
             .findFirst();
     found.ifPresent(
         known -> {
-          health.drain(known, List.of(known), away);
+          health.drain(known, away);
           LOG.info(
               "gateway {}/{} {}",
               carrier,
@@ -88,8 +93,9 @@ final class GatewaysInForce implements GatewaySource {
     return found.isPresent();
   }
 
-  /** Forgets the health of gateways that are gone. */
-  void forgetOthers() {
-    health.retain(all(), all());
+  /** Looks up the names of those that are in force now, and forgets the health of others. */
+  void follow() {
+    names.watch(all());
+    health.retain(all());
   }
 }

@@ -25,6 +25,7 @@ import io.tollgate.proxy.http.AdminSources;
 import io.tollgate.proxy.http.Operations;
 import io.tollgate.proxy.observe.Metrics;
 import io.tollgate.proxy.route.CarrierDecks;
+import io.tollgate.proxy.route.dns.ServerName;
 import io.tollgate.proxy.route.health.HealthBook;
 import io.tollgate.proxy.sip.LoopResources;
 import io.tollgate.proxy.sip.SipEdge;
@@ -39,6 +40,7 @@ import io.tollgate.proxy.trunk.Registrations;
 import io.tollgate.proxy.trunk.TrunkAuthenticator;
 import io.tollgate.rating.deck.RateDecks;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -68,7 +70,8 @@ public final class Tollgate implements RunningEdge {
 
   private final Deque<Part> parts = new ArrayDeque<>();
   private final AtomicReference<InForce> inForce;
-  private final HealthBook health = new HealthBook(Clock.SYSTEM);
+  private final GatewayNames names;
+  private final HealthBook health;
   private final GatewaysInForce gateways;
   private Reloader reloader;
   private volatile boolean listening;
@@ -83,7 +86,9 @@ public final class Tollgate implements RunningEdge {
 
   private Tollgate(TollgateConfig config) {
     inForce = new AtomicReference<>(InForce.of(config));
-    gateways = new GatewaysInForce(inForce::get, health);
+    names = new GatewayNames(config.dns(), config.sip().listen());
+    health = new HealthBook(Clock.SYSTEM, names.book());
+    gateways = new GatewaysInForce(inForce::get, names, health);
   }
 
   /**
@@ -120,8 +125,7 @@ public final class Tollgate implements RunningEdge {
     books.replace(inForce.get().priceBooks());
     CreditInForce credit = startCredit(config, store);
     reloader =
-        new Reloader(
-            file, inForce, startDecks(config, swap), books, credit, gateways::forgetOthers);
+        new Reloader(file, inForce, startDecks(config, swap), books, credit, gateways::follow);
     SqliteCdrStore cdrs = new SqliteCdrStore(store);
     CdrOutbox outbox = new CdrOutbox(cdrs, CdrOutbox.Settings.DEFAULT);
     running("records", outbox::close);
@@ -138,6 +142,8 @@ public final class Tollgate implements RunningEdge {
     AbuseGuard guard = startGuard(config, store);
     metrics.watch(guard);
     metrics.watchGateways(gateways::peers, health::opened);
+    running("names of gateways", names::close);
+    gateways.follow();
     SipEdge sip = startSip(config, decks, registrations, admission, guard, outbox, metrics);
     startHttp(
         config,
@@ -203,8 +209,12 @@ public final class Tollgate implements RunningEdge {
   private AbuseGuard startGuard(TollgateConfig config, Store store) {
     SqliteBanBook book = new SqliteBanBook(store);
     running("bans", book::close);
-    return new AbuseGuard(
-        config.abuse(), address -> inForce.get().knows(address), Clock.SYSTEM, book);
+    return new AbuseGuard(config.abuse(), this::knows, Clock.SYSTEM, book);
+  }
+
+  /** Whether some list, gateway or contact of a trunk names this address. */
+  private boolean knows(InetAddress address) {
+    return inForce.get().knows(address) || names.book().knows(address);
   }
 
   private void startDemoCarrier(DemoSettings settings) throws StartFailure {
@@ -237,8 +247,12 @@ public final class Tollgate implements RunningEdge {
               config.sip(),
               new TrunkServices(() -> inForce.get().trunks(), authenticator, registrations),
               new SipEdge.Peers(
-                  address -> inForce.get().knows(address) || registrations.knows(address),
-                  address -> inForce.get().tlsName(address),
+                  address -> knows(address) || registrations.knows(address),
+                  address ->
+                      inForce
+                          .get()
+                          .tlsName(address)
+                          .or(() -> names.book().nameAt(address).map(ServerName::host)),
                   gateways::probed),
               guard,
               loop -> setup(config, loop, authenticator, admission, decks, outbox, metrics),

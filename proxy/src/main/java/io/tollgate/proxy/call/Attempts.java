@@ -115,6 +115,11 @@ final class Attempts {
     Remaining left = remaining.get();
     while (!left.gateways.isEmpty()) {
       Gateway gateway = left.gateways.remove();
+      if (gateway.uri().isUnresolved()) {
+        List<Gateway> at = environment.states().at(gateway, left.request.receivedNanos());
+        at.reversed().forEach(left.gateways::addFirst);
+        continue;
+      }
       GatewayState state = environment.states().of(gateway);
       if (state.enter(environment.clock().nanos())) {
         unknown = Optional.of(state);

@@ -2,6 +2,7 @@ package io.tollgate.proxy.config;
 
 import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.route.GatewayUri;
+import io.tollgate.proxy.route.dns.ServerName;
 import io.tollgate.proxy.sip.ListenSettings.Advertised;
 import io.tollgate.proxy.trunk.AddressPrefix;
 import java.net.InetAddress;
@@ -17,6 +18,10 @@ final class Addresses {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
   private static final Pattern SIP_URI =
       Pattern.compile("(sips?):([^;?@]+)(;transport=(\\w+))?", Pattern.CASE_INSENSITIVE);
+  private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+  private static final Pattern DNS_NAME =
+      Pattern.compile("(?=.{1,254}$)" + LABEL + "(\\." + LABEL + ")*\\.?");
+  private static final int DNS_PORT = 53;
   private static final int MAX_PORT = 65_535;
 
   private Addresses() {}
@@ -46,6 +51,24 @@ final class Addresses {
     return text;
   }
 
+  /** {@code 192.0.2.53}, {@code [2001:db8::53]:5353}: a DNS server. */
+  static InetSocketAddress dnsServer(String text) {
+    HostPort read = HostPort.of(text, "192.0.2.53 or [2001:db8::53]:5353");
+    if (read.port == 0) {
+      throw new IllegalArgumentException("port 0 is nobody's; write one from 1 to " + MAX_PORT);
+    }
+    return new InetSocketAddress(read.address(), read.port < 0 ? DNS_PORT : read.port);
+  }
+
+  /** A name as DNS has them. */
+  static String name(String text) {
+    if (!DNS_NAME.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is neither an address nor a name; write sip.example.net");
+    }
+    return text;
+  }
+
   /** {@code sip:192.0.2.9:5060;transport=tcp}: where a gateway is. */
   static GatewayUri gateway(String text) {
     Matcher uri = SIP_URI.matcher(text);
@@ -68,6 +91,16 @@ final class Addresses {
       throw new IllegalArgumentException("'" + text + "' cannot be secure over udp; write sip:");
     }
     HostPort read = HostPort.of(uri.group(2), "sip:192.0.2.9:5060");
+    if (read.isName()) {
+      return GatewayUri.of(
+          new ServerName(
+              name(read.host),
+              Math.max(read.port, 0),
+              sips
+                  ? Optional.of(Transport.TLS)
+                  : uri.group(4) == null ? Optional.empty() : Optional.of(transport),
+              sips));
+    }
     if (read.port == 0) {
       throw new IllegalArgumentException("port 0 is nobody's; write one from 1 to " + MAX_PORT);
     }
@@ -92,6 +125,11 @@ final class Addresses {
             port + " is not a port; write one from 0 to " + MAX_PORT);
       }
       return new HostPort(matcher.group(1), port);
+    }
+
+    /** Whether it is a name: a last label of digits alone is none (RFC 1123 §2.1). */
+    boolean isName() {
+      return !host.contains(":") && !host.matches("(.*\\.)?[0-9]*");
     }
 
     InetAddress address() {

@@ -173,7 +173,8 @@ final class CarriersReader {
       return new GatewayUri(demo.get().bind(), Transport.UDP);
     }
     GatewayUri uri = field.parse(Addresses::gateway);
-    if (listen.stream().noneMatch(point -> point.transport() == uri.transport())) {
+    boolean isOpen = uri.name().isPresent() && uri.name().get().transport().isEmpty();
+    if (!isOpen && listen.stream().noneMatch(point -> point.transport() == uri.transport())) {
       throw field.wrong(
           "the edge does not speak " + uri.transport().label() + " itself",
           "add a listen entry with transport: " + uri.transport().label());
@@ -194,10 +195,11 @@ final class CarriersReader {
     if (name.isEmpty()) {
       return uri;
     }
-    if (uri.transport() != Transport.TLS) {
+    boolean isOpen = uri.name().isPresent() && uri.name().get().transport().isEmpty();
+    if (!isOpen && uri.transport() != Transport.TLS) {
       throw name.get().wrong("the gateway does not speak tls", "add ;transport=tls to its uri");
     }
     String host = name.get().parse(Addresses::advertised).host();
-    return new GatewayUri(uri.address(), uri.transport(), uri.sips(), Optional.of(host));
+    return uri.certifiedAs(host);
   }
 }

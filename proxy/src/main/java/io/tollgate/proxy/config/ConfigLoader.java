@@ -106,6 +106,7 @@ public final class ConfigLoader {
               "accounts",
               "trunks",
               "carriers",
+              "dns",
               "failover",
               "numbers",
               "registration",
@@ -171,6 +172,7 @@ public final class ConfigLoader {
               trunks,
               carriers,
               numbers,
+              DnsReader.read(section("dns", "servers", "timeout", "keep")),
               RegistrationReader.read(
                   section(
                       "registration", "minExpires", "defaultExpires", "maxExpires", "contacts")),

@@ -4,6 +4,7 @@ import io.tollgate.proxy.net.Nat;
 import io.tollgate.proxy.route.FailoverPolicy;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.GatewayTerms;
+import io.tollgate.proxy.route.GatewayUri;
 import io.tollgate.proxy.route.TrunkContacts;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.proxy.trunk.TrunkDirectory;
@@ -76,11 +77,15 @@ final class ContactsReader {
             "strip",
             "prefix",
             "setupTimer");
+    Field uri = section.need("uri", "\"sip:192.0.2.5:5060\"");
+    GatewayUri where = gateways.uri(uri);
+    if (where.isUnresolved()) {
+      throw uri.wrong("it has a name, which is not looked up here", "write its address");
+    }
     return new Gateway(
         "contact" + number,
         "",
-        CarriersReader.tlsName(
-            section, gateways.uri(section.need("uri", "\"sip:192.0.2.5:5060\""))),
+        CarriersReader.tlsName(section, where),
         new GatewayTerms(gateways.login(section), trusted, false, nat),
         DispatchReader.read(section, FailoverPolicy.DEFAULT));
   }

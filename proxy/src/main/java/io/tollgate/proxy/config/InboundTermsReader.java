@@ -79,11 +79,15 @@ final class InboundTermsReader {
     for (Carrier carrier : carriers) {
       for (int i = 0; carrier.inbound().isPresent() && i < carrier.gateways().size(); i++) {
         Gateway gateway = carrier.gateways().get(i);
+        if (gateway.uri().isUnresolved()) {
+          throw uriOf(named.get(carrier.id()), i)
+              .wrong(
+                  "its carrier sends us calls, which are known by address",
+                  "write its address, or leave out inbound");
+        }
         InetAddress address = gateway.address().getAddress();
         if (gateway.uri().transport() != Transport.UDP && trunks.knows(address)) {
-          Field field = named.get(carrier.id());
-          throw field
-              .nearest(Field.member(Field.item(Field.member(field.path(), "gateways"), i), "uri"))
+          throw uriOf(named.get(carrier.id()), i)
               .wrong(
                   "its calls would be taken for those of trunk %s, whose lists have %s"
                       .formatted(owner(trunks, address), address.getHostAddress()),
@@ -91,6 +95,11 @@ final class InboundTermsReader {
         }
       }
     }
+  }
+
+  private static Field uriOf(Field carrier, int gateway) {
+    return carrier.nearest(
+        Field.member(Field.item(Field.member(carrier.path(), "gateways"), gateway), "uri"));
   }
 
   private static String owner(TrunkDirectory trunks, InetAddress address) {

@@ -7,6 +7,7 @@ import io.tollgate.proxy.demo.DemoSettings;
 import io.tollgate.proxy.http.HttpSettings;
 import io.tollgate.proxy.route.Carrier;
 import io.tollgate.proxy.route.NumberDirectory;
+import io.tollgate.proxy.route.dns.DnsSettings;
 import io.tollgate.proxy.route.pop.PopSettings;
 import io.tollgate.proxy.sip.SipSettings;
 import io.tollgate.proxy.store.StoreSettings;
@@ -40,6 +41,7 @@ import java.util.stream.Collectors;
  * @param trunks all trunks; the account of each is among {@code accounts}
  * @param carriers in the order of the file
  * @param numbers which numbers are ours, and whose
+ * @param dns how their names are looked up
  * @param registration for how long trunks may register
  * @param calls how long calls may take
  * @param abuse how sources that guess and scan are kept out
@@ -59,6 +61,7 @@ public record TollgateConfig(
     TrunkDirectory trunks,
     List<Carrier> carriers,
     NumberDirectory numbers,
+    DnsSettings dns,
     RegistrationSettings registration,
     CallSettings calls,
     AbuseSettings abuse,

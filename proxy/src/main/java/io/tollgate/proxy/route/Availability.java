@@ -6,6 +6,8 @@ public enum Availability {
   USABLE,
   /** It has failed of late: its circuit breaker is open. */
   BROKEN,
+  /** DNS has not said, or not for too long, where its name leads. */
+  UNRESOLVED,
   /** An operator wants it to get no new calls. */
   DRAINED
 }

@@ -49,6 +49,11 @@ public record Gateway(
     return new Gateway(id, carrier, uri, others, dispatch, health, flow);
   }
 
+  /** The same somewhere else. */
+  public Gateway at(GatewayUri other) {
+    return new Gateway(id, carrier, other, terms, dispatch, health, flow);
+  }
+
   /** The same, with its health watched in another way. */
   public Gateway watchedAs(HealthSettings other) {
     return new Gateway(id, carrier, uri, terms, dispatch, other, flow);

@@ -38,6 +38,9 @@ public final class InboundCarriers {
     for (Carrier carrier : carriers) {
       if (carrier.inbound().isPresent()) {
         for (Gateway gateway : carrier.gateways()) {
+          if (gateway.uri().isUnresolved()) {
+            throw new IllegalArgumentException("calls come from addresses, not from names");
+          }
           Source source = new Source(gateway, carrier.inbound().get());
           byPort.putIfAbsent(gateway.address(), source);
           if (!isTrunks.test(gateway.address().getAddress())) {

@@ -25,6 +25,9 @@ public final class RouteSelector {
     this.table = RouteTable.of(carriers);
     this.gateways = carriers.stream().flatMap(carrier -> carrier.gateways().stream()).toList();
     for (Gateway gateway : gateways) {
+      if (gateway.uri().isUnresolved()) {
+        continue; // the book of names knows where it is
+      }
       addresses.add(gateway.address().getAddress());
       gateway.uri().tlsName().ifPresent(name -> tlsNames.put(gateway.address(), name));
     }

@@ -62,7 +62,7 @@ final class RequestWriter {
       case DialledNumber.Code(String dialled, E164 priced) -> text.append(dialled);
     }
     text.append('@');
-    Messages.appendHostPort(text, gateway.address());
+    appendHost(gateway.uri());
     String to = '<' + text.toString() + '>';
     if (gateway.uri().transport().isStream() && !gateway.uri().sips()) {
       text.append(";transport=").append(gateway.uri().transport().label());
@@ -79,6 +79,18 @@ final class RequestWriter {
     String branch =
         identifiers.loopMarks().mark(identifiers.branch(), cause.requestUri(), cause.source());
     return new LegNames(identifiers.callId(), tag, branch, requestUri, text.toString(), to);
+  }
+
+  /** The host as the URI has it: a name stays one, wherever DNS says that it is (RFC 3263 §4). */
+  private void appendHost(GatewayUri uri) {
+    if (uri.name().isPresent()) {
+      text.append(uri.name().get().host());
+      if (uri.name().get().port() != 0) {
+        text.append(':').append(uri.name().get().port());
+      }
+    } else {
+      Messages.appendHostPort(text, uri.address());
+    }
   }
 
   /** The same for another try: with a branch of its own (RFC 3261 §8.1.3.5). */
@@ -168,7 +180,7 @@ final class RequestWriter {
   EncodedRequest options(GatewayUri peer, ListeningPoint point) {
     text.setLength(0);
     text.append(peer.sips() ? "sips:" : "sip:");
-    Messages.appendHostPort(text, peer.address());
+    appendHost(peer);
     String to = '<' + text.toString() + '>';
     if (peer.transport().isStream() && !peer.sips()) {
       text.append(";transport=").append(peer.transport().label());

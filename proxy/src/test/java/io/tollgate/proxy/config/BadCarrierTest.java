@@ -50,9 +50,29 @@ class BadCarrierTest extends BadConfig {
                 + " decks"),
         arguments(
             "sip:192.0.2.9:5062;transport=udp",
-            "sip:carrier.example.com",
-            "tollgate.yaml:25: carriers.c1.gateways[0].uri: 'carrier.example.com' is not an IP"
-                + " address; write one, names are not looked up"),
+            "sip:carrier_1.example.com",
+            "tollgate.yaml:25: carriers.c1.gateways[0].uri: 'carrier_1.example.com' is neither an"
+                + " address nor a name; write sip.example.net"),
+        arguments(
+            "sip:192.0.2.9:5062;transport=udp",
+            "sip:192.0.2",
+            "tollgate.yaml:25: carriers.c1.gateways[0].uri: '192.0.2' is not an IP address; write"
+                + " one, names are not looked up"),
+        arguments(
+            "sip:192.0.2.9:5062;transport=udp",
+            "sip:sip.example.net;transport=tls",
+            "tollgate.yaml:25: carriers.c1.gateways[0].uri: the edge does not speak tls itself;"
+                + " add a listen entry with transport: tls"),
+        arguments(
+            "loops: 2",
+            "loops: 2\ndns: {servers: [resolver.example.net]}",
+            "tollgate.yaml:31: dns.servers[0]: 'resolver.example.net' is not an IP address; write"
+                + " one, names are not looked up"),
+        arguments(
+            "loops: 2",
+            "loops: 2\ndns: {servers: [192.0.2.53], timeout: 1m}",
+            "tollgate.yaml:31: dns.timeout: 1m is not within 100ms and 30s; write a duration"
+                + " between the two"),
         arguments(
             "sip:192.0.2.9:5062;transport=udp",
             "sip:192.0.2.9:5062;transport=tls",

@@ -71,6 +71,9 @@ final class HeaderAudit {
             default -> Part.FAILURE;
           });
     }
+    if (message.startsWith("OPTIONS ")) {
+      return Optional.empty(); // asks a peer whether it is there, for no call
+    }
     return Optional.of(
         switch (message.substring(0, message.indexOf(' '))) {
           case "INVITE" ->

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.proxy.route.Availability;
 import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.route.dns.NameBook;
 import io.tollgate.proxy.route.health.BreakerSettings;
 import io.tollgate.proxy.route.health.HealthBook;
 import io.tollgate.proxy.route.health.HealthSettings;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +31,10 @@ class OptionsProbeFlowTest {
   private static final Duration NEXT = Duration.ofSeconds(13);
 
   private final SipHarness edge = new SipHarness();
-  private final HealthBook book = new HealthBook(edge.clock);
+  private final HealthBook book =
+      new HealthBook(
+          edge.clock,
+          new NameBook(name -> new CompletableFuture<>(), edge.clock::nanos, Duration.ZERO));
   private final List<ProbeTarget> targets = new ArrayList<>();
   private final OptionsProber prober = new OptionsProber(edge.loop, 0, 1, () -> targets);
 

@@ -1,13 +1,17 @@
 package io.tollgate.proxy.route.health;
 
 import io.tollgate.proxy.net.Transport;
+import io.tollgate.proxy.route.AttemptSign;
+import io.tollgate.proxy.route.Availability;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.GatewayState;
 import io.tollgate.proxy.route.GatewayStates;
+import io.tollgate.proxy.route.dns.Location.Target;
+import io.tollgate.proxy.route.dns.NameBook;
 import io.tollgate.proxy.time.Clock;
 import java.net.InetSocketAddress;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +27,7 @@ import java.util.stream.Collectors;
  */
 public final class HealthBook implements GatewayStates {
   private final Clock clock;
+  private final NameBook names;
   private final Map<Key, PeerHealth> peers = new ConcurrentHashMap<>();
   private final Set<Name> drained = ConcurrentHashMap.newKeySet();
   private final LongAdder opened = new LongAdder();
@@ -44,15 +49,73 @@ public final class HealthBook implements GatewayStates {
     }
   }
 
-  /** Nothing is known yet. */
-  public HealthBook(Clock clock) {
+  /**
+   * Nothing is known yet.
+   *
+   * @param names where gateways are that are known by name
+   */
+  public HealthBook(Clock clock, NameBook names) {
     this.clock = clock;
+    this.names = names;
   }
 
   /** A client that has registered is not watched: it comes and goes as it likes. */
   @Override
   public GatewayState of(Gateway gateway) {
-    return gateway.flow().isPresent() ? GatewayState.ALWAYS_USABLE : health(gateway);
+    return gateway.flow().isPresent()
+        ? GatewayState.ALWAYS_USABLE
+        : gateway.uri().isUnresolved() ? new Named(gateway) : health(gateway);
+  }
+
+  @Override
+  public List<Gateway> at(Gateway gateway, long lot) {
+    return gateway.uri().isUnresolved()
+        ? at(gateway, names.targets(gateway.uri().name().orElseThrow(), lot))
+        : List.of(gateway);
+  }
+
+  /** A gateway at every address that is known of it. */
+  public List<Gateway> everywhere(Gateway gateway) {
+    return gateway.uri().isUnresolved()
+        ? at(gateway, names.targets(gateway.uri().name().orElseThrow()))
+        : List.of(gateway);
+  }
+
+  private static List<Gateway> at(Gateway gateway, List<Target> targets) {
+    return targets.stream().map(target -> gateway.at(gateway.uri().at(target))).toList();
+  }
+
+  /** What DNS has against a gateway's name; empty where all is well. */
+  public String problem(Gateway gateway) {
+    return gateway.uri().name().map(names::problem).orElse("");
+  }
+
+  /** All addresses of a gateway together, for whoever explains routes. */
+  private final class Named implements GatewayState {
+    private final Gateway gateway;
+
+    Named(Gateway gateway) {
+      this.gateway = gateway;
+    }
+
+    @Override
+    public Availability availability(long nowNanos) {
+      if (isDrained(gateway)) {
+        return Availability.DRAINED;
+      }
+      List<Gateway> addresses = everywhere(gateway);
+      return addresses.isEmpty()
+          ? Availability.UNRESOLVED
+          : addresses.stream()
+                  .anyMatch(at -> health(at).availability(nowNanos) == Availability.USABLE)
+              ? Availability.USABLE
+              : Availability.BROKEN;
+    }
+
+    @Override
+    public void report(AttemptSign sign, long nowNanos) {
+      throw new IllegalStateException("attempts are made at addresses");
+    }
   }
 
   /** How a gateway at its address does. */
@@ -86,18 +149,14 @@ public final class HealthBook implements GatewayStates {
     return health;
   }
 
-  /**
-   * Keeps new calls from a gateway, or lets them through again; those that are up go on.
-   *
-   * @param addresses all that it has
-   */
-  public void drain(Gateway gateway, Collection<Gateway> addresses, boolean away) {
+  /** Keeps new calls from a gateway, or lets them through again; those that are up go on. */
+  public void drain(Gateway gateway, boolean away) {
     if (away) {
       drained.add(Name.of(gateway));
     } else {
       drained.remove(Name.of(gateway));
     }
-    addresses.forEach(at -> health(at).drain(away));
+    everywhere(gateway).forEach(at -> health(at).drain(away));
   }
 
   /** Whether new calls are kept from a gateway. */
@@ -111,8 +170,13 @@ public final class HealthBook implements GatewayStates {
   }
 
   /** Forgets all but these. */
-  public void retain(Collection<Gateway> named, Collection<Gateway> addresses) {
-    peers.keySet().retainAll(addresses.stream().map(Key::of).collect(Collectors.toSet()));
-    drained.retainAll(new HashSet<>(named.stream().map(Name::of).toList()));
+  public void retain(Collection<Gateway> gateways) {
+    Set<Key> kept =
+        gateways.stream()
+            .flatMap(gateway -> everywhere(gateway).stream())
+            .map(Key::of)
+            .collect(Collectors.toSet());
+    peers.keySet().retainAll(kept);
+    drained.retainAll(gateways.stream().map(Name::of).collect(Collectors.toSet()));
   }
 }

@@ -1,0 +1,2 @@
+/** Netty's DNS resolver, for the names of gateways. */
+package io.tollgate.proxy.sip.dns;
