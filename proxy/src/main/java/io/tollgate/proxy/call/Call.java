@@ -5,7 +5,8 @@ import io.tollgate.proxy.cause.Unreachable;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.cdr.Cdr.HungUpBy;
 import io.tollgate.proxy.limit.Permit;
-import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.route.Hunt;
+import io.tollgate.proxy.route.Seizure;
 import io.tollgate.rating.number.E164;
 import java.util.List;
 import java.util.Optional;
@@ -62,10 +63,11 @@ public final class Call implements LegListener {
   }
 
   /**
-   * Starts a call: sends its INVITE to the first of {@code gateways} and goes on through them for
-   * as long as failures may be retried.
+   * Starts a call: sends its INVITE to the first gateway and goes on to others for as long as
+   * failures may be retried.
    *
-   * @param gateways in the order in which to try them, at least one
+   * @param hunt knows the others
+   * @param first the gateway that the hunt has taken a place at
    * @param permit released when the call ends
    */
   static Call start(
@@ -74,7 +76,8 @@ public final class Call implements LegListener {
       CallerLeg caller,
       Permit permit,
       CallRequest request,
-      List<Gateway> gateways) {
+      Hunt hunt,
+      Seizure first) {
     Call call =
         new Call(
             context,
@@ -82,18 +85,14 @@ public final class Call implements LegListener {
             new CallMilestones(request.receivedAt(), request.receivedNanos()),
             caller,
             permit,
-            listener -> Attempts.over(gateways, context, request, environment, listener));
+            listener -> Attempts.over(hunt, first, context, request, environment, listener));
     environment.registry().add(context.id(), call);
     caller.attach(call.guarded);
     call.times.waiting(call::giveUp);
     call.guarded.run(
         () -> {
-          boolean sent = call.attempts.tryNext();
+          call.attempts.tryFirst();
           environment.observer().started(call.milestones.invited(environment.clock()));
-          if (!sent) {
-            call.refuse(
-                Refusal.of(HangupCause.NO_ROUTE, "no gateway may be tried now"), HungUpBy.EDGE);
-          }
         });
     return call;
   }
@@ -135,17 +134,23 @@ public final class Call implements LegListener {
 
   /** What an operator sees of it. */
   public CallView view() {
+    Cdr.Path path = context.path(attempts.carrier(), attempts.gateway());
     return new CallView(
         context.id(),
         context.account(),
         context.trunk(),
         context.parties().from().map(E164::toString).orElse(context.parties().fromReceived()),
         context.parties().to().map(E164::toString).orElse(context.parties().toReceived()),
-        attempts.carrier(),
-        attempts.gateway(),
+        path.carrier(),
+        path.gateway(),
         state,
         context.receivedAt(),
         milestones.answeredAt());
+  }
+
+  /** The Call-ID of the leg towards the called side; empty before the first. */
+  String calleeCallId() {
+    return attempts.callId();
   }
 
   /** What it was admitted with. */
@@ -274,7 +279,7 @@ public final class Call implements LegListener {
     switch (state) {
       case CALLING, RINGING -> {
         if (!(movesOn && tryNext())) {
-          CarrierWords.Outcome outcome = CarrierWords.outcome(status, q850);
+          CarrierWords.Outcome outcome = CarrierWords.outcome(status, q850, context.nobodyTook());
           refuse(outcome.refusal(), outcome.by());
         }
       }
@@ -297,7 +302,7 @@ public final class Call implements LegListener {
     switch (state) {
       case CALLING, RINGING -> {
         if (!(movesOn && tryNext())) {
-          refuse(Refusal.of(HangupCause.CARRIERS_FAILED, "no gateway answered"), HungUpBy.EDGE);
+          refuse(Refusal.of(context.nobodyTook(), "no gateway answered"), HungUpBy.EDGE);
         }
       }
       case WITHDRAWING -> endWithdrawn();

@@ -15,15 +15,13 @@ final class CarrierWords {
    *
    * @param status the last gateway's final status, 300 to 699
    * @param q850 the Q.850 cause that it gave; 0 where it gave none
+   * @param nobodyTook why the call fails where that status is not for the caller
    */
-  static Outcome outcome(int status, int q850) {
+  static Outcome outcome(int status, int q850, HangupCause nobodyTook) {
     HangupCause cause = HangupCause.ofCarrierStatus(status);
     if (cause == HangupCause.CARRIERS_FAILED || isOurAffair(status)) {
       return new Outcome(
-          Refusal.of(
-              HangupCause.CARRIERS_FAILED,
-              q850(HangupCause.CARRIERS_FAILED, q850),
-              "the last gateway answered " + status),
+          Refusal.of(nobodyTook, q850(nobodyTook, q850), "the last gateway answered " + status),
           HungUpBy.EDGE);
     }
     return new Outcome(Refusal.passedOn(cause, status, q850), HungUpBy.CALLEE);
