@@ -7,6 +7,7 @@ import io.tollgate.proxy.admission.Verdict;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.limit.Permit;
+import io.tollgate.proxy.route.CostTable;
 import io.tollgate.proxy.route.Hunt;
 import io.tollgate.proxy.route.InboundCarriers;
 import io.tollgate.proxy.route.NumberDirectory;
@@ -383,7 +384,8 @@ public final class CallSetup {
                       known.routePolicy(),
                       pop,
                       request.receivedNanos()),
-                  environment.costs());
+                  // What it costs keeps no call for help from a carrier.
+                  isEmergency(called) ? CostTable.NONE : environment.costs());
       Optional<Seizure> first = hunt.seize(request.receivedNanos());
       if (first.isEmpty()) {
         refuse(Refusal.of(HangupCause.NO_ROUTE, noRoute(called.e164(), hunt.lastPassedOver())));
