@@ -52,6 +52,11 @@ class PaidCallTest {
 
     @Override
     public void hold(List<CreditBook.Hold> holds) {}
+
+    @Override
+    public long adopt(String call) {
+      return 0;
+    }
   }
 
   private static Trunk trunk(CallLimits limits, Optional<Credit> credit) {
