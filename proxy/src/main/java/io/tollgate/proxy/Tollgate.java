@@ -6,6 +6,7 @@ import io.tollgate.proxy.admission.CreditLedger;
 import io.tollgate.proxy.admission.SqliteBanBook;
 import io.tollgate.proxy.call.CallEnvironment;
 import io.tollgate.proxy.call.CallSetup;
+import io.tollgate.proxy.call.PopSteering;
 import io.tollgate.proxy.cdr.CdrIds;
 import io.tollgate.proxy.cdr.CdrOutbox;
 import io.tollgate.proxy.cdr.SqliteCdrStore;
@@ -27,6 +28,13 @@ import io.tollgate.proxy.observe.Metrics;
 import io.tollgate.proxy.route.CarrierDecks;
 import io.tollgate.proxy.route.dns.ServerName;
 import io.tollgate.proxy.route.health.HealthBook;
+import io.tollgate.proxy.route.pop.GeoLocator;
+import io.tollgate.proxy.route.pop.GeoWatch;
+import io.tollgate.proxy.route.pop.PopSelector;
+import io.tollgate.proxy.route.pop.PopSettings;
+import io.tollgate.proxy.route.pop.RoundTrips;
+import io.tollgate.proxy.route.pop.SteeringMode;
+import io.tollgate.proxy.route.pop.Verdicts;
 import io.tollgate.proxy.sip.LoopResources;
 import io.tollgate.proxy.sip.SipEdge;
 import io.tollgate.proxy.sip.TrunkServices;
@@ -48,6 +56,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -73,6 +82,8 @@ public final class Tollgate implements RunningEdge {
   private final GatewayNames names;
   private final HealthBook health;
   private final GatewaysInForce gateways;
+  private final Optional<Verdicts> verdicts;
+  private PopSteering steering = PopSteering.NONE;
   private Reloader reloader;
   private volatile boolean listening;
 
@@ -88,7 +99,8 @@ public final class Tollgate implements RunningEdge {
     inForce = new AtomicReference<>(InForce.of(config));
     names = new GatewayNames(config.dns(), config.sip().listen());
     health = new HealthBook(Clock.SYSTEM, names.book());
-    gateways = new GatewaysInForce(inForce::get, names, health);
+    gateways = new GatewaysInForce(inForce::get, names, health, config.pops());
+    verdicts = config.pops().steering().key().map(key -> new Verdicts(key, config.node().pop()));
   }
 
   /**
@@ -144,6 +156,7 @@ public final class Tollgate implements RunningEdge {
     metrics.watchGateways(gateways::peers, health::opened);
     running("names of gateways", names::close);
     gateways.follow();
+    steering = startSteering(config.pops());
     SipEdge sip = startSip(config, decks, registrations, admission, guard, outbox, metrics);
     startHttp(
         config,
@@ -212,9 +225,39 @@ public final class Tollgate implements RunningEdge {
     return new AbuseGuard(config.abuse(), this::knows, Clock.SYSTEM, book);
   }
 
+  /** Gets calls to the nearest point of presence. */
+  private PopSteering startSteering(PopSettings pops) {
+    verdicts.ifPresent(
+        known -> {
+          ScheduledExecutorService sweeper =
+              Executors.newSingleThreadScheduledExecutor(
+                  Thread.ofPlatform().name("verdict-sweep").daemon().factory());
+          sweeper.scheduleWithFixedDelay(
+              () -> known.sweep(Clock.SYSTEM.now()),
+              SWEEP_SECONDS,
+              SWEEP_SECONDS,
+              TimeUnit.SECONDS);
+          running("verdicts", sweeper::shutdownNow);
+        });
+    if (pops.home().isEmpty()) {
+      return PopSteering.NONE;
+    }
+    GeoLocator locator = new GeoLocator(pops.ranges());
+    if (pops.steering().mode() != SteeringMode.OFF && pops.database().isPresent()) {
+      GeoWatch watch = GeoWatch.start(pops.database().get(), locator);
+      running("geo database", watch::close);
+    }
+    return new PopSteering(
+        pops.steering(),
+        new PopSelector(
+            pops.pops(), pops.home().get(), locator, RoundTrips.NONE, gateways::takesCalls),
+        verdicts,
+        gateways::isPop);
+  }
+
   /** Whether some list, gateway or contact of a trunk names this address. */
   private boolean knows(InetAddress address) {
-    return inForce.get().knows(address) || names.book().knows(address);
+    return inForce.get().knows(address) || names.book().knows(address) || gateways.isPop(address);
   }
 
   private void startDemoCarrier(DemoSettings settings) throws StartFailure {
@@ -253,7 +296,8 @@ public final class Tollgate implements RunningEdge {
                           .get()
                           .tlsName(address)
                           .or(() -> names.book().nameAt(address).map(ServerName::host)),
-                  gateways::probed),
+                  gateways::probed,
+                  verdicts),
               guard,
               loop -> setup(config, loop, authenticator, admission, decks, outbox, metrics),
               metrics.calls(),
@@ -293,14 +337,15 @@ public final class Tollgate implements RunningEdge {
             metrics.calls(),
             address -> inForce.get().calls().routes().gatewayAt(address));
     return new CallSetup(
-        authenticator,
-        admission,
-        decks,
-        () -> inForce.get().calls(),
-        config.node().pop(),
-        InjectedCost.of(() -> ids.next(loop.clock().now().toEpochMilli())),
-        outbox::nearlyFull,
-        environment);
+            authenticator,
+            admission,
+            decks,
+            () -> inForce.get().calls(),
+            config.node().pop(),
+            InjectedCost.of(() -> ids.next(loop.clock().now().toEpochMilli())),
+            outbox::nearlyFull,
+            environment)
+        .steeredBy(steering);
   }
 
   private void startHttp(

@@ -41,6 +41,11 @@ public record CallContext(
     return new CallerIdentity(parties.from(), restricted);
   }
 
+  /** What the account pays; empty where another point of presence charges it. */
+  Optional<Tariff> price() {
+    return direction == Cdr.Direction.TRANSIT ? Optional.empty() : Optional.of(tariff);
+  }
+
   /** What the caller is told of the price. */
   Optional<PriceNotice> announced() {
     return announcePrice ? Optional.of(PriceNotice.of(tariff)) : Optional.empty();

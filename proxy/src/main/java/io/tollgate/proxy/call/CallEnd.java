@@ -14,6 +14,8 @@ import java.util.Optional;
  * <p>Confined to the call's loop.
  */
 final class CallEnd {
+  private static final Charge NO_CHARGE = new Charge(0, Money.ZERO, Money.ZERO);
+
   private final CallContext context;
   private final CallEnvironment environment;
   private final CallMilestones milestones;
@@ -52,7 +54,7 @@ final class CallEnd {
                 attempts.carrier(),
                 attempts.gateway(),
                 context.pop()),
-            Optional.of(context.tariff()),
+            context.price(),
             charge,
             attempts.cost(milestones.isAnswered(), talked),
             attempts.all(milestones.isAnswered(), talked),
@@ -68,6 +70,9 @@ final class CallEnd {
   private Charge settle(Duration talked) {
     Money total = Money.ZERO;
     try {
+      if (context.price().isEmpty()) {
+        return NO_CHARGE;
+      }
       Charge charge =
           milestones.isAnswered() ? context.tariff().charge(talked) : context.tariff().unanswered();
       total = charge.total();

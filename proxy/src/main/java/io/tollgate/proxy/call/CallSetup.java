@@ -22,6 +22,7 @@ import io.tollgate.rating.deck.RateDecks;
 import io.tollgate.rating.number.DialledNumber;
 import io.tollgate.rating.number.E164;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -47,7 +48,9 @@ public final class CallSetup {
   private final Supplier<String> ids;
   private final BooleanSupplier overloaded;
   private final StrangerBudget strangers = new StrangerBudget();
+  private final TransitCalls transit;
   private CallEnvironment environment;
+  private PopSteering steering = PopSteering.NONE;
   private boolean closed;
 
   /**
@@ -75,6 +78,13 @@ public final class CallSetup {
     this.ids = ids;
     this.overloaded = overloaded;
     this.environment = environment;
+    this.transit = new TransitCalls(pop, ids);
+  }
+
+  /** The same that steers calls to the nearest point of presence. */
+  public CallSetup steeredBy(PopSteering other) {
+    steering = other;
+    return this;
   }
 
   /**
@@ -95,11 +105,31 @@ public final class CallSetup {
     }
     Inquiry inquiry = new Inquiry(request, caller);
     try {
+      if (isTransit(request, caller)) {
+        return;
+      }
       inquire(inquiry, request, caller);
     } catch (RuntimeException | Error e) {
       LOG.error("the set-up of a call from {} broke down", request.source(), e);
       inquiry.refuse(Refusal.of(HangupCause.NODE_FAILURE, "an error of the edge's own"));
     }
+  }
+
+  /** Whether another point of presence has sent it; then it has been dealt with. */
+  private boolean isTransit(CallRequest request, CallerLeg caller) {
+    switch (steering.arrival(request, environment.clock().now())) {
+      case PopSteering.Arrival.Ordinary() -> {
+        return false;
+      }
+      case PopSteering.Arrival.Transit known -> {
+        CallPolicy policy = policies.get();
+        environment = environment.with(policy.settings());
+        transit.receive(known, policy, request, caller, environment);
+      }
+      case PopSteering.Arrival.Wrong(String why) ->
+          transit.refuse(why, request, caller, environment);
+    }
+    return true;
   }
 
   private void inquire(Inquiry inquiry, CallRequest request, CallerLeg caller) {
@@ -161,6 +191,11 @@ public final class CallSetup {
     void admit(Trunk known) {
       account = known.account().id();
       trunk = known.id();
+      Optional<Refusal> elsewhere = steering.elsewhere(request);
+      if (elsewhere.isPresent()) {
+        refuse(elsewhere.get()); // before it is counted: it comes again, there
+        return;
+      }
       switch (admission.admit(known, request.receivedNanos())) {
         case Verdict.Refused refused -> refuse(refused);
         case Verdict.Admitted(CallPermit held) -> {
@@ -255,7 +290,8 @@ public final class CallSetup {
 
     private void route(Trunk known, DialledNumber.Target called, Tariff found) {
       CallPolicy policy = policies.get();
-      List<Gateway> gateways = policy.routes().gatewaysFor(called.e164(), request.receivedNanos());
+      List<Gateway> gateways =
+          nearestFirst(policy.routes().gatewaysFor(called.e164(), request.receivedNanos()));
       if (gateways.isEmpty()) {
         refuse(Refusal.of(HangupCause.NO_ROUTE, "no gateway takes " + called.e164()));
         return;
@@ -281,6 +317,17 @@ public final class CallSetup {
               : request;
       caller.nat(known.nat());
       Call.start(context, environment, caller, permit.orElseThrow(), told, gateways);
+    }
+
+    /** Other points of presence that are nearer to the caller before our own gateways. */
+    private List<Gateway> nearestFirst(List<Gateway> own) {
+      List<Gateway> nearer = steering.nearer(request.source().getAddress());
+      if (nearer.isEmpty()) {
+        return own;
+      }
+      List<Gateway> all = new ArrayList<>(nearer);
+      all.addAll(own);
+      return all;
     }
 
     /** Nobody claims it: records of such attempts are rationed, since anybody can make them. */

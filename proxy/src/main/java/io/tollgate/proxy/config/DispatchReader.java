@@ -47,6 +47,15 @@ final class DispatchReader {
         failover);
   }
 
+  /** As by default, but for how long a sign of life may take. */
+  static Dispatch within(Field setupTimer) throws ConfigException {
+    return new Dispatch(
+        Dispatch.DEFAULT.priority(),
+        Dispatch.DEFAULT.weight(),
+        Dispatch.DEFAULT.format(),
+        setupTimer.duration(SHORTEST, LONGEST));
+  }
+
   private static NumberFormat format(Section gateway) throws ConfigException {
     Optional<Field> plus = gateway.find("plus");
     Optional<Field> strip = gateway.find("strip");
