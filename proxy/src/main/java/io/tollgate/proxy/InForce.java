@@ -4,6 +4,7 @@ import io.tollgate.proxy.call.CallPolicy;
 import io.tollgate.proxy.config.TollgateConfig;
 import io.tollgate.proxy.http.AccessTokens;
 import io.tollgate.proxy.route.Carrier;
+import io.tollgate.proxy.route.GatewayBook;
 import io.tollgate.proxy.route.InboundCarriers;
 import io.tollgate.proxy.route.InboundRoutes;
 import io.tollgate.proxy.route.RouteSelector;
@@ -36,14 +37,19 @@ record InForce(
     Map<String, String> carrierDecks,
     AccessTokens tokens) {
 
-  static InForce of(TollgateConfig config) {
+  /**
+   * What a configuration says.
+   *
+   * @param book what is known of gateways, whatever the configuration
+   */
+  static InForce of(TollgateConfig config, GatewayBook book) {
     return new InForce(
         config.source(),
         config.accounts().stream()
             .collect(Collectors.toUnmodifiableMap(Account::id, Function.identity())),
         config.trunks(),
         new CallPolicy(
-            new RouteSelector(config.carriers()),
+            new RouteSelector(config.carriers(), book, config.routing()),
             new InboundRoutes(
                 new InboundCarriers(config.carriers(), config.trunks()::knows), config.numbers()),
             config.calls()),

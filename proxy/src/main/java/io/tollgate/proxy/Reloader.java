@@ -9,6 +9,7 @@ import io.tollgate.proxy.deck.DeckWatch;
 import io.tollgate.proxy.deck.PriceBooks;
 import io.tollgate.proxy.http.ReloadOutcome;
 import io.tollgate.proxy.http.ReloadSource;
+import io.tollgate.proxy.route.GatewayBook;
 import io.tollgate.proxy.store.StoreException;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.proxy.trunk.TrunkDirectory;
@@ -35,6 +36,7 @@ final class Reloader implements ReloadSource {
 
   private final ConfigFile file;
   private final AtomicReference<InForce> inForce;
+  private final GatewayBook gateways;
   private final DeckWatch decks;
   private final PriceBooks books;
   private final CreditInForce credit;
@@ -44,6 +46,7 @@ final class Reloader implements ReloadSource {
    * A reloader.
    *
    * @param inForce where new calls look
+   * @param gateways what is known of gateways, whatever the configuration
    * @param decks where decks are put in force
    * @param books the accounts' price books
    * @param credit the money of accounts
@@ -52,12 +55,14 @@ final class Reloader implements ReloadSource {
   Reloader(
       ConfigFile file,
       AtomicReference<InForce> inForce,
+      GatewayBook gateways,
       DeckWatch decks,
       PriceBooks books,
       CreditInForce credit,
       Runnable afterwards) {
     this.file = file;
     this.inForce = inForce;
+    this.gateways = gateways;
     this.decks = decks;
     this.books = books;
     this.credit = credit;
@@ -86,11 +91,11 @@ final class Reloader implements ReloadSource {
     if (!fixed.isEmpty()) {
       return new ReloadOutcome.NeedsRestart(fixed);
     }
-    InForce after = InForce.of(config);
     follow(config);
     candidate.keepSecrets().forEach(file.announce());
     Set<String> changes = new LinkedHashSet<>(before.source().changesTo(config.source()));
     changes.addAll(changedUsers(before.trunks(), config.trunks()));
+    InForce after = InForce.of(config, gateways);
     // New decks before the accounts that have them, old ones after: no call is ever without.
     for (String deck : decks.replace(config.decks())) {
       changes.add("decks." + deck);

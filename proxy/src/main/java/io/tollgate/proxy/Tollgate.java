@@ -7,6 +7,8 @@ import io.tollgate.proxy.admission.SqliteBanBook;
 import io.tollgate.proxy.call.CallEnvironment;
 import io.tollgate.proxy.call.CallSetup;
 import io.tollgate.proxy.call.PopSteering;
+import io.tollgate.proxy.call.RouteExplainer;
+import io.tollgate.proxy.call.RoutePlaces;
 import io.tollgate.proxy.cdr.CdrIds;
 import io.tollgate.proxy.cdr.CdrOutbox;
 import io.tollgate.proxy.cdr.SqliteCdrStore;
@@ -26,6 +28,7 @@ import io.tollgate.proxy.http.AdminSources;
 import io.tollgate.proxy.http.Operations;
 import io.tollgate.proxy.observe.Metrics;
 import io.tollgate.proxy.route.CarrierDecks;
+import io.tollgate.proxy.route.GatewayBook;
 import io.tollgate.proxy.route.dns.ServerName;
 import io.tollgate.proxy.route.health.HealthBook;
 import io.tollgate.proxy.route.pop.GeoLocator;
@@ -81,6 +84,7 @@ public final class Tollgate implements RunningEdge {
   private final AtomicReference<InForce> inForce;
   private final GatewayNames names;
   private final HealthBook health;
+  private final GatewayBook book;
   private final GatewaysInForce gateways;
   private final Optional<Verdicts> verdicts;
   private PopSteering steering = PopSteering.NONE;
@@ -96,9 +100,10 @@ public final class Tollgate implements RunningEdge {
   }
 
   private Tollgate(TollgateConfig config) {
-    inForce = new AtomicReference<>(InForce.of(config));
     names = new GatewayNames(config.dns(), config.sip().listen());
     health = new HealthBook(Clock.SYSTEM, names.book());
+    book = new GatewayBook(health);
+    inForce = new AtomicReference<>(InForce.of(config, book));
     gateways = new GatewaysInForce(inForce::get, names, health, config.pops());
     verdicts = config.pops().steering().key().map(key -> new Verdicts(key, config.node().pop()));
   }
@@ -137,7 +142,8 @@ public final class Tollgate implements RunningEdge {
     books.replace(inForce.get().priceBooks());
     CreditInForce credit = startCredit(config, store);
     reloader =
-        new Reloader(file, inForce, startDecks(config, swap), books, credit, gateways::follow);
+        new Reloader(
+            file, inForce, book, startDecks(config, swap), books, credit, gateways::follow);
     SqliteCdrStore cdrs = new SqliteCdrStore(store);
     CdrOutbox outbox = new CdrOutbox(cdrs, CdrOutbox.Settings.DEFAULT);
     running("records", outbox::close);
@@ -157,11 +163,12 @@ public final class Tollgate implements RunningEdge {
     running("names of gateways", names::close);
     gateways.follow();
     steering = startSteering(config.pops());
-    SipEdge sip = startSip(config, decks, registrations, admission, guard, outbox, metrics);
+    SipEdge sip = startSip(config, decks, books, registrations, admission, guard, outbox, metrics);
     startHttp(
         config,
         metrics,
         cdrs,
+        decks,
         new PricesInForce(inForce::get, decks, swap, books),
         credit,
         registrations,
@@ -252,7 +259,8 @@ public final class Tollgate implements RunningEdge {
         new PopSelector(
             pops.pops(), pops.home().get(), locator, RoundTrips.NONE, gateways::takesCalls),
         verdicts,
-        gateways::isPop);
+        gateways::isPop,
+        book);
   }
 
   /** Whether some list, gateway or contact of a trunk names this address. */
@@ -273,6 +281,7 @@ public final class Tollgate implements RunningEdge {
   private SipEdge startSip(
       TollgateConfig config,
       RateDecks decks,
+      PriceBooks books,
       Registrations registrations,
       AdmissionControl admission,
       AbuseGuard guard,
@@ -299,7 +308,17 @@ public final class Tollgate implements RunningEdge {
                   gateways::probed,
                   verdicts),
               guard,
-              loop -> setup(config, loop, authenticator, admission, decks, outbox, metrics),
+              loop ->
+                  setup(
+                      config,
+                      loop,
+                      authenticator,
+                      admission,
+                      decks,
+                      books,
+                      registrations,
+                      outbox,
+                      metrics),
               metrics.calls(),
               new WireMetrics(metrics.sip()));
       running("SIP", sip::close);
@@ -321,6 +340,8 @@ public final class Tollgate implements RunningEdge {
       TrunkAuthenticator authenticator,
       AdmissionControl admission,
       RateDecks decks,
+      PriceBooks books,
+      Registrations registrations,
       CdrOutbox outbox,
       Metrics metrics) {
     CdrIds ids = new CdrIds();
@@ -344,6 +365,8 @@ public final class Tollgate implements RunningEdge {
             config.node().pop(),
             InjectedCost.of(() -> ids.next(loop.clock().now().toEpochMilli())),
             outbox::nearlyFull,
+            books::of,
+            registrations,
             environment)
         .steeredBy(steering);
   }
@@ -352,6 +375,7 @@ public final class Tollgate implements RunningEdge {
       TollgateConfig config,
       Metrics metrics,
       SqliteCdrStore cdrs,
+      RateDecks decks,
       PricesInForce prices,
       CreditInForce credit,
       Registrations registrations,
@@ -376,10 +400,26 @@ public final class Tollgate implements RunningEdge {
                       new TrunksInForce(inForce::get, admission),
                       new LiveCalls(sip),
                       guard,
-                      gateways)));
+                      gateways,
+                      routes(config, decks))));
       running("HTTP", http::close);
     } catch (AdminServerException e) {
       throw new StartFailure("http.bind", e.getMessage(), "stop what uses it, or bind another", e);
+    }
+  }
+
+  /** Explains routes by the map as it was at the start. */
+  private RoutesInForce routes(TollgateConfig config, RateDecks decks) throws StartFailure {
+    try {
+      return new RoutesInForce(
+          inForce::get,
+          new RouteExplainer(
+              decks,
+              new CarrierDecks(carrier -> inForce.get().deckOf(carrier), decks),
+              new RoutePlaces(PopSelector.of(config.pops()), config.node().pop())),
+          Clock.SYSTEM);
+    } catch (IOException e) {
+      throw new StartFailure("geo.database", e.getMessage(), "name an MMDB file, or remove it", e);
     }
   }
 

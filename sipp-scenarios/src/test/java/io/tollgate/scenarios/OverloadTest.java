@@ -22,7 +22,7 @@ class OverloadTest {
   @RegisterExtension
   static final Edge edge =
       Edge.with(
-          config -> config.put("loops", "1"),
+          config -> config.put("loops", "1").put("overload", "{delay: 100ms}"),
           Map.of("TOLLGATE_JAVA_OPTS", "-Dtollgate.test.inviteCostMicros=3000"));
 
   @RegisterExtension final SippRuns sipp = new SippRuns();

@@ -9,6 +9,8 @@ import io.tollgate.scenarios.harness.SippRuns;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,20 +30,23 @@ class PrepaidCallTest {
       Edge.with(
           config ->
               config
-                  .put("lists", "{a: [127.0.0.2], b: [127.0.0.3], c: [127.0.0.4]}")
+                  .put("lists", "{a: [127.0.0.2], b: [127.0.0.3], c: [127.0.0.4], d: [127.0.0.5]}")
                   .put(
                       "accounts",
                       """
                       {poor: {deck: test, cps: 100, credit: {kind: prepaid}},
                         late: {deck: test, cps: 100, credit: {kind: postpaid, limit: 0.02}},
-                        thrifty: {deck: test, cps: 100, limits: {spend: {day: 0.0400}}}}\
+                        thrifty: {deck: test, cps: 100, limits: {spend: {day: 0.0400}}},
+                        thriftier: {deck: test, cps: 100}}\
                       """)
                   .put(
                       "trunks",
                       """
                       {a: {account: poor, auth: list, lists: [a], cps: 100},
                         b: {account: late, auth: list, lists: [b], cps: 100},
-                        c: {account: thrifty, auth: list, lists: [c], cps: 100}}\
+                        c: {account: thrifty, auth: list, lists: [c], cps: 100},
+                        d: {account: thriftier, auth: list, lists: [d], cps: 100,
+                          limits: {spend: {month: 0.0400}}}}\
                       """)
                   .credit("poor", "0.0300"));
 
@@ -94,22 +99,23 @@ class PrepaidCallTest {
     assertThat(account("late").path("balance").asString()).isEqualTo("-0.0200");
   }
 
-  @Test
-  void noMoreIsSpentInADayThanMayBe() {
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.4, uac-spend-day-expect-403, spend-day",
+    "127.0.0.5, uac-spend-month-expect-403, spend-month"
+  })
+  void noMoreIsSpentInADayOrMonthThanMayBe(String ip, String refusal, String code) {
     Sipp carrier = sipp.uas("uas-answers", edge.carrierPort()).start();
     Sipp caller =
-        caller("uac-call-expect-200", "127.0.0.4", AUSTRIAN_MOBILE)
-            .pause(Duration.ofMillis(500))
-            .run();
+        caller("uac-call-expect-200", ip, AUSTRIAN_MOBILE).pause(Duration.ofMillis(500)).run();
     carrier.succeed();
     record()
         .ended("normal", "caller", 200, 16)
         .billed(60, "0.0390")
         .matches(edge.records().one(caller));
-    Sipp refused = caller("uac-spend-day-expect-403", "127.0.0.4", AUSTRIAN_MOBILE).run();
-    record()
-        .ended("spend-day", "edge", 403, 21)
-        .billed(0, "0.0000")
-        .matches(edge.records().one(refused));
+    Sipp refused = caller(refusal, ip, AUSTRIAN_MOBILE).run();
+    record().ended(code, "edge", 403, 21).billed(0, "0.0000").matches(edge.records().one(refused));
+    assertThat(edge.metrics().sum("tollgate_calls_refused_total", "code=\"" + code + "\""))
+        .isEqualTo(1);
   }
 }

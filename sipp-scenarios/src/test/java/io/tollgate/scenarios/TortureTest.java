@@ -8,6 +8,7 @@ import io.tollgate.scenarios.harness.Phone;
 import io.tollgate.scenarios.harness.SilentPeer;
 import io.tollgate.scenarios.harness.Sipp;
 import io.tollgate.scenarios.harness.SippRuns;
+import io.tollgate.scenarios.harness.StreamPhone;
 import io.tollgate.scenarios.harness.TortureMessage;
 import io.tollgate.scenarios.harness.TortureVerdict;
 import java.util.ArrayList;
@@ -21,12 +22,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * what the RFC leaves to it, it sends nothing anywhere else, and it takes a good call afterwards.
  */
 class TortureTest {
-  private static final String ROW = "%-30s %-8s %-60.60s %s%n";
+  private static final String ROW = "%-30s %-15s %-60.60s %s%n";
 
-  /** One loop, so that an answer to what was sent later says that no other will come. */
-  @RegisterExtension
-  static final Edge edge =
-      Edge.with(config -> config.put("lists", "{here: [127.0.0.0/8]}").put("loops", "1"));
+  /** One for each transport: a message that came by the other before would be one sent again. */
+  @RegisterExtension static final Edge udp = edge();
+
+  @RegisterExtension static final Edge tcp = edge();
 
   @RegisterExtension final SippRuns sipp = new SippRuns();
 
@@ -39,6 +40,24 @@ class TortureTest {
     }
   }
 
+  /**
+   * One loop that serves in the order in which messages come, so that an answer to what was sent
+   * later says that no other will come.
+   */
+  private static Edge edge() {
+    return Edge.with(
+        config ->
+            config
+                .put(
+                    "listen",
+                    "[{transport: udp, bind: \"127.0.0.1:%1$d\"}, {transport: tcp, bind: \"127.0.0.1:%1$d\"}]"
+                        .formatted(config.sipPort()))
+                .put("connections", "{message: 2s}")
+                .put("lists", "{here: [127.0.0.0/8]}")
+                .put("loops", "1")
+                .put("overload", "off"));
+  }
+
   @Test
   void rfc4475OverUdp() {
     overUdp("rfc4475");
@@ -49,26 +68,76 @@ class TortureTest {
     overUdp("rfc5118");
   }
 
+  @Test
+  void rfc4475OverTcp() {
+    overTcp("rfc4475");
+  }
+
+  @Test
+  void rfc5118OverTcp() {
+    overTcp("rfc5118");
+  }
+
   private void overUdp(String rfc) {
     // Answers go to the ports that the messages' Vias name: each has an address of its own, where
     // no answer to another comes.
     String net = "127.64." + ThreadLocalRandom.current().nextInt(256) + '.';
     int host = 1;
-    System.out.printf("%n%s over UDP%n" + ROW, rfc, "message", "outcome", "the RFC", "");
-    try (SilentPeer carrier = new SilentPeer(edge.carrierPort())) {
+    try (SilentPeer carrier = new SilentPeer(udp.carrierPort())) {
+      begin(rfc, "UDP");
       for (TortureMessage message : TortureMessage.of(rfc)) {
         judge(rfc, message, new TortureVerdict("udp"), sendByUdp(net + host, message));
         host++;
       }
-      assertThat(carrier.received()).as("what went on to the carrier").isEmpty();
+      end(udp, carrier);
     }
+    aGoodCall(udp);
+  }
+
+  /** Over a connection of its own each: what follows a message is another one there. */
+  private void overTcp(String rfc) {
+    try (SilentPeer carrier = new SilentPeer(tcp.carrierPort())) {
+      begin(rfc, "TCP");
+      for (TortureMessage message : TortureMessage.of(rfc)) {
+        judge(rfc, message, new TortureVerdict("tcp"), sendByTcp(message));
+      }
+      end(tcp, carrier);
+    }
+    aGoodCall(tcp);
+  }
+
+  private static void begin(String rfc, String transport) {
+    System.out.printf("%n%s over %s%n" + ROW, rfc, transport, "message", "outcome", "the RFC", "");
+  }
+
+  private void end(Edge edge, SilentPeer carrier) {
+    assertThat(carrier.received()).as("what went on to the carrier").isEmpty();
     assertThat(wrong).as("outcomes that the RFC does not allow").isEmpty();
     assertThat(edge.process().log()).noneMatch(line -> line.contains("ERROR"));
-    aGoodCall();
+  }
+
+  private Outcome sendByTcp(TortureMessage message) {
+    try (StreamPhone phone = StreamPhone.tcp("127.0.0.1", tcp.sip())) {
+      phone.send(message.text());
+      // Twice: a message without end takes the first for its own.
+      phone.send(phone.request("OPTIONS", "anybody"));
+      phone.send(phone.request("OPTIONS", "anybody"));
+      String last = "CSeq: 2 OPTIONS";
+      List<String> received =
+          phone.receiveUntil(
+              answer -> answer.contains("Call-ID: " + phone.callId()) && answer.contains(last));
+      return new Outcome(
+          received.stream()
+              .filter(answer -> !answer.contains("Call-ID: " + phone.callId()))
+              .filter(answer -> !answer.startsWith("SIP/2.0 100 "))
+              .filter(answer -> message.callId().isEmpty() || answer.contains(message.callId()))
+              .toList(),
+          phone.isClosed());
+    }
   }
 
   private Outcome sendByUdp(String ip, TortureMessage message) {
-    try (Phone phone = new Phone(ip, message.answerPort(), edge.sip())) {
+    try (Phone phone = new Phone(ip, message.answerPort(), udp.sip())) {
       phone.send(message.text());
       phone.send(phone.request("OPTIONS", "anybody"));
       List<String> received =
@@ -98,7 +167,9 @@ class TortureTest {
       right &= !message.column("must_not").matches("(.*; )?400") || !isBadRequest(outcome);
     }
     right &= outcome.answers().stream().allMatch(answer -> isAnswerTo(message, answer));
-    String said = outcome.answers().isEmpty() ? "silence" : outcome.statuses().toString();
+    String said =
+        (outcome.answers().isEmpty() ? "silence" : outcome.statuses().toString())
+            + (outcome.closed() ? ", closed" : "");
     System.out.printf(ROW, message.name(), said, message.column("rfc_says"), right ? "" : "WRONG");
     if (!right) {
       wrong.add(message.name() + ": " + said + " " + outcome.answers());
@@ -118,7 +189,7 @@ class TortureTest {
                 "\r\nUnsupported: nothingSupportsThis, nothingSupportsThisEither\r\n"));
   }
 
-  private void aGoodCall() {
+  private void aGoodCall(Edge edge) {
     Sipp callee = sipp.uas("uas-answers", edge.carrierPort()).start();
     Sipp caller =
         sipp.uac("uac-call-expect-200", edge.sip()).call("+4366412345678", "+33123456789").run();

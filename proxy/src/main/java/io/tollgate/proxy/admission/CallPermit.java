@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class CallPermit implements Permit {
   private final Runnable place;
   private final AtomicBoolean released = new AtomicBoolean();
-  private volatile Optional<Reservation> money = Optional.empty();
+  private volatile Optional<Settlement> money = Optional.empty();
 
   /**
    * A permit without money.
@@ -21,20 +21,20 @@ public final class CallPermit implements Permit {
     this.place = place;
   }
 
-  void paidBy(Reservation reservation) {
-    money = Optional.of(reservation);
+  void paidBy(Settlement settlement) {
+    money = Optional.of(settlement);
   }
 
   @Override
   public void release(Money charge) {
     if (released.compareAndSet(false, true)) {
       place.run();
-      money.ifPresent(reservation -> reservation.settle(charge));
+      money.ifPresent(settlement -> settlement.settle(charge));
     }
   }
 
   @Override
   public Funding funding() {
-    return money.<Funding>map(reservation -> reservation).orElse(Funding.UNCOUNTED);
+    return money.<Funding>map(settlement -> settlement).orElse(Funding.UNCOUNTED);
   }
 }

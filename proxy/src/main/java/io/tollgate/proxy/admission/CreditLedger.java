@@ -128,6 +128,14 @@ public final class CreditLedger {
     return Optional.of(refused(reservation.refusal(), trunk.account().id()));
   }
 
+  /** Notes that a call is paid afterwards, whatever there is, where somebody counts. */
+  void owe(CallPermit permit, Trunk trunk, Instant began) {
+    if (counts(trunk)) {
+      Purse purse = purses.computeIfAbsent(trunk.account().id(), id -> new Purse());
+      permit.paidBy(new Debt(purse, trunk, Day.of(began)));
+    }
+  }
+
   private static Refused refused(HangupCause cause, String account) {
     return new Refused(
         cause,

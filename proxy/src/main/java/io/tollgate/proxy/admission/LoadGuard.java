@@ -12,7 +12,7 @@ package io.tollgate.proxy.admission;
  */
 public final class LoadGuard {
   /** Longer than what a burst or a collection of the JVM's takes to be worked off. */
-  static final long INTERVAL_NANOS = 200_000_000L;
+  static final long INTERVAL_NANOS = 500_000_000L;
 
   private final boolean sheds;
   private final long targetNanos;

@@ -10,8 +10,8 @@ import java.time.Duration;
  *     waited for longer are turned away; 1 ms or more
  */
 public record LoadSettings(boolean sheds, Duration delay) {
-  /** Those that are served have waited for 100 ms at most, long before anybody sends again. */
-  public static final LoadSettings DEFAULT = new LoadSettings(true, Duration.ofMillis(50));
+  /** Those that are served have waited for 200 ms at most, well before anybody sends again. */
+  public static final LoadSettings DEFAULT = new LoadSettings(true, Duration.ofMillis(100));
 
   /** Every call is taken, in the order in which they came, however late that is. */
   public static final LoadSettings OFF = new LoadSettings(false, DEFAULT.delay());

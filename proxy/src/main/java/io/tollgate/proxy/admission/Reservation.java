@@ -2,7 +2,6 @@ package io.tollgate.proxy.admission;
 
 import io.tollgate.proxy.admission.SpendMeter.Day;
 import io.tollgate.proxy.cause.HangupCause;
-import io.tollgate.proxy.limit.Funding;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.rating.charge.MaxDuration;
 import io.tollgate.rating.charge.Money;
@@ -16,7 +15,7 @@ import java.time.Duration;
  *
  * <p>Belongs to the call's loop, but for {@link #settle}, which any thread may call once.
  */
-final class Reservation implements Funding {
+final class Reservation implements Settlement {
   /** What a call is paid for at a time. Each stretch costs one note in the store. */
   static final int STRETCH_SECONDS = 60;
 
@@ -122,8 +121,9 @@ final class Reservation implements Funding {
     return cause == HangupCause.NO_CREDIT ? HangupCause.CREDIT_EXHAUSTED : cause;
   }
 
-  /** The call is over: what it did not cost goes back. */
-  void settle(Money charge) {
+  /** What it did not cost goes back. */
+  @Override
+  public void settle(Money charge) {
     ledger.forget(call);
     purse.take(trunk, day, charge.nanos() - amount);
   }

@@ -58,8 +58,17 @@ final class AttemptTrace {
     }
   }
 
-  void answered(Clock clock) {
-    heard(clock);
+  /** From the INVITE to the first sign of the called side, where there was one. */
+  OptionalLong delayMillis() {
+    return delayMillis;
+  }
+
+  /** Whether it was given up. */
+  boolean isWithdrawn() {
+    return withdrawn;
+  }
+
+  void answered() {
     result = withdrawn ? Result.ANSWERED_LATE : Result.ANSWERED;
     status = 200;
   }

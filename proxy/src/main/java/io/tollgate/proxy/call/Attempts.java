@@ -7,14 +7,13 @@ import io.tollgate.proxy.cdr.CarrierCost;
 import io.tollgate.proxy.route.AttemptSign;
 import io.tollgate.proxy.route.FailoverPolicy;
 import io.tollgate.proxy.route.Gateway;
-import io.tollgate.proxy.route.GatewayState;
+import io.tollgate.proxy.route.Hunt;
+import io.tollgate.proxy.route.Seizure;
 import io.tollgate.rating.charge.Tariff;
 import io.tollgate.rating.number.DialledNumber;
 import io.tollgate.rating.number.E164;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,8 +34,8 @@ final class Attempts {
   private Optional<Remaining> remaining;
   private Optional<Attempt> current;
 
-  /** The gateway that has not shown yet how it is. */
-  private Optional<GatewayState> unknown = Optional.empty();
+  /** The place at the present gateway. */
+  private Optional<Seizure> seized = Optional.empty();
 
   private int followed;
   private boolean answeredLate;
@@ -50,11 +49,7 @@ final class Attempts {
 
   /** What is still to be tried before the answer. Let go with it: calls last, offers are large. */
   private record Remaining(
-      CallContext context,
-      CallRequest request,
-      LegListener call,
-      Deque<Gateway> gateways,
-      List<Gateway> tried) {}
+      CallContext context, CallRequest request, LegListener call, Hunt hunt, List<Gateway> tried) {}
 
   private Attempts(
       CallEnvironment environment,
@@ -70,21 +65,25 @@ final class Attempts {
   /**
    * Nothing has been tried yet.
    *
-   * @param gateways in the order in which to try them
+   * @param hunt knows the gateways
+   * @param first the place that it has taken already
    * @param call is told what comes of it
    */
   static Attempts over(
-      List<Gateway> gateways,
+      Hunt hunt,
+      Seizure first,
       CallContext context,
       CallRequest request,
       CallEnvironment environment,
       LegListener call) {
-    return new Attempts(
-        environment,
-        Optional.of(
-            new Remaining(context, request, call, new ArrayDeque<>(gateways), new ArrayList<>(0))),
-        Optional.empty(),
-        new ArrayList<>(0));
+    Attempts attempts =
+        new Attempts(
+            environment,
+            Optional.of(new Remaining(context, request, call, hunt, new ArrayList<>(0))),
+            Optional.empty(),
+            new ArrayList<>(0));
+    attempts.seized = Optional.of(first);
+    return attempts;
   }
 
   /**
@@ -107,39 +106,34 @@ final class Attempts {
         new ArrayList<>(attempts.subList(0, attempts.size() - 1)));
   }
 
+  /** Sends an INVITE to the first gateway, at which a place has been taken. */
+  void tryFirst() {
+    invite(remaining.orElseThrow(), seized.orElseThrow());
+  }
+
   /** Sends an INVITE to the next gateway that may be tried; false where none is left. */
   boolean tryNext() {
     if (remaining.isEmpty()) {
       return false;
     }
     Remaining left = remaining.get();
-    while (!left.gateways.isEmpty()) {
-      Gateway gateway = left.gateways.remove();
-      if (gateway.uri().isUnresolved()) {
-        List<Gateway> at = environment.states().at(gateway, left.request.receivedNanos());
-        at.reversed().forEach(left.gateways::addFirst);
-        continue;
-      }
-      GatewayState state = environment.states().of(gateway);
-      if (state.enter(environment.clock().nanos())) {
-        unknown = Optional.of(state);
-        invite(left, gateway);
-        return true;
-      }
+    long now = environment.clock().nanos();
+    Optional<Seizure> next = left.hunt.seize(now);
+    if (next.isEmpty()) {
+      return false;
     }
-    return false;
-  }
-
-  private void invite(Remaining left, Gateway gateway) {
+    seized.ifPresent(failed -> failed.release(now));
+    seized = next;
     current.ifPresent(
         failed -> earlier.add(failed.trace.attempt(costOf(failed, false, Duration.ZERO))));
+    invite(left, next.get());
+    return true;
+  }
+
+  private void invite(Remaining left, Seizure seizure) {
+    Gateway gateway = seizure.gateway();
     left.tried.add(gateway);
     CallerIdentity caller = left.context.caller();
-    Optional<Tariff> cost =
-        environment
-            .costs()
-            .cost(gateway.carrier(), left.context.to().e164(), caller.number())
-            .known();
     AttemptTrace trace = new AttemptTrace(gateway, environment.clock());
     CalleeLeg leg =
         environment
@@ -155,13 +149,18 @@ final class Attempts {
                     new Invitation.Cause(
                         left.request.presented().requestUri(), left.request.source().getAddress())),
                 left.call);
-    current = Optional.of(new Attempt(gateway, leg, cost, trace));
+    current = Optional.of(new Attempt(gateway, leg, seizure.cost(), trace));
   }
 
   /** The gateway rings. */
   void progressed() {
-    current.ifPresent(attempt -> attempt.trace.heard(environment.clock()));
-    tell(AttemptSign.ALIVE);
+    current.ifPresent(attempt -> heard(attempt.trace));
+  }
+
+  private void heard(AttemptTrace trace) {
+    trace.heard(environment.clock());
+    seized.ifPresent(
+        place -> place.heard(trace.delayMillis().orElse(0), environment.clock().nanos()));
   }
 
   /** The gateway has answered: no other will be tried. */
@@ -177,8 +176,12 @@ final class Attempts {
   }
 
   private void answeredAtAll() {
-    current.ifPresent(attempt -> attempt.trace.answered(environment.clock()));
-    tell(AttemptSign.ALIVE);
+    current.ifPresent(
+        attempt -> {
+          heard(attempt.trace);
+          attempt.trace.answered();
+        });
+    ended(true);
   }
 
   /**
@@ -190,7 +193,7 @@ final class Attempts {
   boolean refused(int status, int q850) {
     boolean failed = HangupCause.ofCarrierStatus(status).mayTryNextGateway();
     current.ifPresent(attempt -> attempt.trace.refused(status, q850));
-    tell(failed ? AttemptSign.FAILED : AttemptSign.ALIVE);
+    show(failed ? AttemptSign.FAILED : AttemptSign.ALIVE);
     return policy().movesOn(status);
   }
 
@@ -201,7 +204,7 @@ final class Attempts {
    */
   boolean failed(Unreachable why) {
     current.ifPresent(attempt -> attempt.trace.failed(why));
-    tell(why == Unreachable.SILENT ? AttemptSign.SILENT : AttemptSign.UNREACHABLE);
+    show(why == Unreachable.SILENT ? AttemptSign.SILENT : AttemptSign.UNREACHABLE);
     return policy().movesOn(why);
   }
 
@@ -219,15 +222,18 @@ final class Attempts {
 
   /** The call is over, whatever the gateway has shown. */
   void over() {
-    tell(AttemptSign.NOTHING);
+    seized.ifPresent(place -> place.release(environment.clock().nanos()));
   }
 
-  private void tell(AttemptSign sign) {
-    if (unknown.isPresent()) {
-      GatewayState state = unknown.get();
-      unknown = Optional.empty();
-      state.report(sign, environment.clock().nanos());
+  private void show(AttemptSign sign) {
+    seized.ifPresent(place -> place.show(sign, environment.clock().nanos()));
+    if (current.isPresent() && !current.get().trace.isWithdrawn()) {
+      ended(false);
     }
+  }
+
+  private void ended(boolean answered) {
+    seized.ifPresent(place -> place.ended(answered, environment.clock().nanos()));
   }
 
   /**
@@ -247,8 +253,7 @@ final class Attempts {
           && !left.tried.contains(gateway.get())
           && followed < MOST_REDIRECTS) {
         followed++;
-        left.gateways.remove(gateway.get());
-        left.gateways.addFirst(gateway.get());
+        left.hunt.prefer(gateway.get());
       }
     }
   }

@@ -5,7 +5,8 @@ import io.tollgate.proxy.cause.Unreachable;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.cdr.Cdr.HungUpBy;
 import io.tollgate.proxy.limit.Permit;
-import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.route.Hunt;
+import io.tollgate.proxy.route.Seizure;
 import io.tollgate.rating.number.E164;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,10 +67,11 @@ public final class Call implements LegListener {
   }
 
   /**
-   * Starts a call: sends its INVITE to the first of {@code gateways} and goes on through them for
-   * as long as failures may be retried.
+   * Starts a call: sends its INVITE to the first gateway and goes on to others for as long as
+   * failures may be retried.
    *
-   * @param gateways in the order in which to try them, at least one
+   * @param hunt knows the others
+   * @param first the gateway that the hunt has taken a place at
    * @param permit released when the call ends
    */
   static Call start(
@@ -78,7 +80,8 @@ public final class Call implements LegListener {
       CallerLeg caller,
       Permit permit,
       CallRequest request,
-      List<Gateway> gateways) {
+      Hunt hunt,
+      Seizure first) {
     Call call =
         new Call(
             context,
@@ -86,18 +89,14 @@ public final class Call implements LegListener {
             new CallMilestones(request.receivedAt(), request.receivedNanos()),
             caller,
             permit,
-            listener -> Attempts.over(gateways, context, request, environment, listener));
+            listener -> Attempts.over(hunt, first, context, request, environment, listener));
     environment.registry().add(context.id(), call);
     caller.attach(call.guarded);
     call.limitWait();
     call.guarded.run(
         () -> {
-          boolean sent = call.attempts.tryNext();
+          call.attempts.tryFirst();
           environment.observer().started(call.milestones.invited(environment.clock()));
-          if (!sent) {
-            call.refuse(
-                Refusal.of(HangupCause.NO_ROUTE, "no gateway may be tried now"), HungUpBy.EDGE);
-          }
         });
     return call;
   }
@@ -139,17 +138,23 @@ public final class Call implements LegListener {
 
   /** What an operator sees of it. */
   public CallView view() {
+    Cdr.Path path = context.path(attempts.carrier(), attempts.gateway());
     return new CallView(
         context.id(),
         context.account(),
         context.trunk(),
         context.parties().from().map(E164::toString).orElse(context.parties().fromReceived()),
         context.parties().to().map(E164::toString).orElse(context.parties().toReceived()),
-        attempts.carrier(),
-        attempts.gateway(),
+        path.carrier(),
+        path.gateway(),
         state,
         context.receivedAt(),
         milestones.answeredAt());
+  }
+
+  /** The Call-ID of the leg towards the called side; empty before the first. */
+  String calleeCallId() {
+    return attempts.callId();
   }
 
   /** What it was admitted with. */
@@ -310,7 +315,7 @@ public final class Call implements LegListener {
     switch (state) {
       case CALLING, RINGING -> {
         if (!(movesOn && tryNext())) {
-          refuse(Refusal.of(HangupCause.CARRIERS_FAILED, "no gateway answered"), HungUpBy.EDGE);
+          refuse(Refusal.of(context.nobodyTook(), "no gateway answered"), HungUpBy.EDGE);
         }
       }
       case WITHDRAWING -> end(withdrawal);
@@ -398,8 +403,8 @@ public final class Call implements LegListener {
     if (cause == HangupCause.CARRIERS_FAILED || isOurAffair(status)) {
       refuse(
           Refusal.of(
-              HangupCause.CARRIERS_FAILED,
-              told(HangupCause.CARRIERS_FAILED, q850),
+              context.nobodyTook(),
+              told(context.nobodyTook(), q850),
               "the last gateway answered " + status),
           HungUpBy.EDGE);
     } else {

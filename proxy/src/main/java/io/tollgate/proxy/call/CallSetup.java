@@ -7,13 +7,21 @@ import io.tollgate.proxy.admission.Verdict;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.limit.Permit;
-import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.route.CostTable;
+import io.tollgate.proxy.route.Hunt;
+import io.tollgate.proxy.route.InboundCarriers;
+import io.tollgate.proxy.route.NumberDirectory;
+import io.tollgate.proxy.route.PassOver;
+import io.tollgate.proxy.route.RouteRequest;
+import io.tollgate.proxy.route.Seizure;
 import io.tollgate.proxy.trunk.CallerIdPolicy;
+import io.tollgate.proxy.trunk.RegistrationSettings;
+import io.tollgate.proxy.trunk.Registrations;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.proxy.trunk.TrunkAuthenticator;
 import io.tollgate.proxy.trunk.TrunkVerdict;
-import io.tollgate.rating.charge.Charge;
-import io.tollgate.rating.charge.Money;
+import io.tollgate.rating.charge.CallKind;
+import io.tollgate.rating.charge.PriceBook;
 import io.tollgate.rating.charge.Rater;
 import io.tollgate.rating.charge.RatingResult;
 import io.tollgate.rating.charge.Tariff;
@@ -21,11 +29,10 @@ import io.tollgate.rating.deck.RateDeck;
 import io.tollgate.rating.deck.RateDecks;
 import io.tollgate.rating.number.DialledNumber;
 import io.tollgate.rating.number.E164;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +45,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class CallSetup {
   private static final Logger LOG = LoggerFactory.getLogger(CallSetup.class);
-  private static final Charge NO_CHARGE = new Charge(0, Money.ZERO, Money.ZERO);
 
   private final TrunkAuthenticator authenticator;
   private final AdmissionControl admission;
@@ -47,6 +53,8 @@ public final class CallSetup {
   private final String pop;
   private final Supplier<String> ids;
   private final BooleanSupplier overloaded;
+  private final CarrierCalls carrierCalls;
+  private final OnNetCalls onNetCalls;
   private final StrangerBudget strangers = new StrangerBudget();
   private final TransitCalls transit;
   private CallEnvironment environment;
@@ -55,6 +63,47 @@ public final class CallSetup {
 
   /**
    * Sets calls up for one loop.
+   *
+   * @param policies asked once for each call; what it says may change
+   * @param pop the point of presence that this node is
+   * @param ids makes record ids
+   * @param overloaded whether new calls must be shed, because the records' queue fills
+   * @param books the price books of accounts by the accounts' ids
+   * @param registrations where trunks can be reached that have registered
+   */
+  public CallSetup(
+      TrunkAuthenticator authenticator,
+      AdmissionControl admission,
+      RateDecks decks,
+      Supplier<CallPolicy> policies,
+      String pop,
+      Supplier<String> ids,
+      BooleanSupplier overloaded,
+      Function<String, Optional<PriceBook>> books,
+      Registrations registrations,
+      CallEnvironment environment) {
+    this.authenticator = authenticator;
+    this.admission = admission;
+    this.decks = decks;
+    this.policies = policies;
+    this.pop = pop;
+    this.ids = ids;
+    this.overloaded = overloaded;
+    this.environment = environment;
+    InboundSetup inbound = new InboundSetup(admission, books, registrations, pop, ids);
+    this.carrierCalls = new CarrierCalls(authenticator, inbound, pop, ids);
+    this.onNetCalls = new OnNetCalls(inbound);
+    this.transit = new TransitCalls(pop, ids);
+  }
+
+  /** The same that steers calls to the nearest point of presence. */
+  public CallSetup steeredBy(PopSteering other) {
+    steering = other;
+    return this;
+  }
+
+  /**
+   * Sets calls up where no number is ours, and nobody is sold calls to any.
    *
    * @param policies asked once for each call; what it says may change
    * @param pop the point of presence that this node is
@@ -70,21 +119,17 @@ public final class CallSetup {
       Supplier<String> ids,
       BooleanSupplier overloaded,
       CallEnvironment environment) {
-    this.authenticator = authenticator;
-    this.admission = admission;
-    this.decks = decks;
-    this.policies = policies;
-    this.pop = pop;
-    this.ids = ids;
-    this.overloaded = overloaded;
-    this.environment = environment;
-    this.transit = new TransitCalls(pop, ids);
-  }
-
-  /** The same that steers calls to the nearest point of presence. */
-  public CallSetup steeredBy(PopSteering other) {
-    steering = other;
-    return this;
+    this(
+        authenticator,
+        admission,
+        decks,
+        policies,
+        pop,
+        ids,
+        overloaded,
+        account -> Optional.empty(),
+        new Registrations(RegistrationSettings.DEFAULT),
+        environment);
   }
 
   /**
@@ -103,11 +148,19 @@ public final class CallSetup {
       caller.refuse(Refusal.of(HangupCause.OVERLOAD, "records cannot keep up"));
       return;
     }
-    Inquiry inquiry = new Inquiry(request, caller);
+    CallPolicy policy = policies.get();
+    environment = environment.with(policy.settings());
+    if (isTransit(policy, request, caller)) {
+      return;
+    }
+    Optional<InboundCarriers.Source> carrier =
+        policy.inbound().carriers().find(request.presented().arrival());
+    if (carrier.isPresent()) {
+      carrierCalls.receive(carrier.get(), policy.inbound().numbers(), request, caller, environment);
+      return;
+    }
+    Inquiry inquiry = new Inquiry(request, caller, policy);
     try {
-      if (isTransit(request, caller)) {
-        return;
-      }
       inquire(inquiry, request, caller);
     } catch (RuntimeException | Error e) {
       LOG.error("the set-up of a call from {} broke down", request.source(), e);
@@ -116,16 +169,13 @@ public final class CallSetup {
   }
 
   /** Whether another point of presence has sent it; then it has been dealt with. */
-  private boolean isTransit(CallRequest request, CallerLeg caller) {
+  private boolean isTransit(CallPolicy policy, CallRequest request, CallerLeg caller) {
     switch (steering.arrival(request, environment.clock().now())) {
       case PopSteering.Arrival.Ordinary() -> {
         return false;
       }
-      case PopSteering.Arrival.Transit known -> {
-        CallPolicy policy = policies.get();
-        environment = environment.with(policy.settings());
-        transit.receive(known, policy, request, caller, environment);
-      }
+      case PopSteering.Arrival.Transit known ->
+          transit.receive(known, policy, request, caller, environment);
       case PopSteering.Arrival.Wrong(String why) ->
           transit.refuse(why, request, caller, environment);
     }
@@ -151,7 +201,7 @@ public final class CallSetup {
   /** Turns away an INVITE that is wrong whoever sent it. */
   public void refuse(CallRequest request, CallerLeg caller, Refusal refusal) {
     environment.observer().received();
-    new Inquiry(request, caller).refuseStranger(refusal);
+    new Inquiry(request, caller, policies.get()).refuseStranger(refusal);
   }
 
   /** An error came of a message with this Call-ID: ends the calls that it belongs to. */
@@ -173,16 +223,21 @@ public final class CallSetup {
   private final class Inquiry {
     private final CallRequest request;
     private final CallerLeg caller;
+    private final CallPolicy policy;
     private String account = "";
     private String trunk = "";
     private Optional<CallPermit> permit = Optional.empty();
+    private Optional<Seizure> place = Optional.empty();
     private Optional<String> id = Optional.empty();
     private Optional<E164> to = Optional.empty();
     private CallerIdentity from = CallerIdentity.UNKNOWN;
     private String fromReceived;
     private Optional<Tariff> tariff = Optional.empty();
+    private Cdr.Direction direction = Cdr.Direction.OUTBOUND;
+    private CallOrigin origin = CallOrigin.TRUNK;
 
-    Inquiry(CallRequest request, CallerLeg caller) {
+    Inquiry(CallRequest request, CallerLeg caller, CallPolicy policy) {
+      this.policy = policy;
       this.request = request;
       this.caller = caller;
       this.fromReceived = request.identity().decisive(false).getFirst();
@@ -192,18 +247,36 @@ public final class CallSetup {
       account = known.account().id();
       trunk = known.id();
       Optional<Refusal> elsewhere = steering.elsewhere(request);
-      if (elsewhere.isPresent()) {
+      if (elsewhere.isPresent() && !isEmergency(called(known))) {
         refuse(elsewhere.get()); // before it is counted: it comes again, there
         return;
       }
       switch (admission.admit(known, request.receivedNanos())) {
-        case Verdict.Refused refused -> refuse(refused);
+        case Verdict.Refused refused -> {
+          if (isEmergency(called(known))) {
+            permit = Optional.of(admission.exempt(known));
+            number(known);
+          } else {
+            refuse(refused);
+          }
+        }
         case Verdict.Admitted(CallPermit held) -> {
           permit = Optional.of(held);
           Optional<Verdict.Refused> closed = CallScreen.hours(known, request.receivedAt());
-          closed.ifPresentOrElse(this::refuse, () -> number(known));
+          closed
+              .filter(refused -> !isEmergency(called(known)))
+              .ifPresentOrElse(this::refuse, () -> number(known));
         }
       }
+    }
+
+    private DialledNumber called(Trunk known) {
+      return known.dialPlan().read(known.recognition().called().dialled(request.toUser()));
+    }
+
+    /** Nobody is kept from calling for help by a limit that somebody bought or forgot. */
+    private static boolean isEmergency(DialledNumber called) {
+      return called instanceof DialledNumber.Code code && code.emergency();
     }
 
     /** The id of the record that will be written, whatever becomes of the call. */
@@ -222,7 +295,7 @@ public final class CallSetup {
       if (allowed instanceof CallerIdPolicy.Verdict.Caller(Optional<E164> number)) {
         from = new CallerIdentity(number, request.identity().restricted());
       }
-      switch (known.dialPlan().read(known.recognition().called().dialled(request.toUser()))) {
+      switch (called(known)) {
         case DialledNumber.Unreadable(String reason) ->
             refuse(Refusal.of(HangupCause.NOT_E164, reason));
         case DialledNumber.Barred(String reason) ->
@@ -232,7 +305,8 @@ public final class CallSetup {
           Optional<Verdict.Refused> barred = barred(known, called);
           if (barred.isPresent()) {
             refuse(barred.get());
-          } else if (allowed instanceof CallerIdPolicy.Verdict.Refused(String why)) {
+          } else if (allowed instanceof CallerIdPolicy.Verdict.Refused(String why)
+              && !isEmergency(called)) {
             refuse(Refusal.of(HangupCause.CALLER_ID, why));
           } else {
             price(known, called);
@@ -263,6 +337,14 @@ public final class CallSetup {
     }
 
     private void price(Trunk known, DialledNumber.Target called) {
+      Optional<NumberDirectory.Entry> owner =
+          called instanceof DialledNumber.Number(E164 ours)
+              ? policy.inbound().numbers().find(ours)
+              : Optional.empty();
+      if (owner.isPresent()) {
+        stayHere(known, called.e164(), owner.get());
+        return;
+      }
       E164 number = called.e164();
       Optional<RateDeck> deck = decks.find(known.account().deck(), request.receivedAt());
       RatingResult result =
@@ -275,59 +357,114 @@ public final class CallSetup {
             refuse(Refusal.of(HangupCause.NO_RATE, "no price for " + number));
         case RatingResult.Blocked(String prefix) ->
             refuse(Refusal.of(HangupCause.DESTINATION_BARRED, "prefix " + prefix + " is barred"));
-        case RatingResult.Rated(Tariff found) -> {
-          tariff = Optional.of(found);
-          Optional<Verdict.Refused> unpayable =
-              CallScreen.rate(known, found)
-                  .or(
-                      () ->
-                          admission.fund(
-                              permit.orElseThrow(), id(), known, found, request.receivedAt()));
-          unpayable.ifPresentOrElse(this::refuse, () -> route(known, called, found));
-        }
+        case RatingResult.Rated(Tariff found) ->
+            pay(known, called, found)
+                .ifPresentOrElse(this::refuse, () -> route(known, called, found));
       }
+    }
+
+    /** Whether a call at this price may be made and can be paid for; from here on it has it. */
+    private Optional<Verdict.Refused> pay(Trunk known, DialledNumber.Target called, Tariff found) {
+      tariff = Optional.of(found);
+      CallPermit held = permit.orElseThrow();
+      if (isEmergency(called)) {
+        admission.owe(held, known, request.receivedAt());
+        return Optional.empty();
+      }
+      return CallScreen.rate(known, found)
+          .or(() -> admission.fund(held, id(), known, found, request.receivedAt()));
+    }
+
+    /** The number is one of ours: no carrier hears of the call. */
+    private void stayHere(Trunk known, E164 number, NumberDirectory.Entry owner) {
+      origin = CallOrigin.onNet(Cdr.Leg.ORIGINATING, id());
+      direction = Cdr.Direction.ON_NET;
+      Optional<Tariff> price = onNetCalls.price(account);
+      if (price.isEmpty()) {
+        refuse(
+            Refusal.of(
+                HangupCause.NO_RATE,
+                "no price for " + CallKind.OUTBOUND_IP.label() + " of " + account));
+        return;
+      }
+      caller.nat(known.nat());
+      pay(known, new DialledNumber.Number(number), price.get())
+          .ifPresentOrElse(
+              this::refuse,
+              () ->
+                  onNetCalls
+                      .connect(
+                          context(known, new DialledNumber.Number(number), price.get()),
+                          owner,
+                          permit.orElseThrow(),
+                          told(known),
+                          caller,
+                          environment)
+                      .ifPresent(this::refuse));
     }
 
     private void route(Trunk known, DialledNumber.Target called, Tariff found) {
-      CallPolicy policy = policies.get();
-      List<Gateway> gateways =
-          nearestFirst(policy.routes().gatewaysFor(called.e164(), request.receivedNanos()));
-      if (gateways.isEmpty()) {
-        refuse(Refusal.of(HangupCause.NO_ROUTE, "no gateway takes " + called.e164()));
+      Hunt own =
+          policy
+              .routes()
+              .hunt(
+                  new RouteRequest(
+                      called.e164(),
+                      from.number(),
+                      found,
+                      known.routePolicy(),
+                      pop,
+                      request.receivedNanos()),
+                  // What it costs keeps no call for help from a carrier.
+                  isEmergency(called) ? CostTable.NONE : environment.costs());
+      Hunt hunt =
+          steering.nearestFirst(request.source().getAddress(), called.e164(), from.number(), own);
+      Optional<Seizure> first = hunt.seize(request.receivedNanos());
+      if (first.isEmpty()) {
+        refuse(Refusal.of(HangupCause.NO_ROUTE, noRoute(called.e164(), hunt.lastPassedOver())));
         return;
       }
-      CallContext context =
-          new CallContext(
-              id(),
-              Cdr.Direction.OUTBOUND,
-              account,
-              trunk,
-              pop,
-              parties(),
-              called,
-              from.restricted(),
-              found,
-              known.announcePrice(),
-              CallBounds.of(known, request.receivedAt()),
-              request.receivedAt());
-      environment = environment.with(policy.settings());
-      CallRequest told =
-          known.callerId().trustIdentity()
-              ? request.with(request.forwardings().believedOf(known.dialPlan()::readCaller))
-              : request;
+      place = first;
       caller.nat(known.nat());
-      Call.start(context, environment, caller, permit.orElseThrow(), told, gateways);
+      Call.start(
+          context(known, called, found),
+          environment,
+          caller,
+          permit.orElseThrow(),
+          told(known),
+          hunt,
+          first.get());
+      place = Optional.empty(); // the call's from now on
     }
 
-    /** Other points of presence that are nearer to the caller before our own gateways. */
-    private List<Gateway> nearestFirst(List<Gateway> own) {
-      List<Gateway> nearer = steering.nearer(request.source().getAddress());
-      if (nearer.isEmpty()) {
-        return own;
-      }
-      List<Gateway> all = new ArrayList<>(nearer);
-      all.addAll(own);
-      return all;
+    /** The request, with what is believed of who sent it on. */
+    private CallRequest told(Trunk known) {
+      return known.callerId().trustIdentity()
+          ? request.with(request.forwardings().believedOf(known.dialPlan()::readCaller))
+          : request;
+    }
+
+    private CallContext context(Trunk known, DialledNumber.Target called, Tariff found) {
+      return new CallContext(
+          id(),
+          direction,
+          account,
+          trunk,
+          pop,
+          parties(),
+          called,
+          from.restricted(),
+          found,
+          known.announcePrice(),
+          isEmergency(called) ? CallBounds.NONE : CallBounds.of(known, request.receivedAt()),
+          request.receivedAt(),
+          origin);
+    }
+
+    private static String noRoute(E164 number, PassOver last) {
+      return last == PassOver.DESTINATION
+          ? "no gateway takes " + number
+          : "no gateway is left for " + number + ", the last one because " + last.why();
     }
 
     /** Nobody claims it: records of such attempts are rationed, since anybody can make them. */
@@ -342,29 +479,20 @@ public final class CallSetup {
 
     void refuse(Refusal refusal) {
       permit.ifPresent(Permit::release);
+      place.ifPresent(taken -> taken.release(request.receivedNanos()));
       environment.observer().refused(refusal.cause());
       caller.refuse(refusal);
-      environment.write(record(refusal));
+      environment.write(attempt().record(request, refusal, environment.clock().now()));
     }
 
-    private Cdr record(Refusal refusal) {
-      return new Cdr(
+    private RefusedCall attempt() {
+      return new RefusedCall(
           id(),
-          Cdr.Direction.OUTBOUND,
+          direction,
           parties(),
           trunk.isEmpty() ? Cdr.Path.NOWHERE : new Cdr.Path(account, trunk, "", "", pop),
           tariff,
-          NO_CHARGE,
-          new Cdr.Times(
-              request.receivedAt(),
-              Optional.empty(),
-              Optional.empty(),
-              environment.clock().now(),
-              Duration.ZERO.toMillis(),
-              0),
-          new Cdr.Ending(refusal.cause(), Cdr.HungUpBy.EDGE, refusal.status(), refusal.q850()),
-          request.callId(),
-          "");
+          origin.onNet());
     }
 
     private Cdr.Parties parties() {

@@ -1,11 +1,15 @@
 package io.tollgate.proxy.call;
 
 import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.route.GatewayBook;
+import io.tollgate.proxy.route.GatewayStates;
+import io.tollgate.proxy.route.Hunt;
 import io.tollgate.proxy.route.pop.Pop;
 import io.tollgate.proxy.route.pop.PopSelector;
 import io.tollgate.proxy.route.pop.SteeringMode;
 import io.tollgate.proxy.route.pop.SteeringSettings;
 import io.tollgate.proxy.route.pop.Verdicts;
+import io.tollgate.rating.number.E164;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +41,7 @@ public final class PopSteering {
   private final Optional<Verdicts> verdicts;
   private final Predicate<InetAddress> isPop;
   private final Map<String, Gateway> edges;
+  private final GatewayBook book;
 
   /** What an INVITE turns out to be. */
   sealed interface Arrival {
@@ -63,6 +68,7 @@ public final class PopSteering {
     verdicts = Optional.empty();
     isPop = address -> false;
     edges = Map.of();
+    book = new GatewayBook(GatewayStates.ALWAYS_USABLE);
   }
 
   /**
@@ -71,12 +77,15 @@ public final class PopSteering {
    * @param selector knows the nearest
    * @param verdicts reads what other points say; empty where none may send calls
    * @param isPop whether an address is another point's
+   * @param book what is known of their edges
    */
   public PopSteering(
       SteeringSettings settings,
       PopSelector selector,
       Optional<Verdicts> verdicts,
-      Predicate<InetAddress> isPop) {
+      Predicate<InetAddress> isPop,
+      GatewayBook book) {
+    this.book = book;
     this.mode = settings.mode();
     this.selector = Optional.of(selector);
     this.verdicts = verdicts;
@@ -101,14 +110,16 @@ public final class PopSteering {
     };
   }
 
-  /** The edges of other points that a call had better leave from, to be tried before our own. */
-  List<Gateway> nearer(InetAddress source) {
+  /** The way of a call: by the edges of points that are nearer to its caller, then by our own. */
+  Hunt nearestFirst(InetAddress source, E164 to, Optional<E164> from, Hunt own) {
     if (mode != SteeringMode.FORWARD) {
-      return List.of();
+      return own;
     }
-    return selector.orElseThrow().nearer(source, MOST_TRIED).stream()
-        .map(pop -> edges.get(pop.id()))
-        .toList();
+    List<Pop> nearer = selector.orElseThrow().nearer(source, MOST_TRIED);
+    return nearer.isEmpty()
+        ? own
+        : Hunt.before(
+            own, nearer.stream().map(pop -> edges.get(pop.id())).toList(), to, from, book);
   }
 
   /** Where the caller is told to call, where that is not here. */

@@ -3,8 +3,10 @@ package io.tollgate.proxy.call;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.limit.Permit;
-import io.tollgate.proxy.route.Gateway;
-import io.tollgate.rating.charge.Charge;
+import io.tollgate.proxy.route.Hunt;
+import io.tollgate.proxy.route.RouteRequest;
+import io.tollgate.proxy.route.Seizure;
+import io.tollgate.proxy.trunk.RoutePolicy;
 import io.tollgate.rating.charge.Increments;
 import io.tollgate.rating.charge.Money;
 import io.tollgate.rating.charge.Tariff;
@@ -64,12 +66,29 @@ final class TransitCalls {
     DialledNumber.Target called =
         request.toUser().equals(number.toString())
             ? new DialledNumber.Number(number)
-            : new DialledNumber.Code(request.toUser(), number);
+            : new DialledNumber.Code(request.toUser(), number, false);
     Cdr.Parties parties = parties(request, Optional.of(number));
-    List<Gateway> gateways = policy.routes().gatewaysFor(number, request.receivedNanos());
-    if (gateways.isEmpty()) {
+    Hunt hunt =
+        policy
+            .routes()
+            .hunt(
+                new RouteRequest(
+                    number,
+                    parties.from(),
+                    FREE,
+                    RoutePolicy.DEFAULT,
+                    pop,
+                    request.receivedNanos()),
+                environment.costs());
+    Optional<Seizure> first = hunt.seize(request.receivedNanos());
+    if (first.isEmpty()) {
       refuse(
-          Refusal.of(HangupCause.NO_ROUTE, "no gateway takes " + number),
+          Refusal.of(
+              HangupCause.NO_ROUTE,
+              "no gateway is left for "
+                  + number
+                  + ", the last one because "
+                  + hunt.lastPassedOver().why()),
           parties,
           request,
           caller,
@@ -96,7 +115,8 @@ final class TransitCalls {
         caller,
         Permit.NONE,
         request.with(request.forwardings().believedOf(E164::parse)),
-        gateways);
+        hunt,
+        first.get());
   }
 
   /** Another point's edge said what it must not. */
@@ -118,23 +138,14 @@ final class TransitCalls {
     environment.observer().refused(refusal.cause());
     caller.refuse(refusal);
     environment.write(
-        new Cdr(
-            ids.get(),
-            Cdr.Direction.TRANSIT,
-            parties,
-            new Cdr.Path("", "", "", "", pop),
-            Optional.empty(),
-            new Charge(0, Money.ZERO, Money.ZERO),
-            new Cdr.Times(
-                request.receivedAt(),
+        new RefusedCall(
+                ids.get(),
+                Cdr.Direction.TRANSIT,
+                parties,
+                new Cdr.Path("", "", "", "", pop),
                 Optional.empty(),
-                Optional.empty(),
-                environment.clock().now(),
-                0,
-                0),
-            new Cdr.Ending(refusal.cause(), Cdr.HungUpBy.EDGE, refusal.status(), refusal.q850()),
-            request.callId(),
-            ""));
+                Optional.empty())
+            .record(request, refusal, environment.clock().now()));
   }
 
   /** The other point asserts the number that it has rated. */

@@ -106,6 +106,7 @@ public final class Cli implements Runnable {
     tool.addSubcommand(new NumberCommand(surroundings));
     tool.addSubcommand(gateway);
     tool.addSubcommand(new PopCommand(surroundings));
+    tool.addSubcommand(new RouteCommand(surroundings));
     tool.addSubcommand(new CredentialsCommand(surroundings.passwords()));
     tool.setParameterExceptionHandler((e, args) -> cli.misused(e));
     tool.setExecutionExceptionHandler((e, commandLine, parsed) -> cli.failed(e));

@@ -59,8 +59,9 @@ final class NumberCommand implements Callable<Integer> {
         out.flush();
         yield 0;
       }
-      case DialledNumber.Code(String code, E164 priced) -> {
-        out.printf(LINE, "short code", code + ", priced as " + priced);
+      case DialledNumber.Code(String code, E164 priced, boolean emergency) -> {
+        String kind = emergency ? "emergency number" : "short code";
+        out.printf(LINE, kind, code + ", priced as " + priced);
         out.flush();
         yield 0;
       }

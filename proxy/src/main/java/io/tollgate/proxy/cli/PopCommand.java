@@ -2,17 +2,15 @@ package io.tollgate.proxy.cli;
 
 import io.tollgate.proxy.config.ConfigException;
 import io.tollgate.proxy.config.ConfigLoader;
-import io.tollgate.proxy.route.pop.GeoDatabase;
-import io.tollgate.proxy.route.pop.GeoLocator;
 import io.tollgate.proxy.route.pop.Pop;
 import io.tollgate.proxy.route.pop.PopSelector;
 import io.tollgate.proxy.route.pop.PopSettings;
-import io.tollgate.proxy.route.pop.RoundTrips;
 import io.tollgate.proxy.trunk.AddressPrefix;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,22 +47,16 @@ final class PopCommand implements Callable<Integer> {
         new ConfigLoader(surroundings.environment())
             .check(config.file(surroundings.property()))
             .pops();
-    if (settings.home().isEmpty()) {
+    Optional<PopSelector> selector;
+    try {
+      selector = PopSelector.of(settings);
+    } catch (IOException e) {
+      return fail(e.getMessage());
+    }
+    if (selector.isEmpty()) {
       return fail("the configuration has no pops");
     }
-    GeoLocator locator = new GeoLocator(settings.ranges());
-    if (settings.database().isPresent()) {
-      try {
-        locator.use(GeoDatabase.open(settings.database().get()));
-      } catch (IOException e) {
-        return fail(settings.database().get() + ": " + e.getMessage());
-      }
-    }
-    show(
-        new PopSelector(
-                settings.pops(), settings.home().get(), locator, RoundTrips.NONE, pop -> true)
-            .select(source),
-        settings);
+    show(selector.get().select(source), settings);
     return 0;
   }
 

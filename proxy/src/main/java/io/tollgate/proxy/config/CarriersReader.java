@@ -5,7 +5,6 @@ import io.tollgate.proxy.demo.DemoSettings;
 import io.tollgate.proxy.net.Nat;
 import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.route.Carrier;
-import io.tollgate.proxy.route.FailoverPolicy;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.GatewayTerms;
 import io.tollgate.proxy.route.GatewayUri;
@@ -31,7 +30,7 @@ final class CarriersReader {
   private final List<ListenSettings> listen;
   private final SecretReader secrets;
   private final Map<String, LoadedDeck> decks;
-  private final FailoverPolicy failover;
+  private final DispatchReader dispatch;
   private final InboundTermsReader inbound;
 
   CarriersReader(
@@ -39,13 +38,13 @@ final class CarriersReader {
       List<ListenSettings> listen,
       SecretReader secrets,
       Map<String, LoadedDeck> decks,
-      FailoverPolicy failover,
+      DispatchReader dispatch,
       InboundTermsReader inbound) {
     this.demo = demo;
     this.listen = listen;
     this.secrets = secrets;
     this.decks = decks;
-    this.failover = failover;
+    this.dispatch = dispatch;
     this.inbound = inbound;
   }
 
@@ -86,7 +85,7 @@ final class CarriersReader {
                   carrier.getKey(),
                   gateways,
                   terms,
-                  FailoverReader.read(section.find("failover"), failover),
+                  dispatch.of(section),
                   HealthReader.read(section, HealthSettings.DEFAULT)),
               DispatchReader.destinations(section),
               deck(section),
@@ -106,7 +105,7 @@ final class CarriersReader {
       String carrier,
       Field field,
       GatewayTerms terms,
-      FailoverPolicy failures,
+      DispatchReader dispatches,
       HealthSettings health)
       throws ConfigException {
     List<Gateway> gateways = new ArrayList<>();
@@ -125,6 +124,10 @@ final class CarriersReader {
               "strip",
               "prefix",
               "setupTimer",
+              "share",
+              "cps",
+              "channels",
+              "pop",
               "probe",
               "breaker");
       Optional<Field> id = section.find("id");
@@ -136,12 +139,7 @@ final class CarriersReader {
       Field uri = section.need("uri", "\"sip:192.0.2.9:5060\"");
       GatewayTerms own = terms.with(login(section));
       gateways.add(
-          new Gateway(
-                  name,
-                  carrier,
-                  tlsName(section, uri(uri)),
-                  own,
-                  DispatchReader.read(section, failures))
+          new Gateway(name, carrier, tlsName(section, uri(uri)), own, dispatches.read(section))
               .watchedAs(HealthReader.read(section, health)));
     }
     return gateways;

@@ -109,6 +109,7 @@ public final class ConfigLoader {
               "carriers",
               "dns",
               "failover",
+              "routing",
               "numbers",
               "registration",
               "calls",
@@ -133,7 +134,10 @@ public final class ConfigLoader {
       Optional<DemoSettings> demo = demo(sip.listen());
       Map<String, LoadedDeck> decks = DecksReader.read(names("decks"), folder, deckLoader);
       Map<String, List<AddressPrefix>> lists = TrunksReader.lists(names("lists"));
-      Map<String, Account> accounts = TrunksReader.accounts(names("accounts"), decks);
+      RoutingReader routing =
+          new RoutingReader(
+              section("routing", "order", "allowLoss", "callLength", "qualityWindow"));
+      Map<String, Account> accounts = TrunksReader.accounts(names("accounts"), decks, routing);
       DigestUserReader users = new DigestUserReader(digest, secrets, generated.passwords());
       Map<String, DialPlan> dialPlans = DialPlansReader.read(names("dialPlans"));
       TrunkDirectory trunks =
@@ -142,7 +146,8 @@ public final class ConfigLoader {
               accounts,
               new RecognitionReader(lists, sip.listen()),
               dialPlans,
-              users);
+              users,
+              routing);
       PopSettings pops =
           new PopsReader(folder, secrets)
               .read(
@@ -158,10 +163,11 @@ public final class ConfigLoader {
               sip.listen(),
               secrets,
               decks,
-              failover,
+              new DispatchReader(failover, pops.names()),
               new InboundTermsReader(digest, secrets));
       List<Carrier> carriers = gateways.read(names("carriers"));
       InboundTermsReader.refuseMistakable(names("carriers"), carriers, trunks);
+      RoutingReader.refuseIdle(root, trunks.trunks(), carriers);
       NumberDirectory numbers =
           NumbersReader.read(
               file.find("numbers"), new ContactsReader(gateways).read(names("trunks"), trunks));
@@ -177,6 +183,7 @@ public final class ConfigLoader {
               List.copyOf(accounts.values()),
               trunks,
               carriers,
+              routing.settings(),
               numbers,
               DnsReader.read(section("dns", "servers", "timeout", "keep")),
               RegistrationReader.read(

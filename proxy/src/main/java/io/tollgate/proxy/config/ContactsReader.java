@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a trunk's {@code inbound}: where calls to its numbers go. */
 final class ContactsReader {
@@ -87,6 +88,6 @@ final class ContactsReader {
         "",
         CarriersReader.tlsName(section, where),
         new GatewayTerms(gateways.login(section), trusted, false, nat),
-        DispatchReader.read(section, FailoverPolicy.DEFAULT));
+        new DispatchReader(FailoverPolicy.DEFAULT, Set.of()).read(section));
   }
 }

@@ -1,8 +1,10 @@
 package io.tollgate.proxy.config;
 
+import io.tollgate.proxy.limit.CpsLimiter;
 import io.tollgate.proxy.route.Destinations;
 import io.tollgate.proxy.route.Dispatch;
 import io.tollgate.proxy.route.FailoverPolicy;
+import io.tollgate.proxy.route.GatewayCaps;
 import io.tollgate.proxy.route.NumberFormat;
 import io.tollgate.rating.number.Countries;
 import io.tollgate.rating.number.Country;
@@ -11,7 +13,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads what carriers take, and how calls are sent to their gateways. */
 final class DispatchReader {
@@ -19,14 +23,29 @@ final class DispatchReader {
   private static final Duration SHORTEST = Duration.ofMillis(200);
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
-  private DispatchReader() {}
+  private static final int MAX_CHANNELS = 1_000_000;
+
+  private final FailoverPolicy failover;
+  private final Set<String> pops;
 
   /**
-   * The fields of a gateway.
+   * A reader.
    *
-   * @param failover after which of its failures the next one is tried
+   * @param failover after which failures of a gateway the next one is tried
+   * @param pops the points of presence that there are
    */
-  static Dispatch read(Section gateway, FailoverPolicy failover) throws ConfigException {
+  DispatchReader(FailoverPolicy failover, Set<String> pops) {
+    this.failover = failover;
+    this.pops = pops;
+  }
+
+  /** One for the gateways of a carrier. */
+  DispatchReader of(Section carrier) throws ConfigException {
+    return new DispatchReader(FailoverReader.read(carrier.find("failover"), failover), pops);
+  }
+
+  /** The fields of a gateway. */
+  Dispatch read(Section gateway) throws ConfigException {
     Optional<Field> priority = gateway.find("priority");
     Optional<Field> weight = gateway.find("weight");
     Optional<Field> timer = gateway.find("setupTimer");
@@ -44,6 +63,9 @@ final class DispatchReader {
             : Dispatch.DEFAULT.weight(),
         format(gateway),
         timer.isPresent() ? timer.get().duration(SHORTEST, LONGEST) : Dispatch.DEFAULT.setupTimer(),
+        share(gateway),
+        caps(gateway),
+        pop(gateway),
         failover);
   }
 
@@ -54,6 +76,32 @@ final class DispatchReader {
         Dispatch.DEFAULT.weight(),
         Dispatch.DEFAULT.format(),
         setupTimer.duration(SHORTEST, LONGEST));
+  }
+
+  private static int share(Section gateway) throws ConfigException {
+    Optional<Field> share = gateway.find("share");
+    return share.isPresent() ? share.get().wholeNumber(0, Dispatch.MAX_SHARE) : 0;
+  }
+
+  private static GatewayCaps caps(Section gateway) throws ConfigException {
+    Optional<Field> cps = gateway.find("cps");
+    Optional<Field> channels = gateway.find("channels");
+    return new GatewayCaps(
+        cps.isPresent()
+            ? OptionalInt.of(cps.get().wholeNumber(1, CpsLimiter.MAX_RATE))
+            : OptionalInt.empty(),
+        channels.isPresent()
+            ? OptionalInt.of(channels.get().wholeNumber(1, MAX_CHANNELS))
+            : OptionalInt.empty());
+  }
+
+  private Optional<String> pop(Section gateway) throws ConfigException {
+    Optional<Field> pop = gateway.find("pop");
+    return pop.isPresent() ? Optional.of(place(pop.get())) : Optional.empty();
+  }
+
+  private String place(Field pop) throws ConfigException {
+    return pop.reference("pop", pops.stream().collect(Collectors.toMap(p -> p, p -> p)));
   }
 
   private static NumberFormat format(Section gateway) throws ConfigException {

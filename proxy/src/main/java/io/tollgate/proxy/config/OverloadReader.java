@@ -20,7 +20,7 @@ final class OverloadReader {
       if (field.get().text().equals(OFF)) {
         return LoadSettings.OFF;
       }
-      throw field.get().wrong("it is neither off nor a group", "write {delay: 50ms}");
+      throw field.get().wrong("it is neither off nor a group", "write {delay: 100ms}");
     }
     Optional<Field> delay = field.get().section("delay").find("delay");
     return new LoadSettings(

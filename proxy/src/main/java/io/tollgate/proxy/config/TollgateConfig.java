@@ -7,6 +7,7 @@ import io.tollgate.proxy.demo.DemoSettings;
 import io.tollgate.proxy.http.HttpSettings;
 import io.tollgate.proxy.route.Carrier;
 import io.tollgate.proxy.route.NumberDirectory;
+import io.tollgate.proxy.route.RoutingSettings;
 import io.tollgate.proxy.route.dns.DnsSettings;
 import io.tollgate.proxy.route.pop.PopSettings;
 import io.tollgate.proxy.sip.SipSettings;
@@ -40,6 +41,7 @@ import java.util.stream.Collectors;
  * @param accounts in the order of the file; the deck of each is among {@code decks}
  * @param trunks all trunks; the account of each is among {@code accounts}
  * @param carriers in the order of the file
+ * @param routing how their gateways are compared
  * @param numbers which numbers are ours, and whose
  * @param dns how their names are looked up
  * @param registration for how long trunks may register
@@ -60,6 +62,7 @@ public record TollgateConfig(
     List<Account> accounts,
     TrunkDirectory trunks,
     List<Carrier> carriers,
+    RoutingSettings routing,
     NumberDirectory numbers,
     DnsSettings dns,
     RegistrationSettings registration,
@@ -82,6 +85,7 @@ public record TollgateConfig(
           "trunks",
           "carriers",
           "failover",
+          "routing",
           "numbers",
           "calls.noAnswer",
           "calls.maxDuration",

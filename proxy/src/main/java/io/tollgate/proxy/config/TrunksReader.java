@@ -32,7 +32,13 @@ final class TrunksReader {
       Stream.of(
               List.of("account", "auth", "user", "password", "ha1", "cps", "announcePrice"),
               List.of(
-                  "callerId", "numbers", "defaultNumber", "trustIdentity", "dialPlan", "limits"),
+                  "callerId",
+                  "numbers",
+                  "defaultNumber",
+                  "trustIdentity",
+                  "dialPlan",
+                  "limits",
+                  "routing"),
               List.of(NatReader.FIELD),
               RecognitionReader.FIELDS,
               RegistrationReader.FIELDS,
@@ -56,11 +62,13 @@ final class TrunksReader {
   }
 
   /** The accounts by id. */
-  static Map<String, Account> accounts(Field accounts, Map<String, LoadedDeck> decks)
-      throws ConfigException {
+  static Map<String, Account> accounts(
+      Field accounts, Map<String, LoadedDeck> decks, RoutingReader routing) throws ConfigException {
     Map<String, Account> read = new LinkedHashMap<>();
     for (Map.Entry<String, Field> account : accounts.named().entrySet()) {
-      Section section = account.getValue().section("deck", "cps", "credit", "limits", "prices");
+      Section section =
+          account.getValue().section("deck", "cps", "credit", "limits", "prices", "routing");
+      routing.account(account.getKey(), section);
       RateDeck deck = section.need("deck", "demo").reference("deck", decks).deck();
       int cps = rate(section, Account.DEFAULT_CPS);
       Optional<Field> prices = section.find("prices");
@@ -90,13 +98,14 @@ final class TrunksReader {
       Map<String, Account> accounts,
       RecognitionReader recognitions,
       Map<String, DialPlan> dialPlans,
-      DigestUserReader users)
+      DigestUserReader users,
+      RoutingReader routing)
       throws ConfigException {
     Map<String, Field> fields = trunks.named();
     List<Trunk> read = new ArrayList<>();
     for (Map.Entry<String, Field> trunk : fields.entrySet()) {
       Section section = trunk.getValue().section(FIELDS);
-      read.add(trunk(trunk.getKey(), section, accounts, recognitions, dialPlans, users));
+      read.add(trunk(trunk.getKey(), section, accounts, recognitions, dialPlans, users, routing));
     }
     try {
       return new TrunkDirectory(read);
@@ -111,7 +120,8 @@ final class TrunksReader {
       Map<String, Account> accounts,
       RecognitionReader recognitions,
       Map<String, DialPlan> dialPlans,
-      DigestUserReader users)
+      DigestUserReader users,
+      RoutingReader routing)
       throws ConfigException {
     Account account = section.need("account", "acme").reference("account", accounts);
     AuthMode auth = section.need("auth", "list").choice(MODES);
@@ -132,6 +142,7 @@ final class TrunksReader {
         .callerId(CallerIdReader.read(section))
         .dialPlan(DialPlansReader.ofTrunk(section, dialPlans))
         .limits(LimitsReader.ofTrunk(section))
+        .routePolicy(routing.trunk(account.id(), section))
         .otherMethods(RegistrationReader.methods(section, auth))
         .nat(NatReader.read(section, Nat.AUTO))
         .build();

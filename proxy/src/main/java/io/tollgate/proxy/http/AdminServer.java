@@ -110,6 +110,7 @@ public final class AdminServer implements AutoCloseable {
                 new TrunkPages(sources.operations().trunks()).routes(),
                 new NumberPages(sources.operations().trunks()).routes(),
                 new LiveCallPages(sources.operations().calls()).routes(),
+                new RoutePages(sources.operations().routes()).routes(),
                 new BanPages(sources.operations().guard()).routes(),
                 new GatewayPages(sources.operations().gateways()).routes())
             .flatMap(List::stream)

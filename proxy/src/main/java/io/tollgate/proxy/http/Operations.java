@@ -10,15 +10,17 @@ import io.tollgate.proxy.admission.AbuseGuard;
  * @param calls the calls that are up
  * @param guard keeps sources out
  * @param gateways where calls go
+ * @param routes where a call would go
  */
 public record Operations(
     ReloadSource reload,
     TrunkSource trunks,
     CallControl calls,
     AbuseGuard guard,
-    GatewaySource gateways) {
+    GatewaySource gateways,
+    RouteSource routes) {
   /** Where calls go nowhere. */
   Operations(ReloadSource reload, TrunkSource trunks, CallControl calls, AbuseGuard guard) {
-    this(reload, trunks, calls, guard, GatewaySource.NONE);
+    this(reload, trunks, calls, guard, GatewaySource.NONE, RouteSource.NONE);
   }
 }

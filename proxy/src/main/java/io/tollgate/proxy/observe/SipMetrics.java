@@ -132,7 +132,8 @@ public final class SipMetrics {
 
   private void load(MeterRegistry registry, int loop) {
     Gauge.builder("tollgate.overload.delay", delays, all -> all.get(loop) / 1e9)
-        .description("How long the luckiest new call of the last 200 ms had waited for its turn")
+        .description(
+            "How long the luckiest new call of the last half second had waited for its turn")
         .baseUnit("seconds")
         .tag("loop", Integer.toString(loop))
         .register(registry);

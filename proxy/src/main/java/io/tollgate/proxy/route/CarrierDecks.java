@@ -25,6 +25,24 @@ public final class CarrierDecks implements CostTable {
   }
 
   @Override
+  public long estimate(
+      String carrier, E164 to, Optional<E164> from, String currency, long seconds) {
+    Optional<String> id = deckIds.apply(carrier);
+    if (id.isEmpty()) {
+      return UNCOMPARABLE;
+    }
+    Optional<RateDeck> deck = decks.find(id.get());
+    if (deck.isEmpty()) {
+      return NOT_TAKEN;
+    }
+    if (!deck.get().currency().equals(currency)) {
+      return UNCOMPARABLE;
+    }
+    long estimate = Rater.estimate(deck.get(), to, from, seconds);
+    return estimate == Rater.NO_ESTIMATE ? NOT_TAKEN : estimate;
+  }
+
+  @Override
   public Cost cost(String carrier, E164 to, Optional<E164> from) {
     Optional<String> id = deckIds.apply(carrier);
     if (id.isEmpty()) {

@@ -1,6 +1,8 @@
 package io.tollgate.proxy.route;
 
+import io.tollgate.rating.charge.Tariff;
 import io.tollgate.rating.number.E164;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -21,4 +23,29 @@ public interface CostTable {
    *     carrier's deck for unknown origins applies
    */
   Cost cost(String carrier, E164 to, Optional<E164> from);
+
+  /** An estimate of what nobody knows, or what is in another currency: after all that are known. */
+  long UNCOMPARABLE = Long.MAX_VALUE - 1;
+
+  /** An estimate of what is not taken. */
+  long NOT_TAKEN = Long.MAX_VALUE;
+
+  /**
+   * What a call of some length would cost, to compare carriers by: before rounding, and as far as
+   * it can be without allocating.
+   *
+   * @param currency that the others are compared in
+   * @return 10⁻⁹ of the currency; {@link #UNCOMPARABLE} or {@link #NOT_TAKEN}
+   */
+  default long estimate(
+      String carrier, E164 to, Optional<E164> from, String currency, long seconds) {
+    return switch (cost(carrier, to, from)) {
+      case Cost.Known(Tariff tariff) ->
+          tariff.currency().equals(currency)
+              ? tariff.charge(Duration.ofSeconds(seconds)).total().nanos()
+              : UNCOMPARABLE;
+      case Cost.Unknown() -> UNCOMPARABLE;
+      case Cost.NotTaken() -> NOT_TAKEN;
+    };
+  }
 }

@@ -10,28 +10,34 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Which gateways take a number: the destinations of all carriers in one prefix table, so that one
- * look-up answers for all of them. Carriers that take the same numbers share their candidates.
+ * look-up answers for all of them. Carriers that take the same numbers share their gateways.
  *
  * <p>Immutable; a look-up allocates nothing.
  */
 final class RouteTable {
   private final PrefixTable prefixes;
-  private final List<Candidates> candidates;
+  private final List<Takers> gateways;
 
-  private RouteTable(PrefixTable prefixes, List<Candidates> candidates) {
+  private RouteTable(PrefixTable prefixes, List<Takers> gateways) {
     this.prefixes = prefixes;
-    this.candidates = candidates;
+    this.gateways = gateways;
   }
 
-  static RouteTable of(List<Carrier> carriers) {
-    return new Builder(carriers).build();
+  /**
+   * The table of some carriers.
+   *
+   * @param lines what is known of their gateways
+   */
+  static RouteTable of(List<Carrier> carriers, Function<Gateway, Line> lines) {
+    return new Builder(carriers, lines).build();
   }
 
-  Candidates find(E164 number) {
-    return candidates.get(prefixes.find(number));
+  Takers find(E164 number) {
+    return gateways.get(prefixes.find(number));
   }
 
   /** A prefix on the way down from the empty one, and who takes what begins with it. */
@@ -39,6 +45,7 @@ final class RouteTable {
 
   private static final class Builder {
     private final List<Carrier> carriers;
+    private final Function<Gateway, Line> lines;
 
     /**
      * What carriers say of a prefix: +1 for one's first says that it takes it, −1 that it does not.
@@ -46,11 +53,12 @@ final class RouteTable {
     private final TreeMap<String, List<Integer>> said = new TreeMap<>();
 
     private final Map<BitSet, Integer> known = new HashMap<>();
-    private final List<Candidates> candidates = new ArrayList<>();
+    private final List<Takers> gateways = new ArrayList<>();
     private final PrefixTable.Builder prefixes = PrefixTable.builder();
 
-    Builder(List<Carrier> carriers) {
+    Builder(List<Carrier> carriers, Function<Gateway, Line> lines) {
       this.carriers = carriers;
+      this.lines = lines;
       said.put("", new ArrayList<>());
       for (int i = 0; i < carriers.size(); i++) {
         say(carriers.get(i).destinations().taken(), i + 1);
@@ -73,19 +81,20 @@ final class RouteTable {
             BitSet takers = way.isEmpty() ? new BitSet() : (BitSet) way.peek().takers.clone();
             words.forEach(word -> takers.set(Math.abs(word) - 1, word > 0));
             way.push(new Above(prefix, takers));
-            prefixes.put(prefix, known.computeIfAbsent(takers, this::candidatesOf));
+            prefixes.put(prefix, known.computeIfAbsent(takers, this::takersOf));
           });
-      return new RouteTable(prefixes.build(), List.copyOf(candidates));
+      return new RouteTable(prefixes.build(), List.copyOf(gateways));
     }
 
-    private int candidatesOf(BitSet takers) {
-      candidates.add(
-          new Candidates(
+    private int takersOf(BitSet takers) {
+      gateways.add(
+          new Takers(
               takers.stream()
                   .mapToObj(carriers::get)
                   .flatMap(c -> c.gateways().stream())
+                  .map(lines)
                   .toList()));
-      return candidates.size() - 1;
+      return gateways.size() - 1;
     }
   }
 }

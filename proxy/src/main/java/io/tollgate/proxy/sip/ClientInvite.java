@@ -1,6 +1,7 @@
 package io.tollgate.proxy.sip;
 
 import gov.nist.javax.sip.message.SIPResponse;
+import io.tollgate.proxy.cause.Unreachable;
 import io.tollgate.proxy.sip.transport.ClientRequest;
 import io.tollgate.proxy.sip.transport.EncodedRequest;
 import io.tollgate.proxy.sip.transport.PeerChannel;
@@ -49,8 +50,8 @@ final class ClientInvite {
     /** Nothing came in time. */
     void silent();
 
-    /** There was no connection to send it over. */
-    default void unconnected() {
+    /** There was no connection to send it over, or it broke and nothing came over another. */
+    default void unconnected(Unreachable why) {
       silent();
     }
   }
@@ -98,6 +99,14 @@ final class ClientInvite {
     givenUp = true;
     cancelWanted = true;
     outcome.silent();
+  }
+
+  /** It has died while it rang. Its transaction goes on, in case that it is only half dead. */
+  private void lost() {
+    givenUp = true;
+    cancelWanted = true;
+    sendCancel();
+    outcome.unconnected(Unreachable.CONNECTION);
   }
 
   /** Gives it up; its outcome is still told. */
@@ -184,10 +193,18 @@ final class ClientInvite {
     }
 
     @Override
-    public void connectionFailed() {
+    public void connectionFailed(Unreachable why) {
       if (!over) {
         conclude();
-        outcome.unconnected();
+        outcome.unconnected(why);
+      }
+    }
+
+    /** Whoever is alive opens another for the rest; he has as long for it as for the first word. */
+    @Override
+    public void connectionLost() {
+      if (!over && !cancelWanted && !outOfTime) {
+        await(setupNanos, ClientInvite.this::lost);
       }
     }
 

@@ -192,7 +192,7 @@ final class LoopEngine {
       loop.answered().expire(now);
       load.look(now);
       wire.load(index, load.delayNanos(), load.isShedding());
-      wire.holds(index, LoopHoldings.of(loop, registry.size(), queue.size()));
+      wire.holds(index, LoopHoldings.of(loop, registry.size(), queue.size(), prober.timers()));
     } catch (RuntimeException | Error e) {
       LOG.error("a tick of loop {} failed", index, e); // thrown on, it would be the last one
     }
@@ -245,7 +245,12 @@ final class LoopEngine {
     Gateway gateway = invitation.gateway();
     return OutgoingLeg.invite(
         loop,
-        loop.points().best(gateway.uri().transport(), gateway.address().getAddress()),
+        gateway
+            .flow()
+            .flatMap(flow -> loop.points().bound(gateway.uri().transport(), flow.listeningPoint()))
+            .orElseGet(
+                () ->
+                    loop.points().best(gateway.uri().transport(), gateway.address().getAddress())),
         invitation,
         call);
   }

@@ -11,7 +11,7 @@ package io.tollgate.proxy.sip;
  * @param clientTransactions requests of ours that wait for their answer
  * @param serverTransactions requests of theirs that wait for our answer, or for its ACK
  * @param answers answers that a retransmission would get again
- * @param timers timers on the wheel
+ * @param timers timers on the wheel of calls and transactions
  * @param waiting new calls whose turn has not come
  */
 public record LoopHoldings(
@@ -25,8 +25,12 @@ public record LoopHoldings(
     int timers,
     int waiting) {
 
-  /** What a loop holds now; only on that loop. */
-  static LoopHoldings of(SipLoop loop, int calls, int waiting) {
+  /**
+   * What a loop holds now; only on that loop.
+   *
+   * @param standingTimers timers that are there without calls, and do not count
+   */
+  static LoopHoldings of(SipLoop loop, int calls, int waiting, int standingTimers) {
     return new LoopHoldings(
         calls,
         loop.dialogs().size(),
@@ -35,7 +39,7 @@ public record LoopHoldings(
         loop.stack().clientTransactions().size(),
         loop.stack().serverTransactions().size(),
         loop.answered().size(),
-        loop.timers().pending(),
+        loop.timers().pending() - standingTimers,
         waiting);
   }
 }

@@ -30,6 +30,7 @@ final class OptionsProber {
   private final int loops;
   private final Supplier<List<ProbeTarget>> targets;
   private Map<PeerHealth, Long> due = new HashMap<>();
+  private boolean looking;
   private boolean stopped;
 
   /**
@@ -47,7 +48,13 @@ final class OptionsProber {
 
   /** Asks from now on. */
   void start() {
+    looking = true;
     loop.timers().schedule(loop.clock().nanos(), BETWEEN_LOOKS.toNanos(), this::look);
+  }
+
+  /** How many timers of the loop are its own, calls or not. */
+  int timers() {
+    return looking ? 1 : 0;
   }
 
   /** Asks nobody any more. */
@@ -56,6 +63,7 @@ final class OptionsProber {
   }
 
   private void look() {
+    looking = false;
     if (stopped) {
       return;
     }

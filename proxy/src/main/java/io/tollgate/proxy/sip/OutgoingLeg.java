@@ -7,6 +7,7 @@ import io.tollgate.proxy.call.CalleeLeg;
 import io.tollgate.proxy.call.Invitation;
 import io.tollgate.proxy.call.LegListener;
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.cause.Unreachable;
 import io.tollgate.proxy.net.Nat;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.GatewayUri;
@@ -74,8 +75,10 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
     InetSocketAddress gateway = invitation.gateway().address();
     EncodedRequest request = loop.requests().invite(names, sequence, invitation, point(), headers);
     Optional<ListeningPoint> instead =
-        loop.largeRequests()
-            .instead(point(), gateway, request.bytes().length, loop.clock().nanos());
+        invitation.gateway().flow().isPresent()
+            ? Optional.empty() // nobody can open another way to it
+            : loop.largeRequests()
+                .instead(point(), gateway, request.bytes().length, loop.clock().nanos());
     if (instead.isPresent()) {
       speakFrom(instead.get());
       request = loop.requests().invite(names, sequence, invitation, point(), headers);
@@ -99,7 +102,7 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
     }
     String e164 = invitation.to().e164().toString();
     String dialled =
-        invitation.to() instanceof DialledNumber.Code(String code, E164 _) ? code : e164;
+        invitation.to() instanceof DialledNumber.Code(String code, E164 _, boolean _) ? code : e164;
     return HeaderRule.VERDICT.line(
         loop.verdicts()
             .get()
@@ -204,13 +207,17 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
 
     private void answeredFirst(SIPResponse response, Asking asked) {
       asking = Optional.empty();
-      establish(
+      Hop hop = Hop.to(point().carriedBy(), asked.invitation.gateway().address());
+      Dialog made =
           Targets.ofResponse(
               response,
               asked.names.localTag(),
               asked.names.from(),
-              Hop.to(point().carriedBy(), asked.invitation.gateway().address()),
-              asked.invitation.gateway().terms().nat()));
+              hop,
+              asked.invitation.gateway().terms().nat());
+      boolean registered = asked.invitation.gateway().flow().isPresent();
+      // Whatever its Contact says, a client that has registered is where it registered from.
+      establish(registered ? made.withRemoteTarget(made.remoteTarget(), hop) : made);
       mustAcknowledge(asked.sequence);
       login.ifPresent(ChallengeResponder::accepted);
       Body answer = Bodies.of(response);
@@ -225,14 +232,14 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
 
     /** Where TCP was only for the INVITE's length, UDP has to do. */
     @Override
-    public void unconnected() {
+    public void unconnected(Unreachable why) {
       if (asking.isEmpty()) {
         return;
       }
       Asking asked = asking.get();
       GatewayUri gateway = asked.invitation.gateway().uri();
       if (point().carriedBy() == gateway.transport() || asked.invite.isCancelled()) {
-        silent();
+        unreachable(why);
         return;
       }
       loop.largeRequests().refused(gateway.address(), loop.clock().nanos());
@@ -274,9 +281,13 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
 
     @Override
     public void silent() {
+      unreachable(Unreachable.SILENT);
+    }
+
+    private void unreachable(Unreachable why) {
       if (asking.isPresent()) {
         asking = Optional.empty();
-        call().calleeUnreachable();
+        call().calleeUnreachable(why);
       }
     }
 

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param callerId whose number its calls may carry
  * @param dialPlan how it dials
  * @param limits what bounds its calls besides
+ * @param routePolicy what it wants of routes
  * @param otherMethods what it may ask for beside calls
  * @param nat what is believed of its Contact
  */
@@ -34,6 +35,7 @@ public record Trunk(
     CallerIdPolicy callerId,
     DialPlan dialPlan,
     CallLimits limits,
+    RoutePolicy routePolicy,
     OtherMethods otherMethods,
     Nat nat) {
   /** Calls per second where nothing else is said: the published figure. */
@@ -45,6 +47,7 @@ public record Trunk(
     Objects.requireNonNull(callerId);
     Objects.requireNonNull(dialPlan);
     Objects.requireNonNull(limits);
+    Objects.requireNonNull(routePolicy);
     Objects.requireNonNull(nat);
     Account.requireCps(cps);
     if (recognition.sources().isEmpty() == auth.wantsAddress()) {

@@ -20,6 +20,7 @@ public final class TrunkBuilder {
   private CallerIdPolicy callerId = CallerIdPolicy.ANY;
   private DialPlan dialPlan = DialPlan.strict();
   private CallLimits limits = CallLimits.NONE;
+  private RoutePolicy routePolicy = RoutePolicy.DEFAULT;
   private OtherMethods otherMethods = OtherMethods.NONE;
   private Nat nat = Nat.AUTO;
 
@@ -38,6 +39,7 @@ public final class TrunkBuilder {
     callerId = trunk.callerId();
     dialPlan = trunk.dialPlan();
     limits = trunk.limits();
+    routePolicy = trunk.routePolicy();
     otherMethods = trunk.otherMethods();
     nat = trunk.nat();
   }
@@ -94,6 +96,12 @@ public final class TrunkBuilder {
     return this;
   }
 
+  /** By priority and never at a loss, unless this is said. */
+  public TrunkBuilder routePolicy(RoutePolicy wanted) {
+    routePolicy = wanted;
+    return this;
+  }
+
   /** It may ask for nothing but calls, unless this is said. */
   public TrunkBuilder otherMethods(OtherMethods others) {
     otherMethods = others;
@@ -123,6 +131,7 @@ public final class TrunkBuilder {
         callerId,
         dialPlan,
         limits,
+        routePolicy,
         otherMethods,
         nat);
   }

@@ -11,7 +11,6 @@ import io.tollgate.proxy.route.Cost;
 import io.tollgate.proxy.route.Dispatch;
 import io.tollgate.proxy.route.FailoverPolicy;
 import io.tollgate.proxy.route.Gateway;
-import io.tollgate.proxy.route.NumberFormat;
 import io.tollgate.rating.charge.Increments;
 import io.tollgate.rating.charge.Money;
 import io.tollgate.rating.charge.Tariff;
@@ -56,7 +55,7 @@ class AttemptsTest {
                         g.carrier(),
                         g.uri(),
                         g.terms(),
-                        new Dispatch(0, 1, NumberFormat.E164, Duration.ofSeconds(2), policy)))
+                        Dispatch.DEFAULT.withFailover(policy)))
             .toList();
     return harness.start(gateways);
   }

@@ -5,6 +5,8 @@ import io.tollgate.proxy.limit.Permit;
 import io.tollgate.proxy.route.CostTable;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.GatewayStates;
+import io.tollgate.proxy.route.Hunt;
+import io.tollgate.proxy.route.Seizure;
 import io.tollgate.proxy.time.TimerWheel;
 import io.tollgate.proxy.time.TurnedClock;
 import io.tollgate.rating.charge.Increments;
@@ -136,7 +138,28 @@ final class CallHarness {
 
   /** A call over these. */
   Call start(List<Gateway> gateways) {
-    return Call.start(context(), environment(), caller, permit(), request(), gateways);
+    return start(gateways, permit());
+  }
+
+  /** A call over one gateway that holds this. */
+  Call start(Permit permit) {
+    return start(gateways(1), permit);
+  }
+
+  private Call start(List<Gateway> gateways, Permit permit) {
+    Hunt hunt = hunt(gateways);
+    Seizure first = hunt.seize(clock.nanos()).orElseThrow();
+    return Call.start(context(), environment(), caller, permit, request(), hunt, first);
+  }
+
+  /** The way through gateways that are in order. */
+  Hunt hunt(List<Gateway> gateways) {
+    return Hunt.over(
+        gateways,
+        E164.of("+436641234567"),
+        Optional.of(E164.of("+33123456789")),
+        (carrier, to, from) -> costs.cost(carrier, to, from),
+        states);
   }
 
   /** A call that is up. */

@@ -131,7 +131,7 @@ class DialPlanSetupTest {
   void anAllowedShortCodeGoesOutAsItWasDialledAndIsPricedUnderItsCountry() {
     receive("204", "112");
     assertThat(harness.invitations.getFirst().to())
-        .isEqualTo(new DialledNumber.Code("112", E164.ofCode("43112")));
+        .isEqualTo(new DialledNumber.Code("112", E164.ofCode("43112"), true));
     Call call = harness.registry.calls().getFirst();
     assertThat(call.context().tariff().destinationPrefix()).isEqualTo("43112");
     assertThat(call.context().parties().to()).contains(E164.recorded("+43112"));

@@ -89,16 +89,4 @@ class GatewayStateTest {
     call.abandon();
     assertThat(told).containsExactly("g1 NOTHING");
   }
-
-  @Test
-  void noGatewayThatMayBeTriedIsNoneThatAnswers() {
-    known.put("g1", Availability.BROKEN);
-    known.put("g2", Availability.BROKEN);
-    harness.start(2);
-    assertThat(harness.invitations).isEmpty();
-    assertThat(harness.caller.asked()).containsExactly("refuse 503 no-route");
-    assertThat(harness.record().ending().cause()).isEqualTo(HangupCause.NO_ROUTE);
-    assertThat(harness.record().path().gateway()).isEmpty();
-    assertThat(harness.released).isEqualTo(1);
-  }
 }

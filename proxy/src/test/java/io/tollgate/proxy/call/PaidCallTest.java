@@ -76,14 +76,7 @@ class PaidCallTest {
     CallPermit permit = permit();
     assertThat(admission.fund(permit, "id-1", trunk, CallHarness.TARIFF, harness.clock.now()))
         .isEmpty();
-    Call call =
-        Call.start(
-            harness.context(),
-            harness.environment(),
-            harness.caller,
-            permit,
-            harness.request(),
-            CallHarness.gateways(1));
+    Call call = harness.start(permit);
     harness.listener().calleeAnswered("", CallHarness.ANSWER);
     call.acknowledged(harness.caller, Body.NONE);
     return call;
@@ -168,13 +161,7 @@ class PaidCallTest {
     assertThat(admission.fund(permit, "id-1", trunk, CallHarness.TARIFF, harness.clock.now()))
         .isEmpty();
     assertThat(free()).isZero();
-    Call.start(
-        harness.context(),
-        harness.environment(),
-        harness.caller,
-        permit,
-        harness.request(),
-        CallHarness.gateways(1));
+    harness.start(permit);
     harness.listener().calleeRefused(486, 0);
     assertThat(free()).isEqualTo(Money.parse("0.0390").nanos());
   }

@@ -78,7 +78,7 @@ class BadLimitsTest extends BadConfig {
         arguments(
             "loops: 2",
             "overload: on",
-            "tollgate.yaml:30: overload: it is neither off nor a group; write {delay: 50ms}"),
+            "tollgate.yaml:30: overload: it is neither off nor a group; write {delay: 100ms}"),
         arguments(
             "loops: 2",
             "overload: {delay: 2s}",

@@ -127,7 +127,7 @@ class ConfigLoaderTest {
     "0, 90664 1234567, Number[e164=+436641234567]",
     "0, 204,           Number[e164=+4315550204]",
     "0, 01 51234;ext=5, Number[e164=+431512345]",
-    "0, 112,           'Code[dialled=112, e164=+43112]'",
+    "0, 112,           'Code[dialled=112, e164=+43112, emergency=true]'",
     "0, 118811,        Barred[reason=the short code 118811 is barred]",
     "0, +1212,         Unreadable",
     "0, +12125550,     Unreadable[reason=no possible number",

@@ -71,7 +71,7 @@ class RouteSelectorTest {
                     "all",
                     List.of(gateway("all", Dispatch.IN_ORDER, 1)),
                     new Destinations(List.of(""), List.of("881")))));
-    assertThat(ids(routes.gatewaysFor(E164.of(number), 1))).isEqualTo(words(takers));
+    assertThat(ids(Ways.of(routes, E164.of(number), 1))).isEqualTo(words(takers));
   }
 
   @Test
@@ -81,9 +81,9 @@ class RouteSelectorTest {
             List.of(
                 new Carrier("b", List.of(gateway("b1", 0, 1), gateway("b2", 0, 1))),
                 new Carrier("a", List.of(gateway("a1", 0, 1)))));
-    List<Gateway> first = routes.gatewaysFor(MOBILE, 1);
+    List<Gateway> first = Ways.of(routes, MOBILE, 1);
     assertThat(ids(first)).containsExactly("b1", "b2", "a1");
-    assertThat(routes.gatewaysFor(MOBILE, 2)).as("nothing is allocated").isSameAs(first);
+    assertThat(Ways.of(routes, MOBILE, 2)).isEqualTo(first);
   }
 
   @Test
@@ -93,8 +93,7 @@ class RouteSelectorTest {
             List.of(
                 new Carrier("a", List.of(gateway("later", 0, 1), gateway("second", 20, 1))),
                 new Carrier("b", List.of(gateway("first", 10, 1), gateway("last", 0, 1)))));
-    assertThat(ids(routes.gatewaysFor(MOBILE, 5)))
-        .containsExactly("first", "second", "later", "last");
+    assertThat(ids(Ways.of(routes, MOBILE, 5))).containsExactly("first", "second", "later", "last");
   }
 
   @Test
@@ -111,7 +110,7 @@ class RouteSelectorTest {
                         gateway("ten", 1, 10)))));
     Map<String, Integer> firsts = new HashMap<>();
     for (int call = 0; call < 20_000; call++) {
-      List<String> order = ids(routes.gatewaysFor(MOBILE, call * 1_000_003L));
+      List<String> order = ids(Ways.of(routes, MOBILE, call * 1_000_003L));
       firsts.merge(order.getFirst(), 1, Integer::sum);
       assertThat(order).hasSize(4).endsWith("reserve").doesNotHaveDuplicates();
     }
@@ -126,12 +125,8 @@ class RouteSelectorTest {
     for (int i = 0; i < 200; i++) {
       many.add(gateway("g" + i, 1, 1 + i % 3));
     }
-    List<Gateway> order =
-        new RouteSelector(List.of(new Carrier("c", many))).gatewaysFor(MOBILE, 42);
-    assertThat(order)
-        .hasSize(Candidates.MOST_TRIED)
-        .doesNotHaveDuplicates()
-        .allMatch(many::contains);
+    List<Gateway> order = Ways.of(new RouteSelector(List.of(new Carrier("c", many))), MOBILE, 42);
+    assertThat(order).hasSize(Hunt.MOST_TRIED).doesNotHaveDuplicates().allMatch(many::contains);
   }
 
   @Provide
@@ -168,7 +163,7 @@ class RouteSelectorTest {
       @ForAll @From("carriers") List<Carrier> carriers, @ForAll @From("numbers") E164 number) {
     List<String> takers =
         carriers.stream().filter(carrier -> takes(carrier, number)).map(Carrier::id).toList();
-    assertThat(ids(new RouteSelector(carriers).gatewaysFor(number, 7))).isEqualTo(takers);
+    assertThat(ids(Ways.of(new RouteSelector(carriers), number, 7))).isEqualTo(takers);
   }
 
   private static boolean takes(Carrier carrier, E164 number) {

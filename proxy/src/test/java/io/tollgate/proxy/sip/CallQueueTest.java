@@ -82,7 +82,7 @@ class CallQueueTest {
   private void overload() {
     for (int i = 0; i < 3; i++) {
       take("INVITE", "load" + i);
-      clock.turn(Duration.ofMillis(250));
+      clock.turn(Duration.ofMillis(600));
       run();
     }
     served.clear();
@@ -130,7 +130,7 @@ class CallQueueTest {
     overload();
     take("INVITE", "a");
     take("CANCEL", "b");
-    clock.turn(Duration.ofMillis(150));
+    clock.turn(Duration.ofMillis(300));
     take("INVITE", "c");
     run();
     assertThat(turnedAway).containsExactly("INVITE a");
@@ -145,7 +145,7 @@ class CallQueueTest {
     overload();
     take("INVITE", "a");
     take("INVITE", "b");
-    clock.turn(Duration.ofMillis(150));
+    clock.turn(Duration.ofMillis(300));
     run();
     assertThat(served).containsExactly("INVITE a");
     assertThat(turnedAway).containsExactly("INVITE b");
@@ -155,7 +155,7 @@ class CallQueueTest {
   void anInviteThatWasTurnedAwayIsTurnedAwayWhenItComesAgain() {
     overload();
     take("INVITE", "a");
-    clock.turn(Duration.ofMillis(150));
+    clock.turn(Duration.ofMillis(300));
     run();
     clock.turn(Duration.ofMillis(500));
     take("INVITE", "a");

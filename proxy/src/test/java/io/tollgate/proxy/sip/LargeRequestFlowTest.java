@@ -2,6 +2,7 @@ package io.tollgate.proxy.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.proxy.cdr.CarrierAttempt;
 import io.tollgate.proxy.sip.SipHarness.Sent;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -48,12 +49,37 @@ class LargeRequestFlowTest {
   }
 
   @Test
-  void aConnectionThatBreaksAfterTheGatewayWasHeardFromEndsNothing() {
+  void aConnectionThatBreaksAfterTheGatewayWasHeardFromMayBeFollowedByAnother() {
     Sent invite = call("a", LARGE_OFFER);
     assertThat(edge.tcp.watchers()).isEqualTo(1);
     edge.receive(SipHarness.CARRIER, TestCaller.response(invite, 100, "", "", ""));
-    assertThat(edge.tcp.watchers()).isZero();
     edge.tcp.breakConnections();
     assertThat(edge.unread()).isZero();
+    edge.turn(Duration.ofMillis(1_900)); // less than the set-up timer
+    edge.receive(SipHarness.CARRIER, TestCaller.response(invite, 180, "b", "", ""));
+    edge.next("180 Ringing");
+    edge.turn(Duration.ofSeconds(60));
+    assertThat(edge.unread()).as("it rings, so it is alive").isZero();
+  }
+
+  @Test
+  void whoDiesWhileItRingsIsGivenUpAfterTheSetUpTimer() {
+    Sent invite = call("a", LARGE_OFFER);
+    edge.receive(SipHarness.CARRIER, TestCaller.response(invite, 180, "b", "", ""));
+    edge.next("180 Ringing");
+    edge.turn(Duration.ofSeconds(20));
+    edge.tcp.breakConnections();
+    edge.turn(Duration.ofMillis(1_900));
+    assertThat(edge.unread()).isZero();
+    edge.turn(Duration.ofMillis(200));
+    assertThat(edge.next("CANCEL ").header("Call-ID")).isEqualTo(invite.header("Call-ID"));
+    assertThat(edge.next("SIP/2.0 503").header("Warning")).contains("carriers-failed");
+    assertThat(edge.record().attempts())
+        .singleElement()
+        .satisfies(
+            attempt -> {
+              assertThat(attempt.result()).isEqualTo(CarrierAttempt.Result.CONNECTION);
+              assertThat(attempt.postDialDelayMillis()).isPresent();
+            });
   }
 }

@@ -299,7 +299,7 @@ final class SipHarness {
   void assertNothingIsLeft() {
     turn(Duration.ofSeconds(70));
     List<String> left = new ArrayList<>();
-    LoopHoldings holdings = LoopHoldings.of(loop, registry.size(), 0);
+    LoopHoldings holdings = LoopHoldings.of(loop, registry.size(), 0, 0);
     if (!holdings.equals(NOTHING)) {
       left.add(holdings.toString());
     }

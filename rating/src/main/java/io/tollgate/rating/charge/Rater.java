@@ -8,6 +8,7 @@ import io.tollgate.rating.deck.RateDeck;
 import io.tollgate.rating.number.E164;
 import io.tollgate.rating.prefix.Match;
 import io.tollgate.rating.prefix.PrefixKey;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,9 @@ import java.util.Optional;
  * and allocates the tariff that the call keeps, nothing else.
  */
 public final class Rater {
+
+  /** There is no price, or it is barred. */
+  public static final long NO_ESTIMATE = -1;
 
   private static final RatingResult NO_RATE = new NoRate();
 
@@ -28,6 +32,28 @@ public final class Rater {
     return origin.isPresent()
         ? rate(deck, destination, origin.get())
         : rateUnknownOrigin(deck, destination);
+  }
+
+  /**
+   * What an answered call of so many seconds would cost, before rounding: to compare decks by. It
+   * allocates only where the caller is not known.
+   *
+   * @param seconds 1 or more
+   * @return nanos of the deck's currency, or {@link #NO_ESTIMATE}
+   */
+  public static long estimate(
+      RateDeck deck, E164 destination, Optional<E164> origin, long seconds) {
+    if (origin.isEmpty()) {
+      return rateUnknownOrigin(deck, destination) instanceof Rated(Tariff tariff)
+          ? tariff.charge(Duration.ofSeconds(seconds)).total().nanos()
+          : NO_ESTIMATE;
+    }
+    long match = deck.table().find(destination, origin.get());
+    if (match == Match.NONE) {
+      return NO_ESTIMATE;
+    }
+    Price price = deck.price(Match.value(match));
+    return price.blocked() ? NO_ESTIMATE : price.terms().estimate(seconds);
   }
 
   /** The price of a call to {@code destination} whose caller is {@code origin}. */

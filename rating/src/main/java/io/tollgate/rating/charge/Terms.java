@@ -46,4 +46,19 @@ public record Terms(
   public static Terms of(Money ratePerMinute, Increments increments) {
     return new Terms(ratePerMinute, Money.ZERO, Money.ZERO, Money.ZERO, increments, 0, 0);
   }
+
+  /** What an answered call of so many seconds costs, before rounding, in nanos. */
+  long estimate(long seconds) {
+    if (seconds < graceSeconds) {
+      return attemptFee.nanos();
+    }
+    long billed = increments.bill(Math.max(0, seconds - freeSeconds));
+    try {
+      long time = Math.multiplyExact(ratePerMinute.nanos(), billed) / 60;
+      long charge = Math.max(Math.addExact(time, connectFee.nanos()), minimumCharge.nanos());
+      return Math.addExact(charge, attemptFee.nanos());
+    } catch (ArithmeticException absurd) {
+      return Long.MAX_VALUE / 2;
+    }
+  }
 }

@@ -3,6 +3,8 @@ package io.tollgate.rating.number;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Turns what was dialled into an E.164 number or a reason.
@@ -49,6 +51,9 @@ public final class DialPlan {
   private final List<String> international;
   private final String callingCode;
 
+  /** Of the codes that are allowed. */
+  private final Set<String> emergencies;
+
   private DialPlan(DialPlanSettings settings, Kind kind) {
     this.settings = settings;
     this.kind = kind;
@@ -58,6 +63,12 @@ public final class DialPlan {
             .toList();
     this.callingCode =
         settings.country().map(iso -> Integer.toString(Numbering.callingCode(iso))).orElse("");
+    this.emergencies =
+        settings.codes().allowed().stream()
+            .filter(
+                code ->
+                    settings.country().filter(iso -> Numbering.isEmergency(code, iso)).isPresent())
+            .collect(Collectors.toUnmodifiableSet());
     if (settings.check() == NumberCheck.POSSIBLE) {
       Numbering.knows(""); // loads it now, not in the first call
     }
@@ -178,7 +189,9 @@ public final class DialPlan {
   private Optional<DialledNumber> code(String dialled, ReadingSteps steps) {
     if (settings.codes().allowed().contains(dialled)) {
       steps.step("a short code that is allowed: sent as it is", dialled);
-      return Optional.of(new DialledNumber.Code(dialled, E164.ofCode(callingCode + dialled)));
+      return Optional.of(
+          new DialledNumber.Code(
+              dialled, E164.ofCode(callingCode + dialled), emergencies.contains(dialled)));
     }
     if (settings.codes().barred().contains(dialled)) {
       steps.step("a short code that is barred", dialled);

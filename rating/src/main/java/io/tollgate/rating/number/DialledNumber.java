@@ -18,8 +18,9 @@ public sealed interface DialledNumber {
    *
    * @param dialled the code's digits
    * @param e164 the country's calling code and the code, to find its price by
+   * @param emergency whether it is one of the country's emergency numbers
    */
-  record Code(String dialled, E164 e164) implements Target {}
+  record Code(String dialled, E164 e164, boolean emergency) implements Target {}
 
   /**
    * It is a short code that the plan bars.

@@ -69,7 +69,7 @@ class DialPlanProperties {
     switch (plan.read(dialled)) {
       case DialledNumber.Number(E164 number) ->
           assertThat(E164.parse(number.toString())).contains(number);
-      case DialledNumber.Code(String code, E164 priced) ->
+      case DialledNumber.Code(String code, E164 priced, boolean _) ->
           assertThat(priced).hasToString("+43" + code);
       case DialledNumber.Barred(String reason) -> assertThat(reason).matches("[ !#-\\[\\]-~]+");
       case DialledNumber.Unreadable(String reason) -> assertThat(reason).matches("[ !#-\\[\\]-~]+");

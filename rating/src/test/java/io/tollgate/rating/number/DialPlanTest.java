@@ -28,7 +28,7 @@ class DialPlanTest {
   private static String read(DialPlan plan, String text) {
     return switch (plan.read(text)) {
       case DialledNumber.Number(E164 number) -> number.toString();
-      case DialledNumber.Code(String dialled, E164 priced) -> dialled + " as " + priced;
+      case DialledNumber.Code(String dialled, E164 priced, boolean _) -> dialled + " as " + priced;
       case DialledNumber.Barred(String reason) -> "barred: " + reason;
       case DialledNumber.Unreadable(String reason) -> "unreadable: " + reason;
     };

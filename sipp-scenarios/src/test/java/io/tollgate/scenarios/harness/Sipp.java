@@ -215,7 +215,8 @@ public final class Sipp {
         + Logs.tail("screen", screen());
   }
 
-  void kill() {
+  /** Ends it at once where it still runs. */
+  public void kill() {
     if (process != null && process.isAlive()) {
       process.destroyForcibly();
       try {

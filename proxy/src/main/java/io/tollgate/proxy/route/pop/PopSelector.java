@@ -1,5 +1,6 @@
 package io.tollgate.proxy.route.pop;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -65,6 +66,29 @@ public final class PopSelector {
     this.locator = locator;
     this.roundTrips = roundTrips;
     this.healthy = healthy;
+  }
+
+  /**
+   * A selector by the configuration alone, for which all are healthy and nothing is measured; empty
+   * where there is but this node.
+   *
+   * @throws IOException where the database cannot be read; the message names it
+   */
+  public static Optional<PopSelector> of(PopSettings settings) throws IOException {
+    if (settings.home().isEmpty()) {
+      return Optional.empty();
+    }
+    GeoLocator locator = new GeoLocator(settings.ranges());
+    if (settings.database().isPresent()) {
+      try {
+        locator.use(GeoDatabase.open(settings.database().get()));
+      } catch (IOException e) {
+        throw new IOException(settings.database().get() + ": " + e.getMessage(), e);
+      }
+    }
+    return Optional.of(
+        new PopSelector(
+            settings.pops(), settings.home().get(), locator, RoundTrips.NONE, pop -> true));
   }
 
   /** The point of presence for a caller. */

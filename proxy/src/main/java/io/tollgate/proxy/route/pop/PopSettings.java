@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Our points of presence, and how callers are placed on the map.
@@ -32,5 +34,10 @@ public record PopSettings(
     if (home.isPresent() ? !pops.contains(home.get()) : !pops.isEmpty()) {
       throw new IllegalArgumentException("this node's point of presence is not among them");
     }
+  }
+
+  /** Their names. */
+  public Set<String> names() {
+    return pops.stream().map(Pop::id).collect(Collectors.toUnmodifiableSet());
   }
 }

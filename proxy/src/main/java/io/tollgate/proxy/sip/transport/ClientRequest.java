@@ -7,6 +7,7 @@ import gov.nist.javax.sip.stack.SIPClientTransactionImpl;
 import gov.nist.javax.sip.stack.SIPDialog;
 import gov.nist.javax.sip.stack.SIPTransactionErrorEvent;
 import gov.nist.javax.sip.stack.ServerResponseInterface;
+import io.tollgate.proxy.cause.Unreachable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.sip.TransactionState;
@@ -24,6 +25,7 @@ public final class ClientRequest extends SIPClientTransactionImpl {
   private final EncodedRequest request;
   private final PeerChannel channel;
   private ConnectionWatch watch = ConnectionWatch.NONE;
+  private boolean heard;
 
   /** What came of a request. */
   public interface Outcome {
@@ -34,9 +36,12 @@ public final class ClientRequest extends SIPClientTransactionImpl {
     void timeout();
 
     /** The connection failed before anything came back. */
-    default void connectionFailed() {
+    default void connectionFailed(Unreachable why) {
       timeout();
     }
+
+    /** The connection broke after a provisional response: what else comes, comes over another. */
+    default void connectionLost() {}
   }
 
   /** The transaction of {@code request}, in the stack's table; nothing is sent yet. */
@@ -74,19 +79,27 @@ public final class ClientRequest extends SIPClientTransactionImpl {
   }
 
   /**
-   * The connection failed, and nothing has come back: nothing will. Whoever has answered 100 may
-   * still open a connection for the rest (RFC 3261 §18.2.2), so then the timers decide.
+   * The connection failed. Where nothing has come back, nothing will; whoever has answered 100 may
+   * still open a connection for the rest (RFC 3261 §18.2.2).
    */
-  private void connectionBroken() {
-    if (!isTerminated()) {
+  private void connectionBroken(Unreachable why) {
+    if (isTerminated()) {
+      return;
+    }
+    if (heard) {
+      outcome.connectionLost();
+    } else {
       abandon();
-      outcome.connectionFailed();
+      outcome.connectionFailed(why);
     }
   }
 
   @Override
   public void processResponse(SIPResponse response, MessageChannel incoming) {
-    watch.end();
+    heard = true;
+    if (response.getStatusCode() >= 200) {
+      watch.end();
+    }
     if (isInviteTransaction()) {
       if (response.getStatusCode() >= 300) {
         request.prepareErrorAck();

@@ -4,9 +4,11 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.RawMessageChannel;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
+import io.tollgate.proxy.cause.Unreachable;
 import io.tollgate.proxy.net.Transport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.function.Consumer;
 
 /**
  * The way to one peer. JAIN-SIP's transactions send through it; what comes in never passes through
@@ -38,10 +40,10 @@ public abstract class PeerChannel extends MessageChannel implements RawMessageCh
   public abstract void send(byte[] message);
 
   /**
-   * Has {@code broken} run on the loop when the connection breaks, or cannot be had; never within
-   * this call.
+   * Has {@code broken} told on the loop when the connection breaks, or cannot be had, and why;
+   * never within this call.
    */
-  public ConnectionWatch whenBroken(Runnable broken) {
+  public ConnectionWatch whenBroken(Consumer<Unreachable> broken) {
     return ConnectionWatch.NONE;
   }
 

@@ -1,6 +1,8 @@
 package io.tollgate.proxy.sip.transport;
 
+import io.tollgate.proxy.cause.Unreachable;
 import java.net.InetSocketAddress;
+import java.util.function.Consumer;
 
 /**
  * The way to one peer over a connection: the one that the peer itself opened where that is still
@@ -25,7 +27,7 @@ final class StreamChannel extends PeerChannel {
   }
 
   @Override
-  public ConnectionWatch whenBroken(Runnable broken) {
+  public ConnectionWatch whenBroken(Consumer<Unreachable> broken) {
     return connection().whenBroken(point.loop(), broken);
   }
 

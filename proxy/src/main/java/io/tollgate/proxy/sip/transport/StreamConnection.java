@@ -3,11 +3,14 @@ package io.tollgate.proxy.sip.transport;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
+import io.tollgate.proxy.cause.Unreachable;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 
 /**
  * One TCP or TLS connection, whoever opened it: calls of all loops send through it.
@@ -25,9 +28,9 @@ final class StreamConnection {
   /** Told once; two that look the same are two. */
   private static final class Watcher {
     private final Executor executor;
-    private final Runnable broken;
+    private final Consumer<Unreachable> broken;
 
-    Watcher(Executor executor, Runnable broken) {
+    Watcher(Executor executor, Consumer<Unreachable> broken) {
       this.executor = executor;
       this.broken = broken;
     }
@@ -82,8 +85,11 @@ final class StreamConnection {
             });
   }
 
-  /** Has {@code broken} run on {@code executor} when the connection breaks, or cannot be had. */
-  ConnectionWatch whenBroken(Executor executor, Runnable broken) {
+  /**
+   * Has {@code broken} told on {@code executor} when the connection breaks, or cannot be had, and
+   * why.
+   */
+  ConnectionWatch whenBroken(Executor executor, Consumer<Unreachable> broken) {
     Watcher watcher = new Watcher(executor, broken);
     watchers.add(watcher);
     if (!isOpen()) {
@@ -92,9 +98,16 @@ final class StreamConnection {
     return () -> watchers.remove(watcher);
   }
 
+  private Unreachable why() {
+    return ready.isDone() && ready.cause() instanceof SSLException
+        ? Unreachable.TLS
+        : Unreachable.CONNECTION;
+  }
+
   private void tell(Watcher watcher) {
     if (watchers.remove(watcher)) {
-      watcher.executor.execute(watcher.broken);
+      Unreachable why = why();
+      watcher.executor.execute(() -> watcher.broken.accept(why));
     }
   }
 

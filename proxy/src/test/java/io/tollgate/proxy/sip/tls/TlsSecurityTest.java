@@ -3,6 +3,7 @@ package io.tollgate.proxy.sip.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tollgate.proxy.cause.Unreachable;
 import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.sip.transport.ConnectionCensus;
 import io.tollgate.proxy.sip.transport.EventLoops;
@@ -31,6 +32,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
@@ -302,11 +304,17 @@ class TlsSecurityTest {
       Thread.ofVirtual().start(() -> hear(carrier, heard));
       PeerChannel channel = point.channelTo(peer);
       CountDownLatch broken = new CountDownLatch(1);
-      channel.whenBroken(broken::countDown);
+      AtomicReference<Unreachable> reason = new AtomicReference<>();
+      channel.whenBroken(
+          why -> {
+            reason.set(why);
+            broken.countDown();
+          });
       channel.send("hello".getBytes(StandardCharsets.UTF_8));
       assertThat(heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(met ? "hello" : "");
       if (!met) {
         assertThat(broken.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(reason.get()).isEqualTo(Unreachable.TLS);
       }
     }
   }

@@ -1,14 +1,16 @@
 package io.tollgate.proxy.sip.transport;
 
+import io.tollgate.proxy.cause.Unreachable;
 import io.tollgate.proxy.net.Transport;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A listening point without a socket: what is sent is told, and connections break when told to. */
 public final class RecordingPoint extends ListeningPoint {
   private final Outlet outlet;
-  private final List<Runnable> watchers = new ArrayList<>();
+  private final List<Consumer<Unreachable>> watchers = new ArrayList<>();
 
   /** Told what was sent, and where to. */
   @FunctionalInterface
@@ -26,9 +28,9 @@ public final class RecordingPoint extends ListeningPoint {
 
   /** All connections fail. */
   public void breakConnections() {
-    List<Runnable> told = List.copyOf(watchers);
+    List<Consumer<Unreachable>> told = List.copyOf(watchers);
     watchers.clear();
-    told.forEach(Runnable::run);
+    told.forEach(watcher -> watcher.accept(Unreachable.CONNECTION));
   }
 
   /** How many wait to hear that their connection broke. */
@@ -45,7 +47,7 @@ public final class RecordingPoint extends ListeningPoint {
       }
 
       @Override
-      public ConnectionWatch whenBroken(Runnable broken) {
+      public ConnectionWatch whenBroken(Consumer<Unreachable> broken) {
         watchers.add(broken);
         return () -> watchers.remove(broken);
       }

@@ -172,7 +172,7 @@ class StreamSocketTest {
     InetSocketAddress peer = new InetSocketAddress(LOOPBACK, port);
     CountDownLatch broken = new CountDownLatch(1);
     StreamConnection connection = socket.connection(peer, peer);
-    connection.whenBroken(Runnable::run, broken::countDown);
+    connection.whenBroken(Runnable::run, why -> broken.countDown());
     connection.send("lost".getBytes(StandardCharsets.UTF_8));
     assertThat(broken.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
   }
@@ -186,8 +186,8 @@ class StreamSocketTest {
       send(peer, MESSAGE);
       InetSocketAddress source = next(received).source;
       StreamConnection connection = socket.connection(source, source);
-      connection.whenBroken(Runnable::run, broken::countDown);
-      connection.whenBroken(Runnable::run, unwatched::countDown).end();
+      connection.whenBroken(Runnable::run, why -> broken.countDown());
+      connection.whenBroken(Runnable::run, why -> unwatched.countDown()).end();
     }
     assertThat(broken.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(unwatched.getCount()).isEqualTo(1);
@@ -278,7 +278,7 @@ class StreamSocketTest {
       InetSocketAddress source = next(received).source;
       StreamConnection connection = socket.connection(source, source);
       CountDownLatch broken = new CountDownLatch(1);
-      connection.whenBroken(Runnable::run, broken::countDown);
+      connection.whenBroken(Runnable::run, why -> broken.countDown());
       for (int i = 0; i < 5_000 && broken.getCount() > 0; i++) {
         connection.send(new byte[10_000]);
       }

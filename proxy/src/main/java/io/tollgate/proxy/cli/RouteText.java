@@ -1,0 +1,101 @@
+package io.tollgate.proxy.cli;
+
+import java.io.PrintWriter;
+import tools.jackson.databind.JsonNode;
+
+/** The explanation of a route for people, made of what {@code GET /v1/route} says. */
+final class RouteText {
+  private static final String LINE = "%-9s %s%n";
+
+  private final JsonNode route;
+  private final PrintWriter out;
+
+  RouteText(JsonNode route, PrintWriter out) {
+    this.route = route;
+    this.out = out;
+  }
+
+  void print() {
+    line("trunk", text("trunk") + " of account " + text("account"));
+    for (JsonNode step : route.path("number")) {
+      line("number", step.path("step").asString() + ": " + step.path("result").asString());
+    }
+    if (!route.path("to").isNull()) {
+      line("to", text("to"));
+      line("from", route.path("from").isNull() ? "hidden, or no number" : text("from"));
+    }
+    JsonNode price = route.path("price");
+    if (!price.isNull()) {
+      line(
+          "price",
+          "%s %s/min: deck %s@%d, destination %s, origin %s"
+              .formatted(
+                  price.path("rate").asString(),
+                  price.path("currency").asString(),
+                  price.path("deck").asString(),
+                  price.path("deckVersion").asInt(),
+                  price.path("destinationPrefix").asString(),
+                  orElse(price.path("originPrefix").asString(), "any other")));
+    }
+    String away =
+        route.path("kilometres").isNull() ? "" : ", " + route.path("kilometres").asLong() + " km";
+    line("pop", orElse(text("pop"), "none") + away);
+    line(
+        "order",
+        "%s, %s; costs are those of a call of %d s"
+            .formatted(
+                text("order"),
+                route.path("allowLoss").asBoolean() ? "at a loss, too" : "never at a loss",
+                route.path("callSeconds").asLong()));
+    for (JsonNode gateway : route.path("gateways")) {
+      print(gateway);
+    }
+    out.flush();
+  }
+
+  private void print(JsonNode gateway) {
+    StringBuilder text = new StringBuilder();
+    text.append(gateway.path("carrier").asString()).append('/');
+    text.append(gateway.path("gateway").asString()).append(' ');
+    text.append(gateway.path("uri").asString());
+    if (!gateway.path("pop").isNull()) {
+      text.append(" at ").append(gateway.path("pop").asString());
+    }
+    if (!gateway.path("callCost").isNull()) {
+      text.append(
+          ": %s %s/min, %s"
+              .formatted(
+                  gateway.path("costRate").asString(),
+                  gateway.path("costCurrency").asString(),
+                  gateway.path("callCost").asString()));
+      if (!gateway.path("margin").isNull()) {
+        text.append(", margin ").append(gateway.path("margin").asString());
+      }
+    }
+    if (gateway.path("attempts").asInt() > 0) {
+      text.append(
+          ", %d of %d answered, after %d ms"
+              .formatted(
+                  gateway.path("answered").asInt(),
+                  gateway.path("attempts").asInt(),
+                  gateway.path("postDialDelayMillis").asLong()));
+    }
+    boolean tried = gateway.path("leftOutAs").isNull();
+    if (!tried) {
+      text.append("; left out: ").append(gateway.path("why").asString());
+    }
+    line(tried ? gateway.path("turn").asString() : "-", text.toString());
+  }
+
+  private String text(String name) {
+    return route.path(name).asString();
+  }
+
+  private static String orElse(String text, String otherwise) {
+    return text.isEmpty() ? otherwise : text;
+  }
+
+  private void line(String name, String text) {
+    out.printf(LINE, name, text);
+  }
+}

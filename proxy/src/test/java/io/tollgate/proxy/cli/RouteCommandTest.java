@@ -1,0 +1,135 @@
+package io.tollgate.proxy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class RouteCommandTest {
+  @TempDir private Path home;
+  private Path file;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void writeConfiguration() throws IOException {
+    file = home.resolve("tollgate.yaml");
+    Files.writeString(home.resolve("deck.csv"), "destination,origin,rate\n43,,0.1\n43,33,0.05\n");
+    Files.writeString(home.resolve("cheap.csv"), "destination,rate\n43,0.02\n");
+    Files.writeString(home.resolve("dear.csv"), "destination,rate\n43,0.06\n");
+    Files.writeString(home.resolve("other.csv"), "destination,rate\n49,0.01\n");
+    Files.writeString(
+        file,
+        """
+        node: {id: edge1, data: data, pop: fra}
+        pops:
+          fra: {at: [50.11, 8.68], sip: "sip:fra.example.net"}
+          syd: {at: [-33.87, 151.21], sip: "sip:syd.example.net"}
+        geo: {ranges: {syd: [203.0.113.0/24]}}
+        listen: [{transport: udp, bind: "127.0.0.1:5060"}]
+        lists: {here: [127.0.0.1]}
+        decks:
+          d: {file: deck.csv, currency: USD}
+          cheap: {file: cheap.csv, currency: USD}
+          dear: {file: dear.csv, currency: USD}
+          other: {file: other.csv, currency: USD}
+        accounts: {a: {deck: d}}
+        dialPlans: {vienna: {country: AT}}
+        trunks: {one: {account: a, auth: list, lists: [here], dialPlan: vienna}}
+        carriers:
+          dear: {deck: dear, gateways: [{id: g, uri: "sip:192.0.2.1"}]}
+          far: {gateways: [{id: g, uri: "sip:192.0.2.2", pop: syd}]}
+          cheap: {deck: cheap, gateways: [{id: g, uri: "sip:192.0.2.3"}]}
+          germany: {destinations: [Germany], gateways: [{id: g, uri: "sip:192.0.2.4"}]}
+          priceless: {deck: other, gateways: [{id: g, uri: "sip:192.0.2.5"}]}
+        """);
+  }
+
+  private int execute(String... args) {
+    CommandLine tool =
+        Cli.commandLine(
+            (config, source) -> {
+              throw new AssertionError("nothing is started here");
+            },
+            new Cli.Surroundings(
+                name -> null, name -> null, () -> () -> {}, () -> Optional.empty()));
+    tool.setOut(new PrintWriter(out, true));
+    tool.setErr(new PrintWriter(err, true));
+    return tool.execute(args);
+  }
+
+  private int route(String... more) {
+    List<String> args = new java.util.ArrayList<>(List.of("route", "--config", file.toString()));
+    args.addAll(List.of(more));
+    return execute(args.toArray(String[]::new));
+  }
+
+  private List<String> lines() {
+    return out.toString().lines().map(line -> line.replaceAll("  +", " | ")).toList();
+  }
+
+  @Test
+  void saysWhereACallWouldGoAndWhyNotElsewhere() {
+    assertThat(route("--trunk", "one", "--to", "0664 1234567", "--from", "+33123456789")).isZero();
+    assertThat(lines())
+        .startsWith("trunk | one of account a")
+        .containsSubsequence(
+            "to | +436641234567",
+            "from | +33123456789",
+            "price | 0.0500 USD/min: deck d@1, destination 43, origin 33",
+            "pop | fra",
+            "order | priority, never at a loss; costs are those of a call of 180 s",
+            "- | dear/g sip:192.0.2.1:5060;transport=udp: 0.0600 USD/min, 0.1800, margin -0.0300;"
+                + " left out: it costs more than the customer pays",
+            "1 | cheap/g sip:192.0.2.3:5060;transport=udp: 0.0200 USD/min, 0.0600, margin 0.0900",
+            "- | priceless/g sip:192.0.2.5:5060;transport=udp; left out: its carrier's deck has no"
+                + " price for it",
+            "2 | far/g sip:192.0.2.2:5060;transport=udp at syd",
+            "- | germany/g sip:192.0.2.4:5060;transport=udp; left out: its carrier does not take"
+                + " the number");
+    assertThat(lines()).anyMatch(line -> line.startsWith("number | "));
+  }
+
+  @Test
+  void theCallersPlaceDecidesWhichGatewaysComeFirst() {
+    assertThat(
+            route(
+                "--trunk",
+                "one",
+                "--to",
+                "+436641234567",
+                "--from",
+                "+33123456789",
+                "--source",
+                "203.0.113.7"))
+        .isZero();
+    assertThat(lines())
+        .containsSubsequence(
+            "pop | syd, 0 km", "1 | far/g sip:192.0.2.2:5060;transport=udp at syd");
+  }
+
+  @Test
+  void whatWouldBeRefusedSaysWhy() {
+    assertThat(route("--trunk", "one", "--to", "+12125550100")).isEqualTo(1);
+    assertThat(err.toString()).isEqualTo("tollgate route: no-rate: no price for +12125550100\n");
+    assertThat(lines()).contains("to | +12125550100", "from | hidden, or no number");
+  }
+
+  @Test
+  void mistakesAreTold() {
+    assertThat(route("--trunk", "two", "--to", "+436641234567")).isEqualTo(2);
+    assertThat(err.toString()).contains("there is no trunk 'two'");
+    assertThat(route("--trunk", "one", "--to", "+436641234567", "--source", "nowhere"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--source 'nowhere' is not an address");
+  }
+}
