@@ -151,7 +151,7 @@ public final class Tollgate implements RunningEdge {
     metrics.watchGateways(gateways::peers, health::opened);
     running("names of gateways", names::close);
     gateways.follow();
-    SipEdge sip = startSip(config, decks, registrations, admission, guard, outbox, metrics);
+    SipEdge sip = startSip(config, decks, books, registrations, admission, guard, outbox, metrics);
     startHttp(
         config,
         metrics,
@@ -238,6 +238,7 @@ public final class Tollgate implements RunningEdge {
   private SipEdge startSip(
       TollgateConfig config,
       RateDecks decks,
+      PriceBooks books,
       Registrations registrations,
       AdmissionControl admission,
       AbuseGuard guard,
@@ -263,7 +264,17 @@ public final class Tollgate implements RunningEdge {
                           .or(() -> names.book().nameAt(address).map(ServerName::host)),
                   gateways::probed),
               guard,
-              loop -> setup(config, loop, authenticator, admission, decks, outbox, metrics),
+              loop ->
+                  setup(
+                      config,
+                      loop,
+                      authenticator,
+                      admission,
+                      decks,
+                      books,
+                      registrations,
+                      outbox,
+                      metrics),
               metrics.calls(),
               new WireMetrics(metrics.sip()));
       running("SIP", sip::close);
@@ -285,6 +296,8 @@ public final class Tollgate implements RunningEdge {
       TrunkAuthenticator authenticator,
       AdmissionControl admission,
       RateDecks decks,
+      PriceBooks books,
+      Registrations registrations,
       CdrOutbox outbox,
       Metrics metrics) {
     CdrIds ids = new CdrIds();
@@ -308,6 +321,8 @@ public final class Tollgate implements RunningEdge {
         config.node().pop(),
         InjectedCost.of(() -> ids.next(loop.clock().now().toEpochMilli())),
         outbox::nearlyFull,
+        books::of,
+        registrations,
         environment);
   }
 

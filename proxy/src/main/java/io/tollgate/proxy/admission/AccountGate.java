@@ -54,6 +54,13 @@ final class AccountGate {
     return retired ? Optional.empty() : Optional.of(decide(trunk, nowNanos));
   }
 
+  /** The same for a call to the trunk: only what it makes itself is paced. */
+  synchronized Optional<Verdict> admitInbound(Trunk trunk) {
+    return retired
+        ? Optional.empty()
+        : Optional.of(place(trunk, trunks.computeIfAbsent(trunk.id(), id -> new Use())));
+  }
+
   private Verdict decide(Trunk trunk, long nowNanos) {
     Use ofTrunk = trunks.computeIfAbsent(trunk.id(), id -> new Use());
     if (!ofTrunk.pace.hasRoom(trunk.cps(), nowNanos)) {
@@ -64,6 +71,10 @@ final class AccountGate {
     }
     ofTrunk.take(trunk.cps(), nowNanos);
     use.take(trunk.account().cps(), nowNanos);
+    return place(trunk, ofTrunk);
+  }
+
+  private Verdict place(Trunk trunk, Use ofTrunk) {
     if (ofTrunk.isFull(trunk.limits())) {
       return TRUNK_FULL;
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 
 /**
  * Lets calls of known trunks in at the pace that was sold: calls per second of the trunk and of its
@@ -47,8 +48,20 @@ public final class AdmissionControl {
    * @param nowNanos {@link System#nanoTime()}'s time
    */
   public Verdict admit(Trunk trunk, long nowNanos) {
+    return asked(trunk, gate -> gate.admit(trunk, nowNanos));
+  }
+
+  /**
+   * Decides on a call to a trunk. Calls per second are for those that it makes; how many calls are
+   * up at once counts both.
+   */
+  public Verdict admitInbound(Trunk trunk) {
+    return asked(trunk, gate -> gate.admitInbound(trunk));
+  }
+
+  private Verdict asked(Trunk trunk, Function<AccountGate, Optional<Verdict>> question) {
     while (true) {
-      Optional<Verdict> verdict = gate(trunk.account()).admit(trunk, nowNanos);
+      Optional<Verdict> verdict = question.apply(gate(trunk.account()));
       if (verdict.isPresent()) {
         return verdict.get();
       }

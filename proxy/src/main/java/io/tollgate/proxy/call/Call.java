@@ -138,17 +138,23 @@ public final class Call implements LegListener {
 
   /** What an operator sees of it. */
   public CallView view() {
+    Cdr.Path path = context.path(attempts.carrier(), attempts.gateway());
     return new CallView(
         context.id(),
         context.account(),
         context.trunk(),
         context.parties().from().map(E164::toString).orElse(context.parties().fromReceived()),
         context.parties().to().map(E164::toString).orElse(context.parties().toReceived()),
-        attempts.carrier(),
-        attempts.gateway(),
+        path.carrier(),
+        path.gateway(),
         state,
         context.receivedAt(),
         milestones.answeredAt());
+  }
+
+  /** The Call-ID of the leg towards the called side; empty before the first. */
+  String calleeCallId() {
+    return attempts.callId();
   }
 
   /** What it was admitted with. */
@@ -309,7 +315,7 @@ public final class Call implements LegListener {
     switch (state) {
       case CALLING, RINGING -> {
         if (!(movesOn && tryNext())) {
-          refuse(Refusal.of(HangupCause.CARRIERS_FAILED, "no gateway answered"), HungUpBy.EDGE);
+          refuse(Refusal.of(context.nobodyTook(), "no gateway answered"), HungUpBy.EDGE);
         }
       }
       case WITHDRAWING -> end(withdrawal);
@@ -397,8 +403,8 @@ public final class Call implements LegListener {
     if (cause == HangupCause.CARRIERS_FAILED || isOurAffair(status)) {
       refuse(
           Refusal.of(
-              HangupCause.CARRIERS_FAILED,
-              told(HangupCause.CARRIERS_FAILED, q850),
+              context.nobodyTook(),
+              told(context.nobodyTook(), q850),
               "the last gateway answered " + status),
           HungUpBy.EDGE);
     } else {

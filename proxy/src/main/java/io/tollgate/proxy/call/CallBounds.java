@@ -31,6 +31,13 @@ public record CallBounds(Optional<Duration> longest, Optional<Instant> until) {
         earlier(closing(own.hours(), now), closing(shared.hours(), now)));
   }
 
+  /** The narrower of the two for a call to the trunk: calling hours are for those that it makes. */
+  static CallBounds ofInbound(Trunk trunk) {
+    return new CallBounds(
+        earlier(trunk.limits().longestCall(), trunk.account().limits().longestCall()),
+        Optional.empty());
+  }
+
   private static Optional<Instant> closing(Optional<CallingHours> hours, Instant now) {
     return hours.flatMap(h -> h.closesAfter(now));
   }

@@ -1,5 +1,6 @@
 package io.tollgate.proxy.call;
 
+import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.rating.charge.Tariff;
 import io.tollgate.rating.number.DialledNumber;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param announcePrice whether the caller is told that price with the answer
  * @param bounds how long it may go on
  * @param receivedAt when the INVITE came
+ * @param origin where it came from, if it goes to a number of ours
  */
 public record CallContext(
     String id,
@@ -34,11 +36,68 @@ public record CallContext(
     Tariff tariff,
     boolean announcePrice,
     CallBounds bounds,
-    Instant receivedAt) {
+    Instant receivedAt,
+    CallOrigin origin) {
+
+  /** A call that goes out to a carrier. */
+  public CallContext(
+      String id,
+      Cdr.Direction direction,
+      String account,
+      String trunk,
+      String pop,
+      Cdr.Parties parties,
+      DialledNumber.Target to,
+      boolean restricted,
+      Tariff tariff,
+      boolean announcePrice,
+      CallBounds bounds,
+      Instant receivedAt) {
+    this(
+        id,
+        direction,
+        account,
+        trunk,
+        pop,
+        parties,
+        to,
+        restricted,
+        tariff,
+        announcePrice,
+        bounds,
+        receivedAt,
+        CallOrigin.TRUNK);
+  }
 
   /** Who calls: the number of the record, which is the one that was rated. */
   CallerIdentity caller() {
     return new CallerIdentity(parties.from(), restricted);
+  }
+
+  /** Whether it goes to a trunk of ours, and not to a carrier. */
+  boolean staysHere() {
+    return direction == Cdr.Direction.INBOUND || direction == Cdr.Direction.ON_NET;
+  }
+
+  /** Whether it is the half of an on-net call that is offered to nobody but the other half. */
+  boolean staysHalf() {
+    return origin.onNet().filter(half -> half.leg() == Cdr.Leg.ORIGINATING).isPresent();
+  }
+
+  /** What it is where nobody who was asked has taken it. */
+  HangupCause nobodyTook() {
+    return staysHere() ? HangupCause.CONTACTS_FAILED : HangupCause.CARRIERS_FAILED;
+  }
+
+  /**
+   * The path in its record.
+   *
+   * @param carrier whose gateway it went out to
+   */
+  Cdr.Path path(String carrier, String gateway) {
+    return staysHere()
+        ? new Cdr.Path(account, trunk, origin.carrier(), origin.gateway(), pop)
+        : new Cdr.Path(account, trunk, carrier, gateway, pop);
   }
 
   /** What the caller is told of the price. */

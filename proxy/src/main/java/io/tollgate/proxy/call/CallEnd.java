@@ -6,6 +6,7 @@ import io.tollgate.rating.charge.Charge;
 import io.tollgate.rating.charge.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -46,20 +47,16 @@ final class CallEnd {
             context.id(),
             context.direction(),
             context.parties(),
-            new Cdr.Path(
-                context.account(),
-                context.trunk(),
-                attempts.carrier(),
-                attempts.gateway(),
-                context.pop()),
+            context.path(attempts.carrier(), attempts.gateway()),
             Optional.of(context.tariff()),
             charge,
             attempts.cost(milestones.isAnswered(), talked),
-            attempts.all(milestones.isAnswered(), talked),
+            context.staysHalf() ? List.of() : attempts.all(milestones.isAnswered(), talked),
             milestones.times(overAt.orElseGet(environment.clock()::now), talked),
             ending,
             caller.callId(),
-            attempts.callId());
+            attempts.callId(),
+            context.origin().onNet());
     environment.write(record);
     environment.observer().ended(record);
   }

@@ -80,6 +80,26 @@ public record CallEnvironment(
             clock, timers, registry, legs, fresh, costs, states, records, observer, gateways);
   }
 
+  /** The same for a call to a trunk of ours: its contacts are no gateways that anybody watches. */
+  CallEnvironment towardsTrunk() {
+    return towardsTrunk(legs);
+  }
+
+  /** The same by other legs. */
+  CallEnvironment towardsTrunk(CalleeLegs others) {
+    return new CallEnvironment(
+        clock,
+        timers,
+        registry,
+        others,
+        settings,
+        CostTable.NONE,
+        GatewayStates.ALWAYS_USABLE,
+        records,
+        observer,
+        address -> Optional.empty());
+  }
+
   /** Writes a record; what the store cannot take is counted by the observer. */
   void write(Cdr record) {
     if (!records.test(record)) {

@@ -7,16 +7,21 @@ import io.tollgate.proxy.admission.Verdict;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.limit.Permit;
+import io.tollgate.proxy.route.CostTable;
 import io.tollgate.proxy.route.Hunt;
+import io.tollgate.proxy.route.InboundCarriers;
+import io.tollgate.proxy.route.NumberDirectory;
 import io.tollgate.proxy.route.PassOver;
 import io.tollgate.proxy.route.RouteRequest;
 import io.tollgate.proxy.route.Seizure;
 import io.tollgate.proxy.trunk.CallerIdPolicy;
+import io.tollgate.proxy.trunk.RegistrationSettings;
+import io.tollgate.proxy.trunk.Registrations;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.proxy.trunk.TrunkAuthenticator;
 import io.tollgate.proxy.trunk.TrunkVerdict;
-import io.tollgate.rating.charge.Charge;
-import io.tollgate.rating.charge.Money;
+import io.tollgate.rating.charge.CallKind;
+import io.tollgate.rating.charge.PriceBook;
 import io.tollgate.rating.charge.Rater;
 import io.tollgate.rating.charge.RatingResult;
 import io.tollgate.rating.charge.Tariff;
@@ -24,10 +29,10 @@ import io.tollgate.rating.deck.RateDeck;
 import io.tollgate.rating.deck.RateDecks;
 import io.tollgate.rating.number.DialledNumber;
 import io.tollgate.rating.number.E164;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +45,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class CallSetup {
   private static final Logger LOG = LoggerFactory.getLogger(CallSetup.class);
-  private static final Charge NO_CHARGE = new Charge(0, Money.ZERO, Money.ZERO);
 
   private final TrunkAuthenticator authenticator;
   private final AdmissionControl admission;
@@ -49,12 +53,48 @@ public final class CallSetup {
   private final String pop;
   private final Supplier<String> ids;
   private final BooleanSupplier overloaded;
+  private final CarrierCalls carrierCalls;
+  private final OnNetCalls onNetCalls;
   private final StrangerBudget strangers = new StrangerBudget();
   private CallEnvironment environment;
   private boolean closed;
 
   /**
    * Sets calls up for one loop.
+   *
+   * @param policies asked once for each call; what it says may change
+   * @param pop the point of presence that this node is
+   * @param ids makes record ids
+   * @param overloaded whether new calls must be shed, because the records' queue fills
+   * @param books the price books of accounts by the accounts' ids
+   * @param registrations where trunks can be reached that have registered
+   */
+  public CallSetup(
+      TrunkAuthenticator authenticator,
+      AdmissionControl admission,
+      RateDecks decks,
+      Supplier<CallPolicy> policies,
+      String pop,
+      Supplier<String> ids,
+      BooleanSupplier overloaded,
+      Function<String, Optional<PriceBook>> books,
+      Registrations registrations,
+      CallEnvironment environment) {
+    this.authenticator = authenticator;
+    this.admission = admission;
+    this.decks = decks;
+    this.policies = policies;
+    this.pop = pop;
+    this.ids = ids;
+    this.overloaded = overloaded;
+    this.environment = environment;
+    InboundSetup inbound = new InboundSetup(admission, books, registrations, pop, ids);
+    this.carrierCalls = new CarrierCalls(authenticator, inbound, pop, ids);
+    this.onNetCalls = new OnNetCalls(inbound);
+  }
+
+  /**
+   * Sets calls up where no number is ours, and nobody is sold calls to any.
    *
    * @param policies asked once for each call; what it says may change
    * @param pop the point of presence that this node is
@@ -70,14 +110,17 @@ public final class CallSetup {
       Supplier<String> ids,
       BooleanSupplier overloaded,
       CallEnvironment environment) {
-    this.authenticator = authenticator;
-    this.admission = admission;
-    this.decks = decks;
-    this.policies = policies;
-    this.pop = pop;
-    this.ids = ids;
-    this.overloaded = overloaded;
-    this.environment = environment;
+    this(
+        authenticator,
+        admission,
+        decks,
+        policies,
+        pop,
+        ids,
+        overloaded,
+        account -> Optional.empty(),
+        new Registrations(RegistrationSettings.DEFAULT),
+        environment);
   }
 
   /**
@@ -96,7 +139,15 @@ public final class CallSetup {
       caller.refuse(Refusal.of(HangupCause.OVERLOAD, "records cannot keep up"));
       return;
     }
-    Inquiry inquiry = new Inquiry(request, caller);
+    CallPolicy policy = policies.get();
+    environment = environment.with(policy.settings());
+    Optional<InboundCarriers.Source> carrier =
+        policy.inbound().carriers().find(request.presented().arrival());
+    if (carrier.isPresent()) {
+      carrierCalls.receive(carrier.get(), policy.inbound().numbers(), request, caller, environment);
+      return;
+    }
+    Inquiry inquiry = new Inquiry(request, caller, policy);
     try {
       inquire(inquiry, request, caller);
     } catch (RuntimeException | Error e) {
@@ -124,7 +175,7 @@ public final class CallSetup {
   /** Turns away an INVITE that is wrong whoever sent it. */
   public void refuse(CallRequest request, CallerLeg caller, Refusal refusal) {
     environment.observer().received();
-    new Inquiry(request, caller).refuseStranger(refusal);
+    new Inquiry(request, caller, policies.get()).refuseStranger(refusal);
   }
 
   /** An error came of a message with this Call-ID: ends the calls that it belongs to. */
@@ -146,6 +197,7 @@ public final class CallSetup {
   private final class Inquiry {
     private final CallRequest request;
     private final CallerLeg caller;
+    private final CallPolicy policy;
     private String account = "";
     private String trunk = "";
     private Optional<CallPermit> permit = Optional.empty();
@@ -155,8 +207,11 @@ public final class CallSetup {
     private CallerIdentity from = CallerIdentity.UNKNOWN;
     private String fromReceived;
     private Optional<Tariff> tariff = Optional.empty();
+    private Cdr.Direction direction = Cdr.Direction.OUTBOUND;
+    private CallOrigin origin = CallOrigin.TRUNK;
 
-    Inquiry(CallRequest request, CallerLeg caller) {
+    Inquiry(CallRequest request, CallerLeg caller, CallPolicy policy) {
+      this.policy = policy;
       this.request = request;
       this.caller = caller;
       this.fromReceived = request.identity().decisive(false).getFirst();
@@ -251,6 +306,14 @@ public final class CallSetup {
     }
 
     private void price(Trunk known, DialledNumber.Target called) {
+      Optional<NumberDirectory.Entry> owner =
+          called instanceof DialledNumber.Number(E164 ours)
+              ? policy.inbound().numbers().find(ours)
+              : Optional.empty();
+      if (owner.isPresent()) {
+        stayHere(known, called.e164(), owner.get());
+        return;
+      }
       E164 number = called.e164();
       Optional<RateDeck> deck = decks.find(known.account().deck(), request.receivedAt());
       RatingResult result =
@@ -263,15 +326,15 @@ public final class CallSetup {
             refuse(Refusal.of(HangupCause.NO_RATE, "no price for " + number));
         case RatingResult.Blocked(String prefix) ->
             refuse(Refusal.of(HangupCause.DESTINATION_BARRED, "prefix " + prefix + " is barred"));
-        case RatingResult.Rated(Tariff found) -> {
-          tariff = Optional.of(found);
-          pay(known, called, found)
-              .ifPresentOrElse(this::refuse, () -> route(known, called, found));
-        }
+        case RatingResult.Rated(Tariff found) ->
+            pay(known, called, found)
+                .ifPresentOrElse(this::refuse, () -> route(known, called, found));
       }
     }
 
+    /** Whether a call at this price may be made and can be paid for; from here on it has it. */
     private Optional<Verdict.Refused> pay(Trunk known, DialledNumber.Target called, Tariff found) {
+      tariff = Optional.of(found);
       CallPermit held = permit.orElseThrow();
       if (isEmergency(called)) {
         admission.owe(held, known, request.receivedAt());
@@ -281,8 +344,35 @@ public final class CallSetup {
           .or(() -> admission.fund(held, id(), known, found, request.receivedAt()));
     }
 
+    /** The number is one of ours: no carrier hears of the call. */
+    private void stayHere(Trunk known, E164 number, NumberDirectory.Entry owner) {
+      origin = CallOrigin.onNet(Cdr.Leg.ORIGINATING, id());
+      direction = Cdr.Direction.ON_NET;
+      Optional<Tariff> price = onNetCalls.price(account);
+      if (price.isEmpty()) {
+        refuse(
+            Refusal.of(
+                HangupCause.NO_RATE,
+                "no price for " + CallKind.OUTBOUND_IP.label() + " of " + account));
+        return;
+      }
+      caller.nat(known.nat());
+      pay(known, new DialledNumber.Number(number), price.get())
+          .ifPresentOrElse(
+              this::refuse,
+              () ->
+                  onNetCalls
+                      .connect(
+                          context(known, new DialledNumber.Number(number), price.get()),
+                          owner,
+                          permit.orElseThrow(),
+                          told(known),
+                          caller,
+                          environment)
+                      .ifPresent(this::refuse));
+    }
+
     private void route(Trunk known, DialledNumber.Target called, Tariff found) {
-      CallPolicy policy = policies.get();
       Hunt hunt =
           policy
               .routes()
@@ -294,35 +384,48 @@ public final class CallSetup {
                       known.routePolicy(),
                       pop,
                       request.receivedNanos()),
-                  environment.costs());
+                  // What it costs keeps no call for help from a carrier.
+                  isEmergency(called) ? CostTable.NONE : environment.costs());
       Optional<Seizure> first = hunt.seize(request.receivedNanos());
       if (first.isEmpty()) {
         refuse(Refusal.of(HangupCause.NO_ROUTE, noRoute(called.e164(), hunt.lastPassedOver())));
         return;
       }
       place = first;
-      CallContext context =
-          new CallContext(
-              id(),
-              Cdr.Direction.OUTBOUND,
-              account,
-              trunk,
-              pop,
-              parties(),
-              called,
-              from.restricted(),
-              found,
-              known.announcePrice(),
-              isEmergency(called) ? CallBounds.NONE : CallBounds.of(known, request.receivedAt()),
-              request.receivedAt());
-      environment = environment.with(policy.settings());
-      CallRequest told =
-          known.callerId().trustIdentity()
-              ? request.with(request.forwardings().believedOf(known.dialPlan()::readCaller))
-              : request;
       caller.nat(known.nat());
-      Call.start(context, environment, caller, permit.orElseThrow(), told, hunt, first.get());
+      Call.start(
+          context(known, called, found),
+          environment,
+          caller,
+          permit.orElseThrow(),
+          told(known),
+          hunt,
+          first.get());
       place = Optional.empty(); // the call's from now on
+    }
+
+    /** The request, with what is believed of who sent it on. */
+    private CallRequest told(Trunk known) {
+      return known.callerId().trustIdentity()
+          ? request.with(request.forwardings().believedOf(known.dialPlan()::readCaller))
+          : request;
+    }
+
+    private CallContext context(Trunk known, DialledNumber.Target called, Tariff found) {
+      return new CallContext(
+          id(),
+          direction,
+          account,
+          trunk,
+          pop,
+          parties(),
+          called,
+          from.restricted(),
+          found,
+          known.announcePrice(),
+          isEmergency(called) ? CallBounds.NONE : CallBounds.of(known, request.receivedAt()),
+          request.receivedAt(),
+          origin);
     }
 
     private static String noRoute(E164 number, PassOver last) {
@@ -346,27 +449,17 @@ public final class CallSetup {
       place.ifPresent(taken -> taken.release(request.receivedNanos()));
       environment.observer().refused(refusal.cause());
       caller.refuse(refusal);
-      environment.write(record(refusal));
+      environment.write(attempt().record(request, refusal, environment.clock().now()));
     }
 
-    private Cdr record(Refusal refusal) {
-      return new Cdr(
+    private RefusedCall attempt() {
+      return new RefusedCall(
           id(),
-          Cdr.Direction.OUTBOUND,
+          direction,
           parties(),
           trunk.isEmpty() ? Cdr.Path.NOWHERE : new Cdr.Path(account, trunk, "", "", pop),
           tariff,
-          NO_CHARGE,
-          new Cdr.Times(
-              request.receivedAt(),
-              Optional.empty(),
-              Optional.empty(),
-              environment.clock().now(),
-              Duration.ZERO.toMillis(),
-              0),
-          new Cdr.Ending(refusal.cause(), Cdr.HungUpBy.EDGE, refusal.status(), refusal.q850()),
-          request.callId(),
-          "");
+          origin.onNet());
     }
 
     private Cdr.Parties parties() {

@@ -66,6 +66,7 @@ public final class RouteExplainer {
     private final long nowNanos;
     private final Trunk trunk;
     private final List<Step> steps = new ArrayList<>();
+    private boolean emergency;
     private Optional<E164> to = Optional.empty();
     private Optional<E164> from = Optional.empty();
     private Optional<Tariff> price = Optional.empty();
@@ -81,10 +82,11 @@ public final class RouteExplainer {
 
     RouteExplanation explanation() {
       Place place = places.apply(question.source());
+      Optional<Refused> unnumbered = numbers();
       refusal =
-          CallScreen.hours(trunk, question.at())
+          (emergency ? Optional.<Verdict.Refused>empty() : CallScreen.hours(trunk, question.at()))
               .map(Way::refused)
-              .or(this::numbers)
+              .or(() -> unnumbered)
               .or(this::rate)
               .or(() -> route(place));
       return new RouteExplanation(
@@ -121,6 +123,7 @@ public final class RouteExplainer {
             Optional.of(new Refused(HangupCause.DESTINATION_BARRED, why));
         case DialledNumber.Target called -> {
           to = Optional.of(called.e164());
+          emergency = called instanceof DialledNumber.Code code && code.emergency();
           Optional<Verdict.Refused> barred =
               called instanceof DialledNumber.Number(E164 number)
                   ? CallScreen.destination(trunk, number)
@@ -133,7 +136,7 @@ public final class RouteExplainer {
     private Optional<Refused> callerRefused(CallerIdPolicy.Verdict verdict) {
       return switch (verdict) {
         case CallerIdPolicy.Verdict.Refused(String why) ->
-            Optional.of(new Refused(HangupCause.CALLER_ID, why));
+            emergency ? Optional.empty() : Optional.of(new Refused(HangupCause.CALLER_ID, why));
         case CallerIdPolicy.Verdict.Caller(Optional<E164> number) -> {
           from = number;
           yield Optional.empty();
@@ -153,7 +156,7 @@ public final class RouteExplainer {
                 new Refused(HangupCause.DESTINATION_BARRED, "prefix " + prefix + " is barred"));
         case RatingResult.Rated(Tariff tariff) -> {
           price = Optional.of(tariff);
-          yield CallScreen.rate(trunk, tariff).map(Way::refused);
+          yield emergency ? Optional.empty() : CallScreen.rate(trunk, tariff).map(Way::refused);
         }
       };
     }
@@ -168,7 +171,7 @@ public final class RouteExplainer {
                   trunk.routePolicy(),
                   place.pop(),
                   nowNanos),
-              costs,
+              emergency ? CostTable.NONE : costs,
               nowNanos);
       return options.stream().anyMatch(option -> option.passedOver() == PassOver.NOTHING)
           ? Optional.empty()

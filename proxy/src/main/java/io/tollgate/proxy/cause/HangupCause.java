@@ -37,7 +37,10 @@ public enum HangupCause {
   SPEND_MONTH("spend-month", 403, 21, Kind.COUNTED),
   MEDIA("media", 488, 65, Kind.COUNTED),
   NO_ROUTE("no-route", 503, 34, Kind.COUNTED),
+  UNKNOWN_NUMBER("unknown-number", 404, 1, Kind.COUNTED),
+  NOT_REGISTERED("not-registered", 480, 20, Kind.COUNTED),
   CARRIERS_FAILED("carriers-failed", 503, 41, Kind.RETRYABLE),
+  CONTACTS_FAILED("contacts-failed", 480, 27, Kind.COUNTED),
   OVERLOAD("overload", 503, 42, Kind.NOT_COUNTED),
 
   // How calls end that were let in.

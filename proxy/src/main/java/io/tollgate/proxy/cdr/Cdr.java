@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param ending how it ended
  * @param callIdA the Call-ID towards the caller
  * @param callIdB the Call-ID towards the called side; empty where no second leg was made
+ * @param onNet which half of a call between two of our trunks it is; empty where it is none
  */
 public record Cdr(
     String id,
@@ -38,7 +39,8 @@ public record Cdr(
     Times times,
     Ending ending,
     String callIdA,
-    String callIdB) {
+    String callIdB,
+    Optional<OnNet> onNet) {
 
   /** Who called whom, seen from the edge. */
   public enum Direction {
@@ -93,7 +95,10 @@ public record Cdr(
       Optional<E164> to,
       String source) {}
 
-  /** Where the call came in and went out; each name is empty where the call never got there. */
+  /**
+   * Who pays, and the carrier's gateway that the call went out to or, where it is inbound, came in
+   * from; each name is empty where the call never got there.
+   */
   public record Path(String account, String trunk, String carrier, String gateway, String pop) {
     /** A call that was refused before anybody claimed it. */
     public static final Path NOWHERE = new Path("", "", "", "", "");
@@ -128,6 +133,65 @@ public record Cdr(
    * @param q850 the Q.850 cause, a carrier's own where it gave one
    */
   public record Ending(HangupCause cause, HungUpBy hungUpBy, int sipStatus, int q850) {}
+
+  /**
+   * Which half of a call between two of our trunks: each has a record, and an account that pays.
+   */
+  public enum Leg {
+    /** The half of the trunk that calls. */
+    ORIGINATING("originating"),
+    /** The half of the trunk that is called. */
+    TERMINATING("terminating");
+
+    private final String label;
+
+    Leg(String label) {
+      this.label = label;
+    }
+
+    /** The name in records. */
+    public String label() {
+      return label;
+    }
+  }
+
+  /**
+   * A half of a call between two of our trunks.
+   *
+   * @param leg which
+   * @param link what both records have in common, and no others
+   */
+  public record OnNet(Leg leg, String link) {}
+
+  /** A record of a call that did not stay on the edge. */
+  public Cdr(
+      String id,
+      Direction direction,
+      Parties parties,
+      Path path,
+      Optional<Tariff> tariff,
+      Charge charge,
+      Optional<CarrierCost> cost,
+      List<CarrierAttempt> attempts,
+      Times times,
+      Ending ending,
+      String callIdA,
+      String callIdB) {
+    this(
+        id,
+        direction,
+        parties,
+        path,
+        tariff,
+        charge,
+        cost,
+        attempts,
+        times,
+        ending,
+        callIdA,
+        callIdB,
+        Optional.empty());
+  }
 
   /** A record of a call that was offered to nobody. */
   public Cdr(
@@ -169,6 +233,7 @@ public record Cdr(
     Objects.requireNonNull(ending);
     Objects.requireNonNull(callIdA);
     Objects.requireNonNull(callIdB);
+    Objects.requireNonNull(onNet);
   }
 
   /**

@@ -73,7 +73,7 @@ public record CdrExplanation(List<String> steps, Charge charge, boolean agrees) 
     }
     Tariff tariff = cdr.tariff().get();
     price("price", tariff, steps);
-    if (cdr.path().gateway().isEmpty()) {
+    if (cdr.callIdB().isEmpty()) {
       step(steps, "attempt", "none: it never went out, and costs nothing");
       return NOTHING;
     }

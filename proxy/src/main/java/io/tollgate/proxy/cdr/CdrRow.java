@@ -54,6 +54,8 @@ final class CdrRow {
           "q850",
           "call_id_a",
           "call_id_b",
+          "leg",
+          "link",
           "deck",
           "deck_version",
           "currency",
@@ -96,6 +98,10 @@ final class CdrRow {
   private static final Map<String, Cdr.HungUpBy> SIDES =
       Arrays.stream(Cdr.HungUpBy.values())
           .collect(Collectors.toMap(Cdr.HungUpBy::label, Function.identity()));
+
+  private static final Map<String, Cdr.Leg> LEGS =
+      Arrays.stream(Cdr.Leg.values())
+          .collect(Collectors.toMap(Cdr.Leg::label, Function.identity()));
 
   private static final Map<String, Rounding.Mode> MODES =
       Arrays.stream(Rounding.Mode.values())
@@ -145,7 +151,15 @@ final class CdrRow {
             row.getInt("sip_status"),
             row.getInt("q850")),
         row.getString("call_id_a"),
-        text(row, "call_id_b"));
+        text(row, "call_id_b"),
+        onNet(row));
+  }
+
+  private static Optional<Cdr.OnNet> onNet(ResultSet row) throws SQLException {
+    String leg = row.getString("leg");
+    return leg == null
+        ? Optional.empty()
+        : Optional.of(new Cdr.OnNet(known(LEGS, leg), row.getString("link")));
   }
 
   private static List<CarrierAttempt> attempts(ResultSet row) throws SQLException {
@@ -245,6 +259,8 @@ final class CdrRow {
       bind(cdr.ending());
       text(cdr.callIdA());
       textOrNull(cdr.callIdB());
+      textOrNull(cdr.onNet().map(half -> half.leg().label()).orElse(""));
+      textOrNull(cdr.onNet().map(Cdr.OnNet::link).orElse(""));
       if (cdr.tariff().isPresent()) {
         bind(cdr.tariff().get());
       } else {

@@ -71,7 +71,7 @@ public final class SqliteCdrStore implements CdrStore {
     List<CreditBook.Charged> charged = new ArrayList<>();
     for (int i = 0; i < inserted.length; i++) {
       Cdr cdr = records.get(i);
-      if (inserted[i] > 0 && !cdr.path().gateway().isEmpty()) {
+      if (inserted[i] > 0 && !cdr.callIdB().isEmpty()) {
         charged.add(
             new CreditBook.Charged(
                 cdr.id(),

@@ -35,7 +35,8 @@ public record DeckFile(Path path, DeckSettings settings) {
   }
 
   /**
-   * Reads the deck, whole or not at all. Takes time and memory by its rows: not for an event loop.
+   * Reads the deck, whole or not at all, in the {@link Background}. Takes time and memory by its
+   * rows: not for an event loop.
    *
    * @param at the moment whose prices count, where rows have dates
    * @throws DeckException where the file is not there, a row of it is wrong, or it changed while it
@@ -43,6 +44,10 @@ public record DeckFile(Path path, DeckSettings settings) {
    * @throws IOException where it cannot be read a second time
    */
   public LoadedDeck load(Instant at) throws DeckException, IOException {
+    return Background.read(() -> read(at));
+  }
+
+  private LoadedDeck read(Instant at) throws DeckException, IOException {
     FileStamp stamp = FileStamp.of(path);
     DeckReport report = RateDeckReader.read(DeckInput.of(path), settings, at);
     byte[] sha256 = sha256();

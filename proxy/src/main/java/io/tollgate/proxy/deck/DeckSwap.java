@@ -13,6 +13,7 @@ import io.tollgate.rating.deck.RateDeck;
 import io.tollgate.rating.deck.RateDeckReader;
 import io.tollgate.rating.deck.RateDecks;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -143,7 +144,7 @@ public final class DeckSwap {
             : asConfigured.get();
     Instant now = clock.instant();
     Instant from = validFrom.filter(moment -> moment.isAfter(now)).orElse(now);
-    DeckReport report = RateDeckReader.read(DeckInput.of("deck " + id, text), read, from);
+    DeckReport report = read(DeckInput.of("deck " + id, text), read, from);
     synchronized (this) {
       int version = versions.versionOf(id, DeckFile.sha256(text, read), now);
       keep(id, version, text, read);
@@ -305,9 +306,18 @@ public final class DeckSwap {
                 () ->
                     new StoreException(
                         "store: the text of deck " + id + "@" + version + " is not kept"));
-    return RateDeckReader.read(
+    return read(
         DeckInput.of("deck " + id + "@" + version, content.text()),
         SettingsText.read(id, content.settings()),
         at);
+  }
+
+  private static DeckReport read(DeckInput input, DeckSettings settings, Instant at)
+      throws DeckException {
+    try {
+      return Background.read(() -> RateDeckReader.read(input, settings, at));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // the text is in memory: only a wait that was broken off
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.tollgate.proxy.sip;
 import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.sip.transport.ListeningPoint;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,19 @@ final class ListeningPoints {
     return Optional.empty();
   }
 
-  /** The same, or where there is none of this transport, one that can at least try. */
+  /** The one of this transport that is bound there; nothing where there is none. */
+  Optional<ListeningPoint> bound(Transport transport, InetSocketAddress address) {
+    for (ListeningPoint point : points) {
+      if (point.carriedBy() == transport && point.bound().equals(address)) {
+        return Optional.of(point);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The first towards a peer, or where there is none of this transport, one that can at least try.
+   */
   ListeningPoint best(Transport transport, InetAddress peer) {
     return towards(transport, peer)
         .or(() -> points.stream().filter(point -> point.carriedBy() == transport).findFirst())

@@ -258,7 +258,12 @@ final class LoopEngine {
     Gateway gateway = invitation.gateway();
     return OutgoingLeg.invite(
         loop,
-        loop.points().best(gateway.uri().transport(), gateway.address().getAddress()),
+        gateway
+            .flow()
+            .flatMap(flow -> loop.points().bound(gateway.uri().transport(), flow.listeningPoint()))
+            .orElseGet(
+                () ->
+                    loop.points().best(gateway.uri().transport(), gateway.address().getAddress())),
         invitation,
         call);
   }

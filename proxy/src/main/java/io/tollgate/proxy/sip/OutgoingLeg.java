@@ -69,8 +69,10 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
     InetSocketAddress gateway = invitation.gateway().address();
     EncodedRequest request = loop.requests().invite(names, sequence, invitation, point(), headers);
     Optional<ListeningPoint> instead =
-        loop.largeRequests()
-            .instead(point(), gateway, request.bytes().length, loop.clock().nanos());
+        invitation.gateway().flow().isPresent()
+            ? Optional.empty() // nobody can open another way to it
+            : loop.largeRequests()
+                .instead(point(), gateway, request.bytes().length, loop.clock().nanos());
     if (instead.isPresent()) {
       speakFrom(instead.get());
       request = loop.requests().invite(names, sequence, invitation, point(), headers);
@@ -181,13 +183,17 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
 
     private void answeredFirst(SIPResponse response, Asking asked) {
       asking = Optional.empty();
-      establish(
+      Hop hop = Hop.to(point().carriedBy(), asked.invitation.gateway().address());
+      Dialog made =
           Targets.ofResponse(
               response,
               asked.names.localTag(),
               asked.names.from(),
-              Hop.to(point().carriedBy(), asked.invitation.gateway().address()),
-              asked.invitation.gateway().terms().nat()));
+              hop,
+              asked.invitation.gateway().terms().nat());
+      boolean registered = asked.invitation.gateway().flow().isPresent();
+      // Whatever its Contact says, a client that has registered is where it registered from.
+      establish(registered ? made.withRemoteTarget(made.remoteTarget(), hop) : made);
       mustAcknowledge(asked.sequence);
       login.ifPresent(ChallengeResponder::accepted);
       Body answer = Bodies.of(response);

@@ -53,18 +53,12 @@ final class RequestWriter {
   /** Names for a leg to a gateway: a fresh Call-ID, tag and branch. */
   LegNames names(Invitation invitation, ListeningPoint point) {
     String tag = identifiers.tag();
-    text.setLength(0);
     Gateway gateway = invitation.gateway();
-    text.append(gateway.uri().sips() ? "sips:" : "sip:");
-    switch (invitation.to()) {
-      case DialledNumber.Number(E164 number) ->
-          invitation.gateway().dispatch().format().append(text, number);
-      case DialledNumber.Code(String dialled, E164 _, boolean _) -> text.append(dialled);
-    }
-    text.append('@');
-    appendHost(gateway.uri());
-    String to = '<' + text.toString() + '>';
-    if (gateway.uri().transport().isStream() && !gateway.uri().sips()) {
+    String uri = uri(invitation);
+    String to = '<' + (gateway.flow().isPresent() ? ofEdge(invitation, point) : uri) + '>';
+    text.setLength(0);
+    text.append(gateway.flow().isPresent() ? gateway.flow().get().contact() : uri);
+    if (gateway.flow().isEmpty() && gateway.uri().transport().isStream() && !gateway.uri().sips()) {
       text.append(";transport=").append(gateway.uri().transport().label());
     }
     String requestUri = text.toString();
@@ -79,6 +73,34 @@ final class RequestWriter {
     String branch =
         identifiers.loopMarks().mark(identifiers.branch(), cause.requestUri(), cause.source());
     return new LegNames(identifiers.callId(), tag, branch, requestUri, text.toString(), to);
+  }
+
+  /** What is called, at the gateway. */
+  private String uri(Invitation invitation) {
+    Gateway gateway = invitation.gateway();
+    text.setLength(0);
+    text.append(gateway.uri().sips() ? "sips:" : "sip:");
+    appendCalled(invitation);
+    text.append('@');
+    appendHost(gateway.uri());
+    return text.toString();
+  }
+
+  /** The same at the edge: a client that has registered is called by a URI of its own. */
+  private String ofEdge(Invitation invitation, ListeningPoint point) {
+    text.setLength(0);
+    text.append(invitation.gateway().uri().sips() ? "sips:" : "sip:");
+    appendCalled(invitation);
+    text.append('@').append(point.advertisedHost()).append(':').append(point.advertisedPort());
+    return text.toString();
+  }
+
+  private void appendCalled(Invitation invitation) {
+    switch (invitation.to()) {
+      case DialledNumber.Number(E164 number) ->
+          invitation.gateway().dispatch().format().append(text, number);
+      case DialledNumber.Code(String dialled, E164 _, boolean _) -> text.append(dialled);
+    }
   }
 
   /** The host as the URI has it: a name stays one, wherever DNS says that it is (RFC 3263 §4). */

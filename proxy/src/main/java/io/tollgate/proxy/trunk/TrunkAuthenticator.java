@@ -61,6 +61,32 @@ public final class TrunkAuthenticator {
     return verdict;
   }
 
+  /**
+   * Decides on a request of somebody who is no trunk and has credentials of his own.
+   *
+   * @param user what he must show
+   * @return a challenge; empty where he has shown it
+   */
+  public Optional<TrunkVerdict.Challenge> challenge(
+      Presented presented, DigestUser user, long nowNanos) {
+    Optional<DigestCredentials> credentials = digest.credentials(presented.authorizations());
+    if (credentials.isEmpty()) {
+      return Optional.of(challenge(HangupCause.AUTH_REQUIRED, false, presented, nowNanos));
+    }
+    DigestAuthenticator.Finding finding =
+        digest.check(
+            credentials.get(),
+            Optional.of(user).filter(known -> known.name().equals(credentials.get().user())),
+            presented.method(),
+            presented.requestUri(),
+            nowNanos);
+    return switch (finding) {
+      case RIGHT -> Optional.empty();
+      case STALE -> Optional.of(challenge(HangupCause.AUTH_REQUIRED, true, presented, nowNanos));
+      case WRONG -> Optional.of(challenge(HangupCause.AUTH_FAILED, false, presented, nowNanos));
+    };
+  }
+
   private TrunkVerdict decide(Presented presented, long nowNanos) {
     TrunkDirectory trunks = directory.get();
     Optional<DigestCredentials> credentials = digest.credentials(presented.authorizations());
@@ -96,7 +122,7 @@ public final class TrunkAuthenticator {
     };
   }
 
-  private TrunkVerdict challenge(
+  private TrunkVerdict.Challenge challenge(
       HangupCause cause, boolean stale, Presented presented, long nowNanos) {
     return new TrunkVerdict.Challenge(
         cause,

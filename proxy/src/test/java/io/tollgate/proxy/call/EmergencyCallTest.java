@@ -7,6 +7,7 @@ import io.tollgate.proxy.admission.CreditBank;
 import io.tollgate.proxy.admission.CreditLedger;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.route.Carrier;
+import io.tollgate.proxy.route.Cost;
 import io.tollgate.proxy.route.RouteSelector;
 import io.tollgate.proxy.store.CreditBook;
 import io.tollgate.proxy.trunk.Account;
@@ -166,6 +167,16 @@ class EmergencyCallTest {
             call.receivedNanos(),
             call.receivedAt()),
         harness.caller);
+  }
+
+  @Test
+  void neitherALossNorACarrierWithoutAPriceStopsIt() {
+    harness.costs = (carrier, to, from) -> Cost.NOT_TAKEN;
+    call(trunk(Optional.empty()).build(), "112");
+    assertThat(harness.invitations).hasSize(1);
+    call(trunk(Optional.empty()).build(), "+436641234567");
+    assertThat(harness.invitations).hasSize(1);
+    assertThat(harness.caller.lastAsked()).endsWith("no-route");
   }
 
   private static Set<String> obstacles() {

@@ -39,9 +39,10 @@ final class ArbitraryCdrs {
                 Combinators.combine(
                         Arbitraries.of(Cdr.Direction.class),
                         cost().optional(),
-                        attempt().list().ofMaxSize(8))
+                        attempt().list().ofMaxSize(8),
+                        onNet().optional())
                     .as(
-                        (direction, cost, attempts) ->
+                        (direction, cost, attempts, onNet) ->
                             new Cdr(
                                 ids.next(millis),
                                 direction,
@@ -54,7 +55,13 @@ final class ArbitraryCdrs {
                                 times,
                                 ending,
                                 callId,
-                                callId.length() % 2 == 0 ? "" : "b" + callId)));
+                                callId.length() % 2 == 0 ? "" : "b" + callId,
+                                onNet)));
+  }
+
+  private static Arbitrary<Cdr.OnNet> onNet() {
+    return Combinators.combine(Arbitraries.of(Cdr.Leg.class), TEXT.filter(s -> !s.isEmpty()))
+        .as(Cdr.OnNet::new);
   }
 
   private static Arbitrary<Cdr.Parties> parties() {

@@ -29,7 +29,7 @@ class CdrJsonTest {
             "receivedAt":"2026-03-04T05:06:07.008Z","ringingAt":"2026-03-04T05:06:07.158Z",\
             "answeredAt":"2026-03-04T05:06:09.008Z","endedAt":"2026-03-04T05:06:41.008Z",\
             "durationMillis":32000,"setupMicros":412,"attempts":[],\
-            "callIdA":"a84b4c76e66710@192.0.2.7","callIdB":"0-7f3a@edge1"}\
+            "callIdA":"a84b4c76e66710@192.0.2.7","callIdB":"0-7f3a@edge1","leg":null,"link":null}\
             """);
   }
 
@@ -82,8 +82,14 @@ class CdrJsonTest {
             "receivedAt":"2026-03-04T05:06:07.008Z","ringingAt":null,\
             "answeredAt":null,"endedAt":"2026-03-04T05:06:07.009Z",\
             "durationMillis":0,"setupMicros":null,"attempts":[],\
-            "callIdA":"1-1@203.0.113.9","callIdB":null}\
+            "callIdA":"1-1@203.0.113.9","callIdB":null,"leg":null,"link":null}\
             """);
+  }
+
+  @Test
+  void saysWhichHalfOfAnOnNetCallItIs() {
+    assertThat(CdrJson.toJson(Cdrs.onNet("018f", Cdr.Leg.TERMINATING, "018e")))
+        .contains("\"direction\":\"on-net\"", "\"leg\":\"terminating\",\"link\":\"018e\"");
   }
 
   @Test

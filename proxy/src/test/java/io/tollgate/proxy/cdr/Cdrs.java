@@ -121,6 +121,25 @@ public final class Cdrs {
         cdr.callIdB());
   }
 
+  /** A half of a call between two trunks of ours. */
+  public static Cdr onNet(String id, Cdr.Leg leg, String link) {
+    Cdr cdr = answered(id);
+    return new Cdr(
+        cdr.id(),
+        Cdr.Direction.ON_NET,
+        cdr.parties(),
+        new Cdr.Path("acme", "acme-hq", "", "", "fra"),
+        cdr.tariff(),
+        cdr.charge(),
+        Optional.empty(),
+        List.of(),
+        cdr.times(),
+        cdr.ending(),
+        cdr.callIdA(),
+        cdr.callIdB(),
+        Optional.of(new Cdr.OnNet(leg, link)));
+  }
+
   /** An INVITE from nobody we know. */
   public static Cdr refused(String id) {
     return new Cdr(

@@ -36,8 +36,8 @@ class BadNumbersTest extends BadConfig {
         arguments(
             PLAN,
             ", inbound: {contacts: [{uri: \"sip:pbx.example.net\"}]}}",
-            "tollgate.yaml:19: trunks.hq.inbound.contacts[0].uri: 'pbx.example.net' is not an IP"
-                + " address; write one, names are not looked up"),
+            "tollgate.yaml:19: trunks.hq.inbound.contacts[0].uri: it has a name, which is not"
+                + " looked up here; write its address"),
         arguments(
             PLAN,
             ", inbound: {contacts: [{uri: \"sip:192.0.2.5\", weight: 2}]}}",

@@ -38,27 +38,36 @@ public final class NumberedDecks {
     return "0.%03d0".formatted(number);
   }
 
-  /** Writes the n-th deck beside the one in force and renames it, as the handbook says. */
-  public void write(int number) {
-    Path beside = edge.file("next.csv");
-    try {
-      try (BufferedWriter out = Files.newBufferedWriter(beside)) {
-        out.write("destination,origin,rate,description\n");
-        String rest = ",," + rate(number) + ",version " + number + "\n";
-        out.write("43" + rest);
-        for (int i = 1; i < rows; i++) {
-          out.write(Integer.toString(10_000_000 + i));
-          out.write(rest);
-        }
+  /** Writes the n-th deck beside the one in force. */
+  public void prepare(int number) {
+    try (BufferedWriter out = Files.newBufferedWriter(beside(number))) {
+      out.write("destination,origin,rate,description\n");
+      String rest = ",," + rate(number) + ",version " + number + "\n";
+      out.write("43" + rest);
+      for (int i = 1; i < rows; i++) {
+        out.write(Integer.toString(10_000_000 + i));
+        out.write(rest);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Renames the n-th deck, which was prepared, to the one in force, as the handbook says. */
+  public void put(int number) {
+    try {
       Files.move(
-          beside,
+          beside(number),
           edge.file("deck.csv"),
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Path beside(int number) {
+    return edge.file("next-" + number + ".csv");
   }
 
   /** The version number that is in force once it is another than this. */
