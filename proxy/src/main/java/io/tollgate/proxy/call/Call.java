@@ -8,8 +8,6 @@ import io.tollgate.proxy.limit.Permit;
 import io.tollgate.proxy.route.Hunt;
 import io.tollgate.proxy.route.Seizure;
 import io.tollgate.rating.number.E164;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,15 +37,13 @@ public final class Call implements LegListener {
   private final Permit permit;
   private final GuardedCall guarded = new GuardedCall(this);
 
-  private final TimeLimit limit;
+  private final CallTimes times;
   private final CallEnd end;
   private final Attempts attempts;
 
   private CallState state = CallState.CALLING;
   private boolean earlyMedia;
-  private Cdr.Ending withdrawal;
-  private Optional<Instant> withdrawnAt = Optional.empty();
-  private Optional<TalkTime> talkTime = Optional.empty();
+  private Optional<Withdrawal> withdrawal = Optional.empty();
 
   private Call(
       CallContext context,
@@ -61,7 +57,7 @@ public final class Call implements LegListener {
     this.milestones = milestones;
     this.caller = caller;
     this.permit = permit;
-    this.limit = new TimeLimit(environment, guarded);
+    this.times = new CallTimes(context, environment, milestones, guarded);
     this.end = new CallEnd(context, environment, milestones, permit);
     this.attempts = attempts.apply(guarded);
   }
@@ -92,7 +88,7 @@ public final class Call implements LegListener {
             listener -> Attempts.over(hunt, first, context, request, environment, listener));
     environment.registry().add(context.id(), call);
     caller.attach(call.guarded);
-    call.limitWait();
+    call.times.waiting(call::giveUp);
     call.guarded.run(
         () -> {
           call.attempts.tryFirst();
@@ -204,7 +200,7 @@ public final class Call implements LegListener {
   /** Stops waiting for a gateway's last word, for a process that is about to leave. */
   public void abandon() {
     if (state == CallState.WITHDRAWING) {
-      guarded.run(() -> end(withdrawal));
+      guarded.run(() -> endWithdrawn());
     }
   }
 
@@ -213,34 +209,24 @@ public final class Call implements LegListener {
    * it is charged and recorded.
    */
   void breakDown(Throwable cause) {
-    LOG.error("call {} broke down", context.id(), cause);
+    Breakdown broken = new Breakdown(context.id(), caller, attempts, cause);
     switch (state) {
       case CALLING, RINGING -> {
-        Refusal refusal = Refusal.of(HangupCause.NODE_FAILURE, "an error of the edge's own");
-        withdrawing(refusal, HungUpBy.EDGE);
-        anyway(() -> caller.refuse(refusal));
+        withdrawing(Breakdown.REFUSAL, HungUpBy.EDGE);
+        broken.refuse();
         if (attempts.attempted().isEmpty()) {
-          end(withdrawal);
+          endWithdrawn();
         } else {
-          limit.set(environment.settings().noAnswer(), this::abandon);
-          anyway(attempts.leg()::cancel);
+          times.waitingForLastWord(this::abandon);
+          broken.cancel();
         }
       }
       case UP -> {
-        anyway(() -> caller.hangUp(HangupCause.NODE_FAILURE));
-        anyway(() -> attempts.leg().hangUp(HangupCause.NODE_FAILURE));
+        broken.hangUp();
         end(HangupCause.NODE_FAILURE, HungUpBy.EDGE);
       }
-      case WITHDRAWING -> end(withdrawal);
+      case WITHDRAWING -> endWithdrawn();
       case ENDED -> {}
-    }
-  }
-
-  private void anyway(Runnable step) {
-    try {
-      step.run();
-    } catch (RuntimeException | Error e) {
-      LOG.error("nor could a leg of call {} be ended", context.id(), e);
     }
   }
 
@@ -279,9 +265,9 @@ public final class Call implements LegListener {
       case WITHDRAWING -> {
         // It answered while our CANCEL was under way (RFC 3261 §9.1): the customer pays nothing.
         attempts.leg().acknowledge(Body.NONE);
-        attempts.leg().hangUp(withdrawal.cause());
+        attempts.leg().hangUp(withdrawal.orElseThrow().ending().cause());
         attempts.answeredLate();
-        end(withdrawal);
+        endWithdrawn();
       }
       case UP, ENDED -> {}
     }
@@ -293,10 +279,11 @@ public final class Call implements LegListener {
     switch (state) {
       case CALLING, RINGING -> {
         if (!(movesOn && tryNext())) {
-          giveUp(HangupCause.ofCarrierStatus(status), status, q850);
+          CarrierWords.Outcome outcome = CarrierWords.outcome(status, q850, context.nobodyTook());
+          refuse(outcome.refusal(), outcome.by());
         }
       }
-      case WITHDRAWING -> end(withdrawal);
+      case WITHDRAWING -> endWithdrawn();
       case UP, ENDED -> {}
     }
   }
@@ -318,7 +305,7 @@ public final class Call implements LegListener {
           refuse(Refusal.of(context.nobodyTook(), "no gateway answered"), HungUpBy.EDGE);
         }
       }
-      case WITHDRAWING -> end(withdrawal);
+      case WITHDRAWING -> endWithdrawn();
       case UP, ENDED -> {}
     }
   }
@@ -342,7 +329,7 @@ public final class Call implements LegListener {
     if (state == CallState.UP) {
       other(leg).hangUp(HangupCause.NORMAL, q850);
       HungUpBy by = leg == caller ? HungUpBy.CALLER : HungUpBy.CALLEE;
-      end(new Cdr.Ending(HangupCause.NORMAL, by, 200, told(HangupCause.NORMAL, q850)));
+      end(new Cdr.Ending(HangupCause.NORMAL, by, 200, CarrierWords.q850(HangupCause.NORMAL, q850)));
     } else if (leg == caller) {
       // A BYE in an early dialog ends it as a CANCEL does (RFC 3261 §15).
       callerCancelled();
@@ -368,7 +355,7 @@ public final class Call implements LegListener {
   @Override
   public void reinviteAnswered(CallLeg leg, int status, Body answer) {
     if (state == CallState.UP) {
-      boolean ours = isOurAffair(status);
+      boolean ours = CarrierWords.isOurAffair(status);
       other(leg).answerReinvite(ours ? 488 : status, ours ? Body.NONE : answer);
       if (status == 408 || status == 481) {
         lost(leg, HangupCause.SESSION_EXPIRED); // it is gone (RFC 3261 §12.2.1.2)
@@ -399,27 +386,9 @@ public final class Call implements LegListener {
     return leg == caller ? attempts.leg() : caller;
   }
 
-  private void giveUp(HangupCause cause, int status, int q850) {
-    if (cause == HangupCause.CARRIERS_FAILED || isOurAffair(status)) {
-      refuse(
-          Refusal.of(
-              context.nobodyTook(),
-              told(context.nobodyTook(), q850),
-              "the last gateway answered " + status),
-          HungUpBy.EDGE);
-    } else {
-      refuse(Refusal.passedOn(cause, status, q850), HungUpBy.CALLEE);
-    }
-  }
-
-  /** The Q.850 cause that a side gave; where it gave none, what ours comes to. */
-  private static int told(HangupCause cause, int q850) {
-    return q850 == 0 ? cause.q850() : q850;
-  }
-
-  /** Redirections and challenges are between that side and us, and mean nothing to the other. */
-  private static boolean isOurAffair(int status) {
-    return status / 100 == 3 || status == 401 || status == 407;
+  /** It may wait no longer. */
+  private void giveUp(HangupCause cause) {
+    withdraw(cause, HungUpBy.EDGE);
   }
 
   private void refuse(Refusal refusal, HungUpBy by) {
@@ -440,58 +409,17 @@ public final class Call implements LegListener {
   /** For the caller it ends now; the record waits for the gateway's last word. */
   private void withdrawing(Refusal refusal, HungUpBy by) {
     state = CallState.WITHDRAWING;
-    withdrawal = new Cdr.Ending(refusal.cause(), by, refusal.status(), refusal.q850());
-    withdrawnAt = Optional.of(environment.clock().now());
+    withdrawal = Optional.of(Withdrawal.of(refusal, by, environment.clock().now()));
     attempts.withdrawn();
-    limit.lift();
+    times.lift();
   }
 
-  private void noAnswer() {
-    withdraw(HangupCause.NO_ANSWER, HungUpBy.EDGE);
-  }
-
-  /** Nobody has answered yet, and calling hours may be over before anybody does. */
-  private void limitWait() {
-    Duration patience = environment.settings().noAnswer();
-    Duration open =
-        context
-            .bounds()
-            .until()
-            .map(until -> Duration.between(environment.clock().now(), until))
-            .orElse(patience);
-    if (open.compareTo(patience) < 0) {
-      limit.set(open, () -> withdraw(HangupCause.CALLING_HOURS, HungUpBy.EDGE));
-    } else {
-      limit.set(patience, this::noAnswer);
-    }
-  }
-
-  /** From now on it is talked, for as long as the limits let it. */
   private void talk() {
-    TalkTime time =
-        TalkTime.of(
-            environment.settings(),
-            context.bounds(),
-            permit.funding(),
-            milestones.answeredAt().orElseThrow());
-    talkTime = Optional.of(time);
-    limit.set(time.next().minus(milestones.talked(environment.clock())), this::talkOn);
+    times.talking(permit.funding(), this::hangUpNow);
   }
 
-  private void talkOn() {
-    TalkTime time = talkTime.orElseThrow();
-    Duration talked = milestones.talked(environment.clock());
-    if (time.goesOn(talked)) {
-      limit.set(time.next().minus(talked), this::talkOn);
-    } else {
-      hangUpNow(time.cause());
-    }
-  }
-
-  /** How long it was talked, as far as that counts. */
-  private Duration counted() {
-    Duration talked = milestones.talked(environment.clock());
-    return talkTime.map(time -> time.counted(talked)).orElse(talked);
+  private void endWithdrawn() {
+    end(withdrawal.orElseThrow().ending());
   }
 
   /** An answered call is over. */
@@ -505,8 +433,8 @@ public final class Call implements LegListener {
       return;
     }
     state = CallState.ENDED;
-    limit.lift();
+    times.lift();
     attempts.over();
-    end.happen(ending, counted(), withdrawnAt, caller, attempts);
+    end.happen(ending, times.counted(), withdrawal.map(Withdrawal::at), caller, attempts);
   }
 }

@@ -32,7 +32,10 @@ final class MessageScreen {
     return bits;
   }
 
-  /** Looks at a whole message: a datagram, or what a stream's framing cut out. */
+  /**
+   * Looks at a whole message: a datagram, or what a stream's framing cut out. What is folded in it
+   * is unfolded in place; its length stays.
+   */
   Screening look(byte[] bytes) {
     message = bytes;
     headers = 0;
@@ -128,7 +131,11 @@ final class MessageScreen {
     return verdict == Screening.FINE ? value(name, value, position) : verdict;
   }
 
-  /** Goes on to the line break after which no continuation line comes. */
+  /**
+   * Goes on to the line break after which no continuation line comes. A fold means one blank (RFC
+   * 3261 §7.3.1), but the parser joins what it parts: two words become one where the fold is all
+   * that is between them. So blanks take its place.
+   */
   private Screening unfold(int start) {
     int folds = 0;
     while (true) {
@@ -150,6 +157,8 @@ final class MessageScreen {
       if (folds > limits.folds()) {
         return Screening.FOLDED_TOO_OFTEN;
       }
+      message[position] = ' ';
+      message[position + 1] = ' ';
       position = next;
     }
   }

@@ -21,6 +21,7 @@ final class OwnReinvite implements ClientInvite.Outcome {
 
   private final SipLoop loop;
   private final SipLeg leg;
+  private final Reinvites reinvites;
   private final Body offer;
   private final boolean crossing;
   private Optional<ClientInvite> asking = Optional.empty();
@@ -35,9 +36,10 @@ final class OwnReinvite implements ClientInvite.Outcome {
    *
    * @param crossing whether the other leg waits for its answer; where not, it is the edge's own
    */
-  OwnReinvite(SipLoop loop, SipLeg leg, Body offer, boolean crossing) {
+  OwnReinvite(SipLoop loop, SipLeg leg, Reinvites reinvites, Body offer, boolean crossing) {
     this.loop = loop;
     this.leg = leg;
+    this.reinvites = reinvites;
     this.offer = offer;
     this.crossing = crossing;
   }
@@ -72,7 +74,7 @@ final class OwnReinvite implements ClientInvite.Outcome {
   void cancel() {
     if (isWaiting()) {
       abandon();
-      leg.failed(this, 487);
+      reinvites.failed(this, 487);
     } else {
       asking.ifPresent(ClientInvite::cancel);
     }
@@ -95,7 +97,7 @@ final class OwnReinvite implements ClientInvite.Outcome {
       leg.acknowledgeAgain();
     } else {
       answered = true;
-      leg.succeeded(this, response);
+      reinvites.succeeded(this, response);
     }
   }
 
@@ -103,7 +105,7 @@ final class OwnReinvite implements ClientInvite.Outcome {
   public void refused(SIPResponse response) {
     int status = response.getStatusCode();
     if (isCancelled()) {
-      leg.failed(this, status);
+      reinvites.failed(this, status);
     } else if (status == REQUEST_PENDING && ++meetings < MOST_MEETINGS) {
       waiting =
           Optional.of(
@@ -118,13 +120,13 @@ final class OwnReinvite implements ClientInvite.Outcome {
       raised = true;
       send();
     } else {
-      leg.failed(this, status);
+      reinvites.failed(this, status);
     }
   }
 
   @Override
   public void silent() {
-    leg.failed(this, isCancelled() ? 487 : 408);
+    reinvites.failed(this, isCancelled() ? 487 : 408);
   }
 
   private boolean isCancelled() {

@@ -55,7 +55,8 @@ class RefusedRequestFlowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"OPTIONS", "REGISTER", "SUBSCRIBE", "INFO", "UPDATE", "REFER", "MESSAGE"})
+  @ValueSource(
+      strings = {"OPTIONS", "REGISTER", "SUBSCRIBE", "INFO", "UPDATE", "PRACK", "REFER", "MESSAGE"})
   void otherMethodsAreNotAllowed(String method) {
     edge.receive(CALLER, request(method));
     Sent refusal = edge.next("405 Method Not Allowed");
@@ -87,11 +88,30 @@ class RefusedRequestFlowTest {
     edge.next("481");
   }
 
-  @Test
-  void anExtensionThatIsRequiredIsNamed() {
-    edge.receive(CALLER, TestCaller.invite("z9hG4bKa", "+436641234567", "Require: 100rel\n", ""));
+  @ParameterizedTest
+  @ValueSource(strings = {"100rel", "replaces", "path", "gruu", "outbound"})
+  void anExtensionThatIsRequiredIsNamed(String tag) {
+    edge.receive(
+        CALLER, TestCaller.invite("z9hG4bKa", "+436641234567", "Require: " + tag + "\n", ""));
     edge.next("100 Trying");
-    assertThat(edge.next("420").header("Unsupported")).isEqualTo("100rel");
+    assertThat(edge.next("420").header("Unsupported")).isEqualTo(tag);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"100rel", "replaces", "path", "gruu", "outbound"})
+  void anExtensionThatOneSideHasIsNeverOfferedToTheOther(String tag) {
+    String supported = "Supported: " + tag + ", timer\n";
+    edge.receive(CALLER, TestCaller.invite("z9hG4bKa", "+436641234567", supported, TestCaller.SDP));
+    assertThat(edge.next("100 Trying").text()).doesNotContain(tag);
+    Sent invite = edge.next("INVITE");
+    assertThat(invite.header("Supported")).isEqualTo("timer");
+    assertThat(invite.text()).doesNotContain(tag);
+    edge.receive(CARRIER, response(invite, 183, "callee", supported, TestCaller.SDP));
+    assertThat(edge.next("183").text()).doesNotContain(tag);
+    edge.receive(CARRIER, response(invite, 200, "callee", supported, TestCaller.SDP));
+    Sent answer = edge.next("200 OK");
+    assertThat(answer.header("Supported")).isEqualTo("timer");
+    assertThat(answer.text()).doesNotContain(tag);
   }
 
   @Test

@@ -37,6 +37,31 @@ class ReinviteFlowTest {
     edge.assertNothingIsLeft();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a=sendonly\n", "a=sendrecv\n", "m=audio 4000 RTP/AVP 0\n"})
+  void holdResumeAndNewCodecsCrossFromTheCalleeToo(String change) {
+    TestCaller.Up call = caller.answer();
+    String offer = TestCaller.SDP + change;
+    edge.receive(
+        CARRIER,
+        TestCaller.fromCallee(call.invite(), "callee", "INVITE", 1)
+            .replace(
+                "Content-Length: 0\n\n",
+                "Content-Type: application/sdp\nContent-Length: "
+                    + offer.replace("\n", "\r\n").length()
+                    + "\n\n"
+                    + offer));
+    edge.next("100 Trying");
+    Sent reinvite = edge.next("INVITE sip:caller@127.0.0.1:5061");
+    assertThat(reinvite.text()).endsWith(offer.replace("\n", "\r\n"));
+    edge.receive(CALLER, response(reinvite, 200, "", "", TestCaller.SDP));
+    Sent answer = edge.next("200 OK");
+    assertThat(answer.to()).isEqualTo(CARRIER);
+    assertThat(answer.text()).endsWith(TestCaller.SDP.replace("\n", "\r\n"));
+    edge.next("ACK sip:caller@127.0.0.1:5061");
+    assertThat(edge.registry.size()).isEqualTo(1);
+  }
+
   @Test
   void aReinviteThatIsRefusedLeavesTheCallUp() {
     TestCaller.Up call = caller.answer();
