@@ -64,7 +64,7 @@ public final class Baresip implements AutoCloseable {
   public static Baresip call(
       Path folder, InetSocketAddress edge, String user, String password, String called) {
     Line line = Line.udp(edge);
-    return start(folder, line, user, password, 0, line.dial(called));
+    return start(folder, line, user, password, 0, "", line.dial(called));
   }
 
   /**
@@ -80,7 +80,7 @@ public final class Baresip implements AutoCloseable {
       String password,
       String called) {
     Line line = Line.tls(edge, authority);
-    return start(folder, line, user, password, 0, line.dial(called));
+    return start(folder, line, user, password, 0, "", line.dial(called));
   }
 
   /**
@@ -91,7 +91,7 @@ public final class Baresip implements AutoCloseable {
    */
   public static Baresip register(
       Path folder, InetSocketAddress edge, String user, String password) {
-    return start(folder, Line.udp(edge), user, password, 60, List.of());
+    return start(folder, Line.udp(edge), user, password, 60, "", List.of());
   }
 
   /**
@@ -101,7 +101,26 @@ public final class Baresip implements AutoCloseable {
    */
   public static Baresip registerOverTls(
       Path folder, InetSocketAddress edge, Path authority, String user, String password) {
-    return start(folder, Line.tls(edge, authority), user, password, 60, List.of());
+    return start(folder, Line.tls(edge, authority), user, password, 60, "", List.of());
+  }
+
+  /**
+   * Starts it and has it register, and answer whoever calls.
+   *
+   * @param folder for its configuration and log
+   * @param edge the registrar
+   * @param proxy where it sends all that it sends
+   */
+  public static Baresip answer(
+      Path folder, InetSocketAddress edge, InetSocketAddress proxy, String user, String password) {
+    return start(
+        folder,
+        Line.udp(edge),
+        user,
+        password,
+        60,
+        ";answermode=auto;outbound=\"sip:" + host(proxy) + ";transport=udp\"",
+        List.of());
   }
 
   private static String host(InetSocketAddress edge) {
@@ -114,6 +133,7 @@ public final class Baresip implements AutoCloseable {
       String user,
       String password,
       int registerSeconds,
+      String parameters,
       List<String> options) {
     String host = host(edge.edge());
     int rtp = Ports.free();
@@ -121,8 +141,9 @@ public final class Baresip implements AutoCloseable {
       Files.write(folder.resolve("tone.wav"), tone());
       Files.writeString(
           folder.resolve("accounts"),
-          "<sip:%s@%s;transport=%s>;regint=%d;auth_user=%s;auth_pass=%s;audio_codecs=PCMU\n"
-              .formatted(user, host, edge.transport(), registerSeconds, user, password));
+          "<sip:%s@%s;transport=%s>;regint=%d;auth_user=%s;auth_pass=%s;audio_codecs=PCMU%s\n"
+              .formatted(
+                  user, host, edge.transport(), registerSeconds, user, password, parameters));
       Files.writeString(
           folder.resolve("config"),
           """

@@ -1,0 +1,50 @@
+package io.tollgate.proxy.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tollgate.proxy.trunk.AddressPrefix;
+import io.tollgate.proxy.trunk.Trunk;
+import io.tollgate.proxy.trunk.TrunkDirectory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A list of 100,000 entries; how long it takes to load is told, not judged: machines differ. */
+class LargeListTest {
+  private static final int ENTRIES = 100_000;
+
+  @TempDir Path folder;
+
+  @Test
+  void aHundredThousandEntriesAreLoaded(TestReporter reporter) throws ConfigException {
+    String entries =
+        IntStream.range(0, ENTRIES)
+            .mapToObj(
+                i ->
+                    i % 2 == 0
+                        ? "10.%d.%d.%d/32".formatted(i >> 16, i >> 8 & 255, i & 255)
+                        : "\"2001:db8:%x:%x::/64\"".formatted(i >> 8, i & 255))
+            .collect(Collectors.joining("\n    - ", "\n    - ", ""));
+    ConfigFolder files =
+        new ConfigFolder(folder).with(" [192.0.2.0/24, \"2001:db8::/32\"]", entries);
+    for (int run = 1; run <= 3; run++) {
+      long start = System.nanoTime();
+      TrunkDirectory trunks = files.check().trunks();
+      long loaded = System.nanoTime();
+      Trunk hq = trunks.trunks().getFirst();
+      assertThat(hq.addresses()).hasSize(ENTRIES + 1);
+      List<AddressPrefix> blocks = hq.addresses();
+      assertThat(blocks.getFirst()).hasToString("10.0.0.0/32");
+      new TrunkDirectory(trunks.trunks());
+      long built = System.nanoTime();
+      reporter.publishEntry(
+          "load %d".formatted(run),
+          "file to directory %d ms, the directory alone %d ms"
+              .formatted((loaded - start) / 1_000_000, (built - loaded) / 1_000_000));
+    }
+  }
+}
