@@ -229,6 +229,20 @@ final class LoopEngine {
     }
   }
 
+  /**
+   * A message of somebody who is banned: it is served where it belongs to a call of this loop.
+   *
+   * @return whether it was served
+   */
+  boolean receiveOfCall(byte[] message, InetSocketAddress source, int listenIndex, long nanos) {
+    boolean ofCall =
+        loop.dialogs().containsKey(RawRequest.dialogTag(message)) || queue.hasBegun(message, nanos);
+    if (ofCall) {
+      serve(message, source, listenIndex, nanos);
+    }
+    return ofCall;
+  }
+
   private void serve(byte[] message, InetSocketAddress source, int listenIndex, long nanos) {
     offences.reading(source.getAddress(), nanos);
     receiver.receive(message, source, loop.points().at(listenIndex), nanos);

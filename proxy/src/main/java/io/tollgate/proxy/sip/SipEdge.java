@@ -103,7 +103,9 @@ public final class SipEdge implements AutoCloseable {
     this.tlsNames = peers.tlsNames();
     this.clientTls = settings.tls();
     this.limits = settings.connections();
-    this.census = new ConnectionCensus(limits, peers.known());
+    this.census =
+        new ConnectionCensus(
+            limits, peers.known(), address -> !guard.admits(address, Clock.SYSTEM.nanos()));
     this.arrivals = new Arrivals(engines, Clock.SYSTEM, wire, guard);
   }
 
