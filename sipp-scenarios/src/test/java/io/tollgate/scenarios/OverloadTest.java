@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * An edge with one loop, on which every call costs 3 ms: some 300 a second are what it can do.
+ * An edge with one loop, on which every call costs 2.5 ms: some 300 a second are what it can do.
  * Offered three times that, it serves as many as before and turns the others away.
  */
 class OverloadTest {
@@ -23,7 +23,7 @@ class OverloadTest {
   static final Edge edge =
       Edge.with(
           config -> config.put("loops", "1").put("overload", "{delay: 100ms}"),
-          Map.of("TOLLGATE_JAVA_OPTS", "-Dtollgate.test.inviteCostMicros=3000"));
+          Map.of("TOLLGATE_JAVA_OPTS", "-Dtollgate.test.inviteCostMicros=2500"));
 
   @RegisterExtension final SippRuns sipp = new SippRuns();
 
