@@ -145,17 +145,22 @@ class PaidCallTest {
     assertThat(harness.record().charge().amount()).isEqualTo(Money.parse("0.2340"));
   }
 
-  @Test
-  void aDaysSpendingEndsACallToo() {
+  @ParameterizedTest
+  @CsvSource({"SPEND_DAY", "SPEND_MONTH"})
+  void aDaysOrMonthsSpendingEndsACallToo(HangupCause cause) {
+    Optional<Money> most = Optional.of(Money.parse("0.1"));
     trunk =
         trunk(
             CallLimits.NONE.withSpending(
-                new CallLimits.Spending(Optional.of(Money.parse("0.1")), Optional.empty())),
+                cause == HangupCause.SPEND_DAY
+                    ? new CallLimits.Spending(most, Optional.empty())
+                    : new CallLimits.Spending(Optional.empty(), most)),
             Optional.empty());
     answered();
     harness.turn(Duration.ofMinutes(3));
-    assertThat(harness.record().ending())
-        .isEqualTo(new Cdr.Ending(HangupCause.SPEND_DAY, HungUpBy.EDGE, 200, 21));
+    assertThat(harness.record().ending()).isEqualTo(new Cdr.Ending(cause, HungUpBy.EDGE, 200, 21));
+    assertThat(harness.caller.lastAsked()).isEqualTo("hang up " + cause.code());
+    assertThat(harness.callee().lastAsked()).isEqualTo("hang up " + cause.code());
     assertThat(harness.record().charge().amount()).isEqualTo(Money.parse("0.0780"));
   }
 
