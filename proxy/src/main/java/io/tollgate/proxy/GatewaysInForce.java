@@ -1,11 +1,16 @@
 package io.tollgate.proxy;
 
 import io.tollgate.proxy.http.GatewaySource;
+import io.tollgate.proxy.route.Availability;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.health.HealthBook;
 import io.tollgate.proxy.route.health.PeerView;
 import io.tollgate.proxy.route.health.ProbeSettings;
 import io.tollgate.proxy.route.health.ProbeTarget;
+import io.tollgate.proxy.route.pop.Pop;
+import io.tollgate.proxy.route.pop.PopSettings;
+import io.tollgate.proxy.route.pop.SteeringSettings;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +25,11 @@ final class GatewaysInForce implements GatewaySource {
   private final Supplier<InForce> inForce;
   private final GatewayNames names;
   private final HealthBook health;
+  private final PopSettings pops;
 
-  GatewaysInForce(Supplier<InForce> inForce, GatewayNames names, HealthBook health) {
+  GatewaysInForce(
+      Supplier<InForce> inForce, GatewayNames names, HealthBook health, PopSettings pops) {
+    this.pops = pops;
     this.names = names;
     this.inForce = inForce;
     this.health = health;
@@ -31,16 +39,42 @@ final class GatewaysInForce implements GatewaySource {
     return inForce.get().calls().routes().gateways();
   }
 
+  private List<Gateway> withPops() {
+    List<Gateway> both = new ArrayList<>(all());
+    both.addAll(pops.steering().others());
+    return both;
+  }
+
+  /** Whether another point of presence's edge is at this address. */
+  boolean isPop(InetAddress address) {
+    return pops.steering().others().stream()
+        .flatMap(other -> health.everywhere(other).stream())
+        .anyMatch(at -> at.address().getAddress().equals(address));
+  }
+
+  /** Whether calls may be sent to another point of presence now. */
+  boolean takesCalls(Pop pop) {
+    return pops.steering().others().stream()
+        .filter(other -> other.id().equals(pop.id()))
+        .anyMatch(other -> health.of(other).availability(System.nanoTime()) == Availability.USABLE);
+  }
+
   /** Whom to ask whether they are there. */
   List<ProbeTarget> probed() {
     List<ProbeTarget> targets = new ArrayList<>();
-    for (Gateway gateway : all()) {
+    for (Gateway gateway : withPops()) {
       if (gateway.health().probe().isPresent()) {
         ProbeSettings settings = gateway.health().probe().get();
         health
             .everywhere(gateway)
             .forEach(
-                at -> targets.add(new ProbeTarget(at.uri(), settings, health.health(at), false)));
+                at ->
+                    targets.add(
+                        new ProbeTarget(
+                            at.uri(),
+                            settings,
+                            health.health(at),
+                            gateway.carrier().equals(SteeringSettings.CARRIER))));
       }
     }
     return targets;
@@ -72,13 +106,19 @@ final class GatewaysInForce implements GatewaySource {
 
   @Override
   public List<PopView> pops() {
-    return List.of();
+    return pops.pops().stream().map(pop -> new PopView(pop, edgeOf(pop).map(this::view))).toList();
+  }
+
+  private Optional<Gateway> edgeOf(Pop pop) {
+    return pops.steering().others().stream()
+        .filter(other -> other.id().equals(pop.id()))
+        .findFirst();
   }
 
   @Override
   public boolean drain(String carrier, String gateway, boolean away) {
     Optional<Gateway> found =
-        all().stream()
+        withPops().stream()
             .filter(known -> known.carrier().equals(carrier) && known.id().equals(gateway))
             .findFirst();
     found.ifPresent(
@@ -95,7 +135,7 @@ final class GatewaysInForce implements GatewaySource {
 
   /** Looks up the names of those that are in force now, and forgets the health of others. */
   void follow() {
-    names.watch(all());
-    health.retain(all());
+    names.watch(withPops());
+    health.retain(withPops());
   }
 }

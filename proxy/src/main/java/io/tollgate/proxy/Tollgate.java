@@ -6,6 +6,7 @@ import io.tollgate.proxy.admission.CreditLedger;
 import io.tollgate.proxy.admission.SqliteBanBook;
 import io.tollgate.proxy.call.CallEnvironment;
 import io.tollgate.proxy.call.CallSetup;
+import io.tollgate.proxy.call.PopSteering;
 import io.tollgate.proxy.call.RouteExplainer;
 import io.tollgate.proxy.call.RoutePlaces;
 import io.tollgate.proxy.cdr.CdrIds;
@@ -30,7 +31,13 @@ import io.tollgate.proxy.route.CarrierDecks;
 import io.tollgate.proxy.route.GatewayBook;
 import io.tollgate.proxy.route.dns.ServerName;
 import io.tollgate.proxy.route.health.HealthBook;
+import io.tollgate.proxy.route.pop.GeoLocator;
+import io.tollgate.proxy.route.pop.GeoWatch;
 import io.tollgate.proxy.route.pop.PopSelector;
+import io.tollgate.proxy.route.pop.PopSettings;
+import io.tollgate.proxy.route.pop.RoundTrips;
+import io.tollgate.proxy.route.pop.SteeringMode;
+import io.tollgate.proxy.route.pop.Verdicts;
 import io.tollgate.proxy.sip.LoopResources;
 import io.tollgate.proxy.sip.SipEdge;
 import io.tollgate.proxy.sip.TrunkServices;
@@ -52,6 +59,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -78,6 +86,8 @@ public final class Tollgate implements RunningEdge {
   private final HealthBook health;
   private final GatewayBook book;
   private final GatewaysInForce gateways;
+  private final Optional<Verdicts> verdicts;
+  private PopSteering steering = PopSteering.NONE;
   private Reloader reloader;
   private volatile boolean listening;
 
@@ -94,7 +104,8 @@ public final class Tollgate implements RunningEdge {
     health = new HealthBook(Clock.SYSTEM, names.book());
     book = new GatewayBook(health);
     inForce = new AtomicReference<>(InForce.of(config, book));
-    gateways = new GatewaysInForce(inForce::get, names, health);
+    gateways = new GatewaysInForce(inForce::get, names, health, config.pops());
+    verdicts = config.pops().steering().key().map(key -> new Verdicts(key, config.node().pop()));
   }
 
   /**
@@ -151,6 +162,7 @@ public final class Tollgate implements RunningEdge {
     metrics.watchGateways(gateways::peers, health::opened);
     running("names of gateways", names::close);
     gateways.follow();
+    steering = startSteering(config.pops());
     SipEdge sip = startSip(config, decks, books, registrations, admission, guard, outbox, metrics);
     startHttp(
         config,
@@ -220,9 +232,40 @@ public final class Tollgate implements RunningEdge {
     return new AbuseGuard(config.abuse(), this::knows, Clock.SYSTEM, book);
   }
 
+  /** Gets calls to the nearest point of presence. */
+  private PopSteering startSteering(PopSettings pops) {
+    verdicts.ifPresent(
+        known -> {
+          ScheduledExecutorService sweeper =
+              Executors.newSingleThreadScheduledExecutor(
+                  Thread.ofPlatform().name("verdict-sweep").daemon().factory());
+          sweeper.scheduleWithFixedDelay(
+              () -> known.sweep(Clock.SYSTEM.now()),
+              SWEEP_SECONDS,
+              SWEEP_SECONDS,
+              TimeUnit.SECONDS);
+          running("verdicts", sweeper::shutdownNow);
+        });
+    if (pops.home().isEmpty()) {
+      return PopSteering.NONE;
+    }
+    GeoLocator locator = new GeoLocator(pops.ranges());
+    if (pops.steering().mode() != SteeringMode.OFF && pops.database().isPresent()) {
+      GeoWatch watch = GeoWatch.start(pops.database().get(), locator);
+      running("geo database", watch::close);
+    }
+    return new PopSteering(
+        pops.steering(),
+        new PopSelector(
+            pops.pops(), pops.home().get(), locator, RoundTrips.NONE, gateways::takesCalls),
+        verdicts,
+        gateways::isPop,
+        book);
+  }
+
   /** Whether some list, gateway or contact of a trunk names this address. */
   private boolean knows(InetAddress address) {
-    return inForce.get().knows(address) || names.book().knows(address);
+    return inForce.get().knows(address) || names.book().knows(address) || gateways.isPop(address);
   }
 
   private void startDemoCarrier(DemoSettings settings) throws StartFailure {
@@ -262,7 +305,8 @@ public final class Tollgate implements RunningEdge {
                           .get()
                           .tlsName(address)
                           .or(() -> names.book().nameAt(address).map(ServerName::host)),
-                  gateways::probed),
+                  gateways::probed,
+                  verdicts),
               guard,
               loop ->
                   setup(
@@ -314,16 +358,17 @@ public final class Tollgate implements RunningEdge {
             metrics.calls(),
             address -> inForce.get().calls().routes().gatewayAt(address));
     return new CallSetup(
-        authenticator,
-        admission,
-        decks,
-        () -> inForce.get().calls(),
-        config.node().pop(),
-        InjectedCost.of(() -> ids.next(loop.clock().now().toEpochMilli())),
-        outbox::nearlyFull,
-        books::of,
-        registrations,
-        environment);
+            authenticator,
+            admission,
+            decks,
+            () -> inForce.get().calls(),
+            config.node().pop(),
+            InjectedCost.of(() -> ids.next(loop.clock().now().toEpochMilli())),
+            outbox::nearlyFull,
+            books::of,
+            registrations,
+            environment)
+        .steeredBy(steering);
   }
 
   private void startHttp(

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.scenarios.harness.Await;
 import io.tollgate.scenarios.harness.Command;
+import io.tollgate.scenarios.harness.DigestAnswer;
 import io.tollgate.scenarios.harness.Edge;
 import io.tollgate.scenarios.harness.Phone;
 import io.tollgate.scenarios.harness.Sipp;
 import io.tollgate.scenarios.harness.SippRuns;
+import io.tollgate.scenarios.harness.StreamPhone;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -32,6 +34,10 @@ class ScannerTest {
       Edge.with(
           fresh ->
               fresh
+                  .put(
+                      "listen",
+                      "[{transport: udp, bind: \"127.0.0.1:%1$d\"}, {transport: tcp, bind: \"127.0.0.1:%1$d\"}]"
+                          .formatted(fresh.sipPort()))
                   .put(
                       "http",
                       "{bind: \"127.0.0.1:%d\", token: {env: TOKEN}}".formatted(fresh.httpPort()))
@@ -104,5 +110,47 @@ class ScannerTest {
             .option("-au", USER, "-ap", PASSWORD)
             .run();
     assertThat(edge.records().one(right).path("code").asString()).isEqualTo("normal");
+  }
+
+  /** And cannot connect either. */
+  @Test
+  void whoIsBannedCanStillEndHisCall() {
+    String address = "127.0.0.62";
+    String called = "+4366412345678";
+    Sipp callee = sipp.uas("uas-answers", edge.carrierPort()).start();
+    try (Phone phone = new Phone(address, edge.sip())) {
+      phone.send(phone.invite(called));
+      String refusal = phone.receiveUntil(answer -> answer.startsWith("SIP/2.0 407")).getLast();
+      phone.send(phone.ackOf(refusal));
+      String digest =
+          DigestAnswer.to(refusal, "SHA-256", USER, PASSWORD, "INVITE", "sip:" + called, 1);
+      phone.send(
+          phone
+              .invite(called)
+              .replaceFirst("\r\nContact:", "\r\nProxy-Authorization: " + digest + "\r\nContact:"));
+      String answer = phone.receiveUntil(status -> status.startsWith("SIP/2.0 200")).getLast();
+      phone.send(phone.ackOfAnswer(answer));
+      Await.that(
+          "the ban of one that sends garbage",
+          PATIENCE,
+          () -> {
+            Collections.nCopies(50, "garbage, and rather much of it, at that").forEach(phone::send);
+            return banned().contains(address);
+          });
+
+      double dropped = edge.metrics().sum("tollgate_bans_dropped_total");
+      phone.send(phone.request("OPTIONS", "anybody"));
+      Await.that(
+          "silence", PATIENCE, () -> edge.metrics().sum("tollgate_bans_dropped_total") > dropped);
+      try (StreamPhone connection = StreamPhone.tcp(address, edge.sip())) {
+        connection.awaitClose();
+      }
+      phone.send(phone.bye(answer));
+      String done = phone.receiveUntil(status -> status.contains(" BYE\r\n")).getLast();
+      assertThat(done).startsWith("SIP/2.0 200");
+      callee.succeed();
+      assertThat(edge.records().awaitCallId(phone.callId(), 1).getFirst().path("code").asString())
+          .isEqualTo("normal");
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.tollgate.proxy.admission;
 
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.net.SourceKey;
 import io.tollgate.proxy.time.Clock;
 import io.tollgate.proxy.trunk.AuthWatch;
 import io.tollgate.proxy.trunk.Trunk;
@@ -95,11 +96,12 @@ public final class AbuseGuard implements SourceGuard, AuthWatch {
     }
     Entry entry = bans.get(SourceKey.of(source));
     // A peer that the configuration names since is one.
-    if (entry == null || !entry.holds(nowNanos) || peers.test(source)) {
-      return true;
-    }
+    return entry == null || !entry.holds(nowNanos) || peers.test(source);
+  }
+
+  @Override
+  public void silenced() {
     dropped.increment();
-    return false;
   }
 
   @Override

@@ -82,6 +82,27 @@ public final class AdmissionControl {
   }
 
   /**
+   * Takes an answered call over from another process, whatever the limits say now: it was admitted.
+   * It counts among those that are up, and goes on being paid for where somebody counts money. An
+   * emergency call is taken over by {@link #exempt} and {@link #owe}. Not for an event loop: the
+   * bank is asked what is held for the call.
+   *
+   * @param call the id of its record
+   * @param began when its INVITE came in
+   * @return what it holds here
+   */
+  public CallPermit resume(Trunk trunk, String call, Tariff tariff, Instant began) {
+    CallPermit permit = exempt(trunk);
+    try {
+      ledger.ifPresent(l -> l.resume(permit, call, trunk, tariff, began));
+    } catch (RuntimeException e) {
+      permit.release();
+      throw e;
+    }
+    return permit;
+  }
+
+  /**
    * Lets an emergency call in, whatever the limits say. It counts among those that are up.
    *
    * @return what it holds

@@ -26,6 +26,13 @@ public interface CreditBank {
   /** Notes what is set aside for calls that are up; the last word on a call counts. */
   void hold(List<CreditBook.Hold> holds);
 
+  /**
+   * Takes over what is held for a call that another process answered, as if it had been drawn.
+   *
+   * @return how many nanos; 0 where nothing is held
+   */
+  long adopt(String call);
+
   /** The node's own database. */
   static CreditBank of(CreditBook book) {
     return new CreditBank() {
@@ -42,6 +49,11 @@ public interface CreditBank {
       @Override
       public void hold(List<CreditBook.Hold> holds) {
         book.hold(holds);
+      }
+
+      @Override
+      public long adopt(String call) {
+        return book.adopt(call);
       }
     };
   }

@@ -128,6 +128,23 @@ public final class CreditLedger {
     return Optional.of(refused(reservation.refusal(), trunk.account().id()));
   }
 
+  /**
+   * Carries on paying for an answered call of another process: with what is held for it, and with
+   * more as it goes on. Not for an event loop.
+   *
+   * @param permit of the call; it has the money from here on, and settles it
+   * @param call the id of its record
+   * @param began when its INVITE came in
+   */
+  void resume(CallPermit permit, String call, Trunk trunk, Tariff tariff, Instant began) {
+    if (counts(trunk)) {
+      Purse purse = purses.computeIfAbsent(trunk.account().id(), id -> new Purse());
+      Reservation reservation = new Reservation(this, purse, call, trunk, tariff, Day.of(began));
+      reservation.resume(trunk.account().credit().isPresent() ? bank.adopt(call) : 0);
+      permit.paidBy(reservation);
+    }
+  }
+
   /** Notes that a call is paid afterwards, whatever there is, where somebody counts. */
   void owe(CallPermit permit, Trunk trunk, Instant began) {
     if (counts(trunk)) {

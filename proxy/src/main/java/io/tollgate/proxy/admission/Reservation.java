@@ -75,6 +75,22 @@ final class Reservation implements Settlement {
     return more;
   }
 
+  /**
+   * Goes on where another process had to stop. A call of which nothing was noted yet pays for what
+   * was talked as soon as anybody asks for how long it may go on.
+   *
+   * @param paid what is set aside for it already, in nanos; in no purse so far
+   */
+  void resume(long paid) {
+    synchronized (purse) {
+      purse.drawn(paid);
+      purse.take(trunk, day, paid);
+      amount = paid;
+      paidSeconds = MaxDuration.seconds(tariff, new Money(paid));
+    }
+    answered();
+  }
+
   private boolean pay(long wanted) {
     synchronized (purse) {
       Purse.Left left = purse.left(trunk, day);

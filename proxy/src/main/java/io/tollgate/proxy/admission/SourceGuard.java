@@ -16,14 +16,23 @@ public interface SourceGuard {
         }
 
         @Override
+        public void silenced() {}
+
+        @Override
         public void offended(InetAddress source, Offence offence, long nowNanos) {}
 
         @Override
         public void proved(InetAddress source, long nowNanos) {}
       };
 
-  /** Whether what this source sends is looked at; if not, it is met with silence. */
+  /**
+   * Whether what this source sends is looked at; if not, it is met with silence, apart from what
+   * belongs to a call that is there.
+   */
   boolean admits(InetAddress source, long nowNanos);
+
+  /** A message of a source that is not admitted was met with silence. */
+  void silenced();
 
   /** The source did something that honest peers hardly do, or hardly do often. */
   void offended(InetAddress source, Offence offence, long nowNanos);

@@ -74,6 +74,11 @@ public record CallContext(
     return new CallerIdentity(parties.from(), restricted);
   }
 
+  /** What the account pays; empty where another point of presence charges it. */
+  Optional<Tariff> price() {
+    return direction == Cdr.Direction.TRANSIT ? Optional.empty() : Optional.of(tariff);
+  }
+
   /** Whether it goes to a trunk of ours, and not to a carrier. */
   boolean staysHere() {
     return direction == Cdr.Direction.INBOUND || direction == Cdr.Direction.ON_NET;

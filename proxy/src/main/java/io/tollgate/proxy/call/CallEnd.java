@@ -15,6 +15,8 @@ import java.util.Optional;
  * <p>Confined to the call's loop.
  */
 final class CallEnd {
+  private static final Charge NO_CHARGE = new Charge(0, Money.ZERO, Money.ZERO);
+
   private final CallContext context;
   private final CallEnvironment environment;
   private final CallMilestones milestones;
@@ -48,7 +50,7 @@ final class CallEnd {
             context.direction(),
             context.parties(),
             context.path(attempts.carrier(), attempts.gateway()),
-            Optional.of(context.tariff()),
+            context.price(),
             charge,
             attempts.cost(milestones.isAnswered(), talked),
             context.staysHalf() ? List.of() : attempts.all(milestones.isAnswered(), talked),
@@ -65,6 +67,9 @@ final class CallEnd {
   private Charge settle(Duration talked) {
     Money total = Money.ZERO;
     try {
+      if (context.price().isEmpty()) {
+        return NO_CHARGE;
+      }
       Charge charge =
           milestones.isAnswered() ? context.tariff().charge(talked) : context.tariff().unanswered();
       total = charge.total();

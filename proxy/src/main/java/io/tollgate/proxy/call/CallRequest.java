@@ -17,6 +17,7 @@ import java.util.List;
  * @param offer its body
  * @param receivedNanos when it was read from the socket, monotonic
  * @param receivedAt the same by the wall's clock
+ * @param verdict what another point of presence says of it; empty where none does
  */
 public record CallRequest(
     Presented presented,
@@ -26,7 +27,8 @@ public record CallRequest(
     String callId,
     Body offer,
     long receivedNanos,
-    Instant receivedAt) {
+    Instant receivedAt,
+    String verdict) {
   private static final InetSocketAddress SOMEWHERE = new InetSocketAddress("0.0.0.0", 5060);
 
   /** One that came by UDP, at a listening point that does not matter. */
@@ -60,13 +62,22 @@ public record CallRequest(
         callId,
         offer,
         receivedNanos,
-        receivedAt);
+        receivedAt,
+        "");
   }
 
   /** The same with this word about who sent it on. */
   CallRequest with(Forwardings others) {
     return new CallRequest(
-        presented, identity, others, maxForwards, callId, offer, receivedNanos, receivedAt);
+        presented,
+        identity,
+        others,
+        maxForwards,
+        callId,
+        offer,
+        receivedNanos,
+        receivedAt,
+        verdict);
   }
 
   /** Where it came from. */

@@ -56,7 +56,9 @@ public final class CallSetup {
   private final CarrierCalls carrierCalls;
   private final OnNetCalls onNetCalls;
   private final StrangerBudget strangers = new StrangerBudget();
+  private final TransitCalls transit;
   private CallEnvironment environment;
+  private PopSteering steering = PopSteering.NONE;
   private boolean closed;
 
   /**
@@ -91,6 +93,13 @@ public final class CallSetup {
     InboundSetup inbound = new InboundSetup(admission, books, registrations, pop, ids);
     this.carrierCalls = new CarrierCalls(authenticator, inbound, pop, ids);
     this.onNetCalls = new OnNetCalls(inbound);
+    this.transit = new TransitCalls(pop, ids);
+  }
+
+  /** The same that steers calls to the nearest point of presence. */
+  public CallSetup steeredBy(PopSteering other) {
+    steering = other;
+    return this;
   }
 
   /**
@@ -141,6 +150,9 @@ public final class CallSetup {
     }
     CallPolicy policy = policies.get();
     environment = environment.with(policy.settings());
+    if (isTransit(policy, request, caller)) {
+      return;
+    }
     Optional<InboundCarriers.Source> carrier =
         policy.inbound().carriers().find(request.presented().arrival());
     if (carrier.isPresent()) {
@@ -154,6 +166,20 @@ public final class CallSetup {
       LOG.error("the set-up of a call from {} broke down", request.source(), e);
       inquiry.refuse(Refusal.of(HangupCause.NODE_FAILURE, "an error of the edge's own"));
     }
+  }
+
+  /** Whether another point of presence has sent it; then it has been dealt with. */
+  private boolean isTransit(CallPolicy policy, CallRequest request, CallerLeg caller) {
+    switch (steering.arrival(request, environment.clock().now())) {
+      case PopSteering.Arrival.Ordinary() -> {
+        return false;
+      }
+      case PopSteering.Arrival.Transit known ->
+          transit.receive(known, policy, request, caller, environment);
+      case PopSteering.Arrival.Wrong(String why) ->
+          transit.refuse(why, request, caller, environment);
+    }
+    return true;
   }
 
   private void inquire(Inquiry inquiry, CallRequest request, CallerLeg caller) {
@@ -220,6 +246,11 @@ public final class CallSetup {
     void admit(Trunk known) {
       account = known.account().id();
       trunk = known.id();
+      Optional<Refusal> elsewhere = steering.elsewhere(request);
+      if (elsewhere.isPresent() && !isEmergency(called(known))) {
+        refuse(elsewhere.get()); // before it is counted: it comes again, there
+        return;
+      }
       switch (admission.admit(known, request.receivedNanos())) {
         case Verdict.Refused refused -> {
           if (isEmergency(called(known))) {
@@ -373,7 +404,7 @@ public final class CallSetup {
     }
 
     private void route(Trunk known, DialledNumber.Target called, Tariff found) {
-      Hunt hunt =
+      Hunt own =
           policy
               .routes()
               .hunt(
@@ -386,6 +417,8 @@ public final class CallSetup {
                       request.receivedNanos()),
                   // What it costs keeps no call for help from a carrier.
                   isEmergency(called) ? CostTable.NONE : environment.costs());
+      Hunt hunt =
+          steering.nearestFirst(request.source().getAddress(), called.e164(), from.number(), own);
       Optional<Seizure> first = hunt.seize(request.receivedNanos());
       if (first.isEmpty()) {
         refuse(Refusal.of(HangupCause.NO_ROUTE, noRoute(called.e164(), hunt.lastPassedOver())));

@@ -12,10 +12,39 @@ import java.util.List;
  * @param telling how much of that the caller is told beside the status
  * @param why the sentence of the Warning header
  * @param challenges values of Proxy-Authenticate, for a 407, or WWW-Authenticate, for a 401
+ * @param contact the value of Contact, for a 302; empty for all others
  */
 public record Refusal(
-    HangupCause cause, int status, int q850, Telling telling, String why, List<String> challenges) {
+    HangupCause cause,
+    int status,
+    int q850,
+    Telling telling,
+    String why,
+    List<String> challenges,
+    String contact) {
   private static final int UNAUTHORIZED = 401;
+
+  /** One that sends nobody elsewhere. */
+  public Refusal(
+      HangupCause cause,
+      int status,
+      int q850,
+      Telling telling,
+      String why,
+      List<String> challenges) {
+    this(cause, status, q850, telling, why, challenges, "");
+  }
+
+  /**
+   * The caller had better call somewhere else.
+   *
+   * @param contact where, in angle brackets
+   */
+  static Refusal redirect(String contact, String why) {
+    HangupCause cause = HangupCause.REDIRECTED;
+    return new Refusal(
+        cause, cause.sipStatus(), cause.q850(), Telling.CAUSE_AND_WORDS, why, List.of(), contact);
+  }
 
   /** How much the caller is told beside the status. */
   public enum Telling {

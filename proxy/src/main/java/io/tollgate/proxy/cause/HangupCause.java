@@ -22,6 +22,8 @@ public enum HangupCause {
   LOOP("loop", 482, 25, Kind.NOT_COUNTED),
   EXTENSION_REQUIRED("extension-required", 420, 127, Kind.NOT_COUNTED),
   SESSION_INTERVAL("session-interval", 422, 127, Kind.NOT_COUNTED),
+  REDIRECTED("redirected", 302, 23, Kind.NOT_COUNTED),
+  BAD_VERDICT("bad-verdict", 403, 21, Kind.NOT_COUNTED),
   METHOD_NOT_ALLOWED("method-not-allowed", 405, 127, Kind.NOT_COUNTED),
   CPS_TRUNK("cps-trunk", 503, 42, Kind.COUNTED),
   CPS_ACCOUNT("cps-account", 503, 42, Kind.COUNTED),

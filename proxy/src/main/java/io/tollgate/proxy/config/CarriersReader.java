@@ -9,6 +9,7 @@ import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.GatewayTerms;
 import io.tollgate.proxy.route.GatewayUri;
 import io.tollgate.proxy.route.health.HealthSettings;
+import io.tollgate.proxy.route.pop.SteeringSettings;
 import io.tollgate.proxy.sip.ListenSettings;
 import io.tollgate.proxy.trunk.DigestLogin;
 import java.util.ArrayList;
@@ -50,6 +51,9 @@ final class CarriersReader {
   List<Carrier> read(Field carriers) throws ConfigException {
     List<Carrier> read = new ArrayList<>();
     for (Map.Entry<String, Field> carrier : carriers.named().entrySet()) {
+      if (carrier.getKey().equals(SteeringSettings.CARRIER)) {
+        throw carrier.getValue().wrong("records call the other points of presence so", "rename it");
+      }
       Section section =
           carrier
               .getValue()

@@ -93,6 +93,7 @@ public final class ConfigLoader {
               "node",
               "pops",
               "geo",
+              "steering",
               "listen",
               "loops",
               "connections",
@@ -148,8 +149,13 @@ public final class ConfigLoader {
               users,
               routing);
       PopSettings pops =
-          new PopsReader(folder)
-              .read(names("pops"), names("geo"), node.pop(), root.nearest("node.pop"));
+          new PopsReader(folder, secrets)
+              .read(
+                  names("pops"),
+                  names("geo"),
+                  file.find("steering"),
+                  node.pop(),
+                  root.nearest("node.pop"));
       FailoverPolicy failover = FailoverReader.read(file.find("failover"), FailoverPolicy.DEFAULT);
       CarriersReader gateways =
           new CarriersReader(

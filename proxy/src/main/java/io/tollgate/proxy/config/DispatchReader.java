@@ -69,6 +69,15 @@ final class DispatchReader {
         failover);
   }
 
+  /** As by default, but for how long a sign of life may take. */
+  static Dispatch within(Field setupTimer) throws ConfigException {
+    return new Dispatch(
+        Dispatch.DEFAULT.priority(),
+        Dispatch.DEFAULT.weight(),
+        Dispatch.DEFAULT.format(),
+        setupTimer.duration(SHORTEST, LONGEST));
+  }
+
   private static int share(Section gateway) throws ConfigException {
     Optional<Field> share = gateway.find("share");
     return share.isPresent() ? share.get().wholeNumber(0, Dispatch.MAX_SHARE) : 0;

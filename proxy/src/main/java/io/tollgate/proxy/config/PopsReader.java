@@ -1,12 +1,22 @@
 package io.tollgate.proxy.config;
 
+import io.tollgate.proxy.route.Dispatch;
+import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.route.GatewayTerms;
+import io.tollgate.proxy.route.health.BreakerSettings;
+import io.tollgate.proxy.route.health.HealthSettings;
+import io.tollgate.proxy.route.health.ProbeSettings;
 import io.tollgate.proxy.route.pop.CountryPlaces;
 import io.tollgate.proxy.route.pop.GeoPoint;
 import io.tollgate.proxy.route.pop.Pop;
 import io.tollgate.proxy.route.pop.PopSettings;
+import io.tollgate.proxy.route.pop.SteeringMode;
+import io.tollgate.proxy.route.pop.SteeringSettings;
+import io.tollgate.proxy.route.pop.VerdictKey;
 import io.tollgate.proxy.trunk.AddressPrefix;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +30,24 @@ final class PopsReader {
   private static final Pattern SIP_URI =
       Pattern.compile("sip:[A-Za-z0-9.-]+(:[0-9]{1,5})?(;transport=(udp|tcp|tls))?");
 
-  private final Path folder;
+  private static final Map<String, SteeringMode> MODES =
+      Map.of(
+          "off", SteeringMode.OFF,
+          "forward", SteeringMode.FORWARD,
+          "redirect", SteeringMode.REDIRECT);
 
-  PopsReader(Path folder) {
+  /** Whoever sends callers elsewhere has to know whether somebody is there. */
+  private static final HealthSettings WATCHED =
+      new HealthSettings(
+          BreakerSettings.DEFAULT,
+          Optional.of(new ProbeSettings(Duration.ofSeconds(10), 20, Duration.ofSeconds(2))));
+
+  private final Path folder;
+  private final SecretReader secrets;
+
+  PopsReader(Path folder, SecretReader secrets) {
     this.folder = folder;
+    this.secrets = secrets;
   }
 
   /**
@@ -31,7 +55,8 @@ final class PopsReader {
    *
    * @param home where the file says which of them this node is, or would say it
    */
-  PopSettings read(Field pops, Field geo, String ours, Field home) throws ConfigException {
+  PopSettings read(Field pops, Field geo, Optional<Field> steering, String ours, Field home)
+      throws ConfigException {
     Map<String, Pop> read = new LinkedHashMap<>();
     for (Map.Entry<String, Field> pop : pops.named().entrySet()) {
       read.put(pop.getKey(), pop(pop.getKey(), pop.getValue()));
@@ -40,7 +65,7 @@ final class PopsReader {
     Optional<Field> ranges = section.find("ranges");
     Optional<Field> database = section.find("database");
     if (read.isEmpty()) {
-      for (Optional<Field> idle : List.of(ranges, database)) {
+      for (Optional<Field> idle : List.of(ranges, database, steering)) {
         if (idle.isPresent()) {
           throw idle.get().wrong("there are no pops to choose from", "remove it, or add pops");
         }
@@ -55,7 +80,78 @@ final class PopsReader {
         List.copyOf(read.values()),
         own,
         ranges.isPresent() ? ranges(ranges.get(), read) : Map.of(),
-        database.isPresent() ? Optional.of(database(database.get())) : Optional.empty());
+        database.isPresent() ? Optional.of(database(database.get())) : Optional.empty(),
+        steering.isPresent() ? steering(steering.get(), pops.named(), ours) : SteeringSettings.OFF);
+  }
+
+  private SteeringSettings steering(Field field, Map<String, Field> pops, String ours)
+      throws ConfigException {
+    if (!field.isMapping()) {
+      SteeringMode mode = field.choice(MODES);
+      if (mode == SteeringMode.OFF) {
+        return SteeringSettings.OFF; // nobody's name is looked up for that
+      }
+      if (mode == SteeringMode.FORWARD) {
+        throw field.wrong(
+            "verdicts could not be signed", "write {mode: forward, secret: {file: PATH}}");
+      }
+      return new SteeringSettings(
+          mode, Optional.empty(), others(pops, ours, Dispatch.DEFAULT, watched(mode, WATCHED)));
+    }
+    Section section = field.section("mode", "secret", "setupTimer", "probe", "breaker");
+    SteeringMode mode = section.need("mode", "forward").choice(MODES);
+    Optional<Field> secret =
+        mode == SteeringMode.FORWARD
+            ? Optional.of(section.need("secret", "{file: PATH}"))
+            : section.find("secret");
+    Optional<Field> timer = section.find("setupTimer");
+    HealthSettings health = HealthReader.read(section, WATCHED);
+    return new SteeringSettings(
+        mode,
+        secret.isPresent() ? Optional.of(key(secret.get())) : Optional.empty(),
+        others(
+            pops,
+            ours,
+            timer.isPresent() ? DispatchReader.within(timer.get()) : Dispatch.DEFAULT,
+            watched(mode, health)));
+  }
+
+  private VerdictKey key(Field field) throws ConfigException {
+    Optional<String> secret = secrets.read(field, "secret");
+    if (secret.isEmpty()) {
+      throw field.wrong(
+          "all points of presence share it, so it cannot be made here",
+          "write {env: NAME} or {file: PATH}");
+    }
+    return field.make(() -> new VerdictKey(secret.get()));
+  }
+
+  /** Nobody is asked whether he is there where nobody is sent there. */
+  private static HealthSettings watched(SteeringMode mode, HealthSettings health) {
+    return mode == SteeringMode.OFF
+        ? new HealthSettings(health.breaker(), Optional.empty())
+        : health;
+  }
+
+  /** The edges of the other points of presence. */
+  private static List<Gateway> others(
+      Map<String, Field> pops, String ours, Dispatch dispatch, HealthSettings health)
+      throws ConfigException {
+    List<Gateway> others = new ArrayList<>();
+    for (Map.Entry<String, Field> pop : pops.entrySet()) {
+      if (!pop.getKey().equals(ours)) {
+        Field uri = pop.getValue().nearest(Field.member(pop.getValue().path(), "sip"));
+        others.add(
+            new Gateway(
+                    pop.getKey(),
+                    SteeringSettings.CARRIER,
+                    uri.parse(Addresses::gateway),
+                    new GatewayTerms(Optional.empty(), true, false),
+                    dispatch)
+                .watchedAs(health));
+      }
+    }
+    return others;
   }
 
   private static Pop pop(String id, Field field) throws ConfigException {

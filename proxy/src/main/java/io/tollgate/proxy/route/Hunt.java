@@ -23,6 +23,16 @@ public interface Hunt {
   /** Why the last gateway that was looked at is not tried. */
   PassOver lastPassedOver();
 
+  /**
+   * A way that tries some gateways, in their order, before it is {@code others}.
+   *
+   * @param book what is known of them
+   */
+  static Hunt before(
+      Hunt others, List<Gateway> gateways, E164 to, Optional<E164> from, GatewayBook book) {
+    return new ChainedHunt(new ListHunt(gateways, to, from, CostTable.NONE, book), others);
+  }
+
   /** Puts a gateway before all that are left, as one that was tried has asked for. */
   void prefer(Gateway gateway);
 

@@ -1,6 +1,7 @@
 package io.tollgate.proxy.sip;
 
 import io.tollgate.proxy.admission.SourceGuard;
+import io.tollgate.proxy.sip.RawRequest.Kind;
 import io.tollgate.proxy.sip.transport.Steering;
 import io.tollgate.proxy.sip.transport.StreamInlet;
 import io.tollgate.proxy.sip.transport.Unframeable;
@@ -52,6 +53,7 @@ final class Arrivals {
       public void unframeable(Unframeable what, InetSocketAddress source) {
         wire.received(1);
         if (!guard.admits(source.getAddress(), clock.nanos())) {
+          guard.silenced();
           return;
         }
         LoopEngine owner = ownerOf(what.head());
@@ -69,7 +71,7 @@ final class Arrivals {
       Runnable taken) {
     wire.received(1);
     if (!guard.admits(source.getAddress(), now)) {
-      taken.run(); // and nobody answers
+      banned(message, source, listenIndex, now, taken);
       return;
     }
     LoopEngine owner = ownerOf(message);
@@ -78,6 +80,24 @@ final class Arrivals {
     } else {
       owner.execute(() -> owner.receive(message, source, listenIndex, since, now, taken));
     }
+  }
+
+  /** A ban ends no call that is there: what may belong to one is shown to its loop. */
+  private void banned(
+      byte[] message, InetSocketAddress source, int listenIndex, long now, Runnable taken) {
+    if (RawRequest.dialogTag(message).isEmpty() && RawRequest.kindOf(message) != Kind.CANCEL) {
+      guard.silenced();
+      taken.run(); // and nobody answers
+      return;
+    }
+    LoopEngine owner = ownerOf(message);
+    owner.execute(
+        () -> {
+          if (!owner.receiveOfCall(message, source, listenIndex, now)) {
+            guard.silenced();
+          }
+          taken.run();
+        });
   }
 
   private LoopEngine ownerOf(byte[] message) {

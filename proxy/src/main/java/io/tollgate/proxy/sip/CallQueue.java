@@ -117,6 +117,12 @@ final class CallQueue {
     }
   }
 
+  /** Whether it is the CANCEL of a call that has begun lately. */
+  boolean hasBegun(byte[] message, long nowNanos) {
+    return RawRequest.kindOf(message) == Kind.CANCEL
+        && begun.contains(Steering.hashOfCallId(message), nowNanos);
+  }
+
   /** How many wait for their turn. */
   int size() {
     return waiting.size();

@@ -4,6 +4,7 @@ import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.message.SIPRequest;
 import io.tollgate.proxy.call.CallRequest;
+import io.tollgate.proxy.route.pop.Verdicts;
 import io.tollgate.proxy.time.Clock;
 import io.tollgate.proxy.trunk.Presented;
 import java.util.ArrayList;
@@ -29,7 +30,10 @@ final class CallRequests {
         invite.callId(),
         invite.body(),
         invite.nanos(),
-        clock.now());
+        clock.now(),
+        message.getHeader(Verdicts.HEADER) instanceof SIPHeader verdict
+            ? Targets.value(verdict)
+            : "");
   }
 
   /**

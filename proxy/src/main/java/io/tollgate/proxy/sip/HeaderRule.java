@@ -52,8 +52,8 @@ enum HeaderRule {
   CONTACT(
       "Contact",
       Fate.OWN,
-      EnumSet.of(INVITE, REINVITE, PROVISIONAL, SUCCESS),
-      "the edge's address"),
+      EnumSet.of(INVITE, REINVITE, PROVISIONAL, SUCCESS, FAILURE),
+      "the edge's address; in a 302, that of the nearest point of presence"),
   P_ASSERTED_IDENTITY(
       "P-Asserted-Identity",
       Fate.REWRITTEN,
@@ -106,6 +106,11 @@ enum HeaderRule {
   RETRY_AFTER("Retry-After", Fate.OWN, EnumSet.of(FAILURE), "when to try again"),
   WARNING("Warning", Fate.OWN, EnumSet.of(FAILURE), "why the edge refuses"),
   RATE("X-Tollgate-Rate", Fate.OWN, EnumSet.of(SUCCESS), "the price, to the caller"),
+  VERDICT(
+      "X-Tollgate-Verdict",
+      Fate.OWN,
+      EnumSet.of(INVITE),
+      "that the call was admitted and priced here, to another point of presence"),
   CONTENT_TYPE(
       "Content-Type",
       Fate.CROSSES,

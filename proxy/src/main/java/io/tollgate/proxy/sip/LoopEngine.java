@@ -82,6 +82,7 @@ final class LoopEngine {
     this.offences = new OffenceWatch(wire, guard);
     LoopStack stack = SipStackFactory.create(index, clock, timers, this::pointAt);
     this.loop = new SipLoop(index, settings.realm(), settings.sessionTimer(), clock, timers, stack);
+    loop.signWith(peers.verdicts());
     this.setup = setups.create(new LoopResources(index, clock, timers, registry, this::invite));
     this.receiver =
         new SipReceiver(loop, setup, services, peers.known(), calls, offences, settings.realm());
@@ -227,6 +228,20 @@ final class LoopEngine {
       serve(message, source, listenIndex, nanos);
       taken.run();
     }
+  }
+
+  /**
+   * A message of somebody who is banned: it is served where it belongs to a call of this loop.
+   *
+   * @return whether it was served
+   */
+  boolean receiveOfCall(byte[] message, InetSocketAddress source, int listenIndex, long nanos) {
+    boolean ofCall =
+        loop.dialogs().containsKey(RawRequest.dialogTag(message)) || queue.hasBegun(message, nanos);
+    if (ofCall) {
+      serve(message, source, listenIndex, nanos);
+    }
+    return ofCall;
   }
 
   private void serve(byte[] message, InetSocketAddress source, int listenIndex, long nanos) {

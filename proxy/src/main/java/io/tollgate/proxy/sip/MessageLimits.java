@@ -1,5 +1,7 @@
 package io.tollgate.proxy.sip;
 
+import io.tollgate.proxy.sip.transport.StreamLimits;
+
 /**
  * How large a message may be before anybody spends time on parsing it. The defaults leave room for
  * whatever standard equipment sends: RFC 4475's longest message has 34 Vias and lines of 600 bytes.
@@ -15,9 +17,10 @@ package io.tollgate.proxy.sip;
  */
 public record MessageLimits(
     int head, int body, int headers, int vias, int line, int folds, int uri) {
-  /** Where nobody says otherwise. */
+  /** Where nobody says otherwise; head and body as streams are cut into messages by. */
   public static final MessageLimits DEFAULT =
-      new MessageLimits(16_384, 49_152, 128, 70, 4_096, 16, 1_024);
+      new MessageLimits(
+          StreamLimits.DEFAULT.head(), StreamLimits.DEFAULT.body(), 128, 70, 4_096, 16, 1_024);
 
   /** Limits, each 1 or more. */
   public MessageLimits {

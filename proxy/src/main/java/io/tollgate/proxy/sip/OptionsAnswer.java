@@ -25,19 +25,23 @@ final class OptionsAnswer {
   /** Answers where the trunk may ask; false where it may not. */
   boolean receive(IncomingRequest request) {
     Optional<Trunk> trunk =
-        services
-            .registrations()
-            .trunkAt(request.source(), request.nanos())
-            .flatMap(id -> services.trunks().get().byId(id))
+        services.registrations().trunksAt(request.source(), request.nanos()).stream()
+            .flatMap(id -> services.trunks().get().byId(id).stream())
+            .filter(OptionsAnswer::mayAsk)
+            .findFirst()
             .or(
                 () ->
                     services
                         .trunks()
                         .get()
-                        .byAddress(CallRequests.presented(request, AuthorizationHeader.NAME)))
-            .filter(asking -> asking.otherMethods().options());
+                        .byAddress(CallRequests.presented(request, AuthorizationHeader.NAME))
+                        .filter(OptionsAnswer::mayAsk));
     trunk.ifPresent(
         asking -> loop.reply(request, 200, MethodPolicy.allow(asking.otherMethods()) + ACCEPT));
     return trunk.isPresent();
+  }
+
+  private static boolean mayAsk(Trunk trunk) {
+    return trunk.otherMethods().options();
   }
 }

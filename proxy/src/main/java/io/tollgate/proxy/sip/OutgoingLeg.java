@@ -9,13 +9,18 @@ import io.tollgate.proxy.call.LegListener;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.cause.Unreachable;
 import io.tollgate.proxy.net.Nat;
+import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.GatewayUri;
+import io.tollgate.proxy.route.pop.SteeringSettings;
+import io.tollgate.proxy.route.pop.Verdicts;
 import io.tollgate.proxy.sip.RequestWriter.LegNames;
 import io.tollgate.proxy.sip.transport.ClientRequest;
 import io.tollgate.proxy.sip.transport.EncodedRequest;
 import io.tollgate.proxy.sip.transport.ListeningPoint;
 import io.tollgate.proxy.sip.transport.PeerChannel;
 import io.tollgate.proxy.trunk.ChallengeResponder;
+import io.tollgate.rating.number.DialledNumber;
+import io.tollgate.rating.number.E164;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
@@ -65,7 +70,8 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
   private Asking asking(Invitation invitation, LegNames names, long sequence) {
     String headers =
         SessionTerms.opening(loop.sessionTimer(), leastInterval())
-            + credentials("INVITE", names.requestUri());
+            + credentials("INVITE", names.requestUri())
+            + verdict(invitation, names);
     InetSocketAddress gateway = invitation.gateway().address();
     EncodedRequest request = loop.requests().invite(names, sequence, invitation, point(), headers);
     Optional<ListeningPoint> instead =
@@ -86,6 +92,24 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
             invitation.gateway().dispatch().setupTimer(),
             new InviteOutcome());
     return new Asking(invitation, names, sequence, invite);
+  }
+
+  /** Another point of presence is told that it need not admit and price the call again. */
+  private String verdict(Invitation invitation, LegNames names) {
+    Gateway gateway = invitation.gateway();
+    if (loop.verdicts().isEmpty() || !gateway.carrier().equals(SteeringSettings.CARRIER)) {
+      return "";
+    }
+    String e164 = invitation.to().e164().toString();
+    String dialled =
+        invitation.to() instanceof DialledNumber.Code(String code, E164 _, boolean _) ? code : e164;
+    return HeaderRule.VERDICT.line(
+        loop.verdicts()
+            .get()
+            .sign(
+                new Verdicts.Subject(names.callId(), dialled, e164.substring(1)),
+                gateway.id(),
+                loop.clock().now()));
   }
 
   @Override

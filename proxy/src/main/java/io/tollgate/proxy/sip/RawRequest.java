@@ -1,8 +1,10 @@
 package io.tollgate.proxy.sip;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Tells from the bytes of a message, before anything is parsed, whether it asks for a new call.
- * Pure functions; they allocate nothing.
+ * Pure functions; but for {@link #dialogTag} they allocate nothing.
  */
 final class RawRequest {
   /** What To's tags look like in answers that nothing is kept of; no tag of a dialog does. */
@@ -10,6 +12,7 @@ final class RawRequest {
 
   private static final byte[] INVITE = bytes("INVITE ");
   private static final byte[] CANCEL = bytes("CANCEL ");
+  private static final byte[] RESPONSE = bytes("SIP/");
   private static final byte[] ACK = bytes("ACK ");
   private static final byte[] BUSY = bytes(BUSY_TAG);
 
@@ -39,18 +42,37 @@ final class RawRequest {
   static Kind kindOf(byte[] message) {
     int start = start(message);
     if (startsWith(message, start, INVITE)) {
-      int to = valueOfTo(message, start);
+      int to = valueOf(HeaderName.TO, message, start);
       return to < 0 || tagIn(message, to) >= 0 ? Kind.OTHER : Kind.NEW_CALL;
     }
     if (startsWith(message, start, CANCEL)) {
       return Kind.CANCEL;
     }
     if (startsWith(message, start, ACK)) {
-      int to = valueOfTo(message, start);
+      int to = valueOf(HeaderName.TO, message, start);
       int tag = to < 0 ? -1 : tagIn(message, to);
       return tag >= 0 && startsWith(message, tag, BUSY) ? Kind.ACK_OF_BUSY : Kind.OTHER;
     }
     return Kind.OTHER;
+  }
+
+  /**
+   * Our tag of the dialog that a message claims to belong to: To's in a request, From's in a
+   * response. Empty where it claims none.
+   */
+  static String dialogTag(byte[] message) {
+    int start = start(message);
+    HeaderName ours = startsWith(message, start, RESPONSE) ? HeaderName.FROM : HeaderName.TO;
+    int value = valueOf(ours, message, start);
+    int tag = value < 0 ? -1 : tagIn(message, value);
+    if (tag < 0) {
+      return "";
+    }
+    int end = tag;
+    while (end < message.length && FirstLine.isToken(message[end])) {
+      end++;
+    }
+    return new String(message, tag, end - tag, StandardCharsets.ISO_8859_1);
   }
 
   /** Where the first line starts: line breaks before it do not count (RFC 3261 §7.5). */
@@ -74,15 +96,15 @@ final class RawRequest {
     return true;
   }
 
-  /** Where the value of To, or t, starts; −1 where there is none among the headers. */
-  private static int valueOfTo(byte[] message, int start) {
+  /** Where the value of a header starts; −1 where there is none among the headers. */
+  private static int valueOf(HeaderName name, byte[] message, int start) {
     int line = nextLine(message, start);
     while (line < message.length && message[line] != '\r' && message[line] != '\n') {
       int end = line;
       while (end < message.length && FirstLine.isToken(message[end])) {
         end++;
       }
-      if (HeaderName.of(message, line, end) == HeaderName.TO) {
+      if (HeaderName.of(message, line, end) == name) {
         while (end < message.length && (message[end] == ' ' || message[end] == '\t')) {
           end++;
         }

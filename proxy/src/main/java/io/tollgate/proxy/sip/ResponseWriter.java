@@ -103,6 +103,9 @@ final class ResponseWriter {
           .append(challenge)
           .append("\r\n");
     }
+    if (!refusal.contact().isEmpty()) {
+      headers.append(HeaderRule.CONTACT.line(refusal.contact()));
+    }
     switch (refusal.cause()) {
       case CPS_TRUNK, CPS_ACCOUNT -> headers.append(HeaderRule.RETRY_AFTER.line("1"));
       case OVERLOAD -> headers.append(HeaderRule.RETRY_AFTER.line("5"));

@@ -9,6 +9,7 @@ import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.file.FileWatch;
 import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.route.health.ProbeTarget;
+import io.tollgate.proxy.route.pop.Verdicts;
 import io.tollgate.proxy.sip.tls.CertificateFiles;
 import io.tollgate.proxy.sip.tls.SelfSigned;
 import io.tollgate.proxy.sip.tls.TlsClientSettings;
@@ -65,11 +66,14 @@ public final class SipEdge implements AutoCloseable {
    * @param known whether some list, gateway or PoP names an address
    * @param tlsNames the host that a peer must prove to be; its address where it says nothing
    * @param probed whom to ask whether they are there
+   * @param verdicts signs what other points of presence are told of calls; empty where none go
+   *     there
    */
   public record Peers(
       Predicate<InetAddress> known,
       Function<InetSocketAddress, Optional<String>> tlsNames,
-      Supplier<List<ProbeTarget>> probed) {}
+      Supplier<List<ProbeTarget>> probed,
+      Optional<Verdicts> verdicts) {}
 
   /** Makes the set-up of one loop, out of what the calls of that loop share. */
   @FunctionalInterface
@@ -103,7 +107,9 @@ public final class SipEdge implements AutoCloseable {
     this.tlsNames = peers.tlsNames();
     this.clientTls = settings.tls();
     this.limits = settings.connections();
-    this.census = new ConnectionCensus(limits, peers.known());
+    this.census =
+        new ConnectionCensus(
+            limits, peers.known(), address -> !guard.admits(address, Clock.SYSTEM.nanos()));
     this.arrivals = new Arrivals(engines, Clock.SYSTEM, wire, guard);
   }
 

@@ -3,12 +3,14 @@ package io.tollgate.proxy.sip;
 import gov.nist.javax.sip.message.SIPMessage;
 import io.tollgate.proxy.call.Body;
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.route.pop.Verdicts;
 import io.tollgate.proxy.sip.transport.LoopStack;
 import io.tollgate.proxy.time.Clock;
 import io.tollgate.proxy.time.TimerWheel;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -31,6 +33,7 @@ final class SipLoop {
   private final Map<String, IncomingLeg> invites = new HashMap<>();
   private final Map<String, IncomingLeg> mergeable = new HashMap<>();
   private final SessionTimerSettings sessionTimer;
+  private Optional<Verdicts> verdicts = Optional.empty();
   private final RandomGenerator random = new SplittableRandom();
 
   SipLoop(
@@ -47,6 +50,16 @@ final class SipLoop {
     this.identifiers = new Identifiers(index);
     this.requests = new RequestWriter(identifiers);
     this.responses = new ResponseWriter(edgeName);
+  }
+
+  /** From now on, calls to other points of presence carry a verdict of ours. */
+  void signWith(Optional<Verdicts> others) {
+    verdicts = others;
+  }
+
+  /** Signs verdicts; empty where no call goes to other points of presence. */
+  Optional<Verdicts> verdicts() {
+    return verdicts;
   }
 
   Clock clock() {

@@ -1,11 +1,8 @@
 package io.tollgate.proxy.trunk;
 
-import java.net.Inet4Address;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
-import java.util.regex.Pattern;
 
 /**
  * A block of IPv4 or IPv6 addresses in CIDR notation (RFC 4632, RFC 4291 §2.3).
@@ -19,10 +16,6 @@ import java.util.regex.Pattern;
  * @param length how many leading bits count: 0 to 32, or to 128 for IPv6; all others are zero
  */
 public record AddressPrefix(boolean ipv6, long high, long low, int length) {
-  private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
-  private static final Pattern IPV4 = Pattern.compile("(" + OCTET + "\\.){3}" + OCTET);
-  private static final Pattern LENGTH = Pattern.compile("0|[1-9]\\d{0,2}");
-
   public AddressPrefix {
     if (length < 0 || length > width(ipv6)) {
       throw new IllegalArgumentException(
@@ -41,46 +34,44 @@ public record AddressPrefix(boolean ipv6, long high, long low, int length) {
    */
   public static AddressPrefix parse(String text) {
     int slash = text.indexOf('/');
-    InetAddress address = address(slash < 0 ? text : text.substring(0, slash), text);
-    boolean ipv6 = address instanceof Inet6Address;
-    int length = slash < 0 ? width(ipv6) : length(text.substring(slash + 1), ipv6, text);
-    byte[] bytes = address.getAddress();
-    long high = high(bytes);
-    long low = ipv6 ? low(bytes) : 0;
-    AddressPrefix prefix =
-        new AddressPrefix(ipv6, high & highMask(length), low & lowMask(length), length);
-    if (prefix.high != high || prefix.low != low) {
+    AddressPrefix address =
+        AddressLiteral.parse(text, slash < 0 ? text.length() : slash)
+            .orElseThrow(() -> notPrefix(text));
+    if (address.isMapped()) {
+      throw new IllegalArgumentException(
+          "'%s' is an IPv4 address in IPv6 notation; write it as %s"
+              .formatted(text, host(false, address.low << 32, 0)));
+    }
+    if (slash < 0) {
+      return address;
+    }
+    int length = length(text, slash + 1, address.ipv6);
+    long high = address.high & highMask(length);
+    long low = address.low & lowMask(length);
+    AddressPrefix prefix = new AddressPrefix(address.ipv6, high, low, length);
+    if (address.high != high || address.low != low) {
       throw new IllegalArgumentException(
           "'%s' has bits beyond its prefix length; write %s for the block or %s for the one address"
-              .formatted(text, prefix, address.getHostAddress()));
+              .formatted(text, prefix, host(address.ipv6, address.high, address.low)));
     }
     return prefix;
   }
 
-  private static InetAddress address(String literal, String text) {
-    if (IPV4.matcher(literal).matches()) {
-      return Inet4Address.ofLiteral(literal);
-    }
-    if (literal.indexOf(':') < 0 || literal.indexOf('%') >= 0) {
-      throw notPrefix(text);
-    }
-    InetAddress address;
-    try {
-      address = Inet6Address.ofLiteral(literal);
-    } catch (IllegalArgumentException e) {
-      throw notPrefix(text);
-    }
-    if (address instanceof Inet4Address) {
-      throw new IllegalArgumentException(
-          "'%s' is an IPv4 address in IPv6 notation; write it as %s"
-              .formatted(text, address.getHostAddress()));
-    }
-    return address;
+  private boolean isMapped() {
+    return ipv6 && high == 0 && low >>> 32 == 0xFFFF;
   }
 
-  private static int length(String digits, boolean ipv6, String text) {
-    int length = LENGTH.matcher(digits).matches() ? Integer.parseInt(digits) : Integer.MAX_VALUE;
-    if (length > width(ipv6)) {
+  /** A whole number without leading zeros, the rest of the text from {@code from} on. */
+  private static int length(String text, int from, boolean ipv6) {
+    int digits = text.length() - from;
+    boolean isNumber = digits == 1 || digits > 1 && digits <= 3 && text.charAt(from) != '0';
+    int length = 0;
+    for (int at = from; isNumber && at < text.length(); at++) {
+      char c = text.charAt(at);
+      isNumber = c >= '0' && c <= '9';
+      length = length * 10 + c - '0';
+    }
+    if (!isNumber || length > width(ipv6)) {
       throw new IllegalArgumentException(
           "'%s' has a bad prefix length; write a whole number from 0 to %d after the slash"
               .formatted(text, width(ipv6)));
@@ -148,15 +139,35 @@ public record AddressPrefix(boolean ipv6, long high, long low, int length) {
     return ipv4(bytes, from) | ipv4(bytes, from + 4) >>> 32;
   }
 
+  /** Spread over all bits: a large list is put into tables of these several times. */
+  @Override
+  public int hashCode() {
+    long mixed = (high ^ Long.rotateLeft(low, 29)) * 0xD6E8FEB86659FD93L + length;
+    return (int) (mixed ^ mixed >>> 32);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AddressPrefix that
+        && high == that.high
+        && low == that.low
+        && length == that.length
+        && ipv6 == that.ipv6;
+  }
+
   /** In CIDR notation. */
   @Override
   public String toString() {
+    return host(ipv6, high, low) + "/" + length;
+  }
+
+  private static String host(boolean ipv6, long high, long low) {
     byte[] bytes =
         ipv6
             ? ByteBuffer.allocate(16).putLong(high).putLong(low).array()
             : ByteBuffer.allocate(4).putInt((int) (high >>> 32)).array();
     try {
-      return InetAddress.getByAddress(bytes).getHostAddress() + "/" + length;
+      return InetAddress.getByAddress(bytes).getHostAddress();
     } catch (UnknownHostException e) {
       throw new AssertionError("4 and 16 bytes are the lengths of addresses", e);
     }

@@ -2,10 +2,11 @@ package io.tollgate.proxy.trunk;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * From an address to what its most specific block stands for. Immutable.
@@ -23,19 +24,15 @@ public final class AddressTable<V> {
 
   /** The table of these blocks. */
   public AddressTable(Map<AddressPrefix, V> entries) {
-    ipv4 = new Family<>(ofFamily(entries, false));
-    ipv6 = new Family<>(ofFamily(entries, true));
+    this(entries, Function.identity());
   }
 
-  private static <V> Map<AddressPrefix, V> ofFamily(Map<AddressPrefix, V> entries, boolean ipv6) {
-    Map<AddressPrefix, V> family = new HashMap<>();
+  /** The table of these blocks, each of which stands for what {@code meaning} makes of it. */
+  <T> AddressTable(Map<AddressPrefix, T> entries, Function<T, V> meaning) {
+    ipv4 = new Family<>(entries.keySet(), false);
+    ipv6 = new Family<>(entries.keySet(), true);
     entries.forEach(
-        (prefix, value) -> {
-          if (prefix.ipv6() == ipv6) {
-            family.put(prefix, value);
-          }
-        });
-    return family;
+        (prefix, entry) -> (prefix.ipv6() ? ipv6 : ipv4).put(prefix, meaning.apply(entry)));
   }
 
   /** What the most specific block around {@code address} stands for. */
@@ -62,19 +59,24 @@ public final class AddressTable<V> {
     private final AddressPrefix[] prefixes;
     private final V[] values;
 
-    Family(Map<AddressPrefix, V> entries) {
+    /** Has room for those blocks that are of its family. */
+    Family(Collection<AddressPrefix> blocks, boolean ipv6) {
+      boolean[] inUse = new boolean[AddressPrefix.width(ipv6) + 1];
+      int size = 0;
+      for (AddressPrefix block : blocks) {
+        if (block.ipv6() == ipv6) {
+          inUse[block.length()] = true;
+          size++;
+        }
+      }
       lengths =
-          entries.keySet().stream()
-              .mapToInt(p -> -p.length())
-              .distinct()
-              .sorted()
-              .map(n -> -n)
+          IntStream.iterate(inUse.length - 1, n -> n >= 0, n -> n - 1)
+              .filter(n -> inUse[n])
               .toArray();
-      int capacity = Integer.highestOneBit(Math.max(1, entries.size())) * 4;
+      int capacity = Integer.highestOneBit(Math.max(1, size)) * 4;
       mask = capacity - 1;
       prefixes = new AddressPrefix[capacity];
       values = slots(capacity);
-      entries.forEach(this::put);
     }
 
     @SuppressWarnings("unchecked") // Java has no arrays of generic types.
@@ -82,7 +84,7 @@ public final class AddressTable<V> {
       return (V[]) new Object[capacity];
     }
 
-    private void put(AddressPrefix prefix, V value) {
+    void put(AddressPrefix prefix, V value) {
       int slot = slot(prefix.high(), prefix.low(), prefix.length());
       while (prefixes[slot] != null) {
         slot = (slot + 1) & mask;

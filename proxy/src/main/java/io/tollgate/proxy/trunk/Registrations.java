@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class Registrations {
 
   private final RegistrationSettings settings;
   private final ConcurrentMap<String, List<Binding>> byTrunk = new ConcurrentHashMap<>();
-  private final ConcurrentMap<InetSocketAddress, String> bySource = new ConcurrentHashMap<>();
+  private final ConcurrentMap<InetSocketAddress, Set<String>> bySource = new ConcurrentHashMap<>();
   private final ConcurrentMap<InetAddress, Integer> addresses = new ConcurrentHashMap<>();
   private final Map<String, Long> timers = new HashMap<>();
   private final LongAdder added = new LongAdder();
@@ -146,14 +147,27 @@ public final class Registrations {
       byTrunk.put(trunk, after);
     }
     for (Binding binding : before) {
-      bySource.remove(binding.arrival().source(), trunk);
+      bySource.computeIfPresent(binding.arrival().source(), (_, trunks) -> without(trunks, trunk));
       addresses.computeIfPresent(
           binding.arrival().address(), (_, count) -> count == 1 ? null : count - 1);
     }
     for (Binding binding : after) {
-      bySource.put(binding.arrival().source(), trunk);
+      bySource.merge(binding.arrival().source(), Set.of(trunk), Registrations::union);
       addresses.merge(binding.arrival().address(), 1, Integer::sum);
     }
+  }
+
+  private static Set<String> union(Set<String> some, Set<String> others) {
+    Set<String> all = new HashSet<>(some);
+    all.addAll(others);
+    return Set.copyOf(all);
+  }
+
+  /** Null where nobody is left, as maps have it. */
+  private static Set<String> without(Set<String> trunks, String trunk) {
+    Set<String> others = new HashSet<>(trunks);
+    others.remove(trunk);
+    return others.isEmpty() ? null : Set.copyOf(others);
   }
 
   /** Where a trunk can be reached now, the longest registered contact first. */
@@ -179,13 +193,19 @@ public final class Registrations {
     return all;
   }
 
-  /** The trunk that has registered from this address and port, where one has. */
-  public Optional<String> trunkAt(InetSocketAddress source, long nowNanos) {
-    return Optional.ofNullable(bySource.get(source))
-        .filter(
-            trunk ->
-                of(trunk, nowNanos).stream()
-                    .anyMatch(binding -> binding.arrival().source().equals(source)));
+  /**
+   * The trunks that have registered from this address and port: a PBX registers all of its users
+   * from one socket, each of which may be a trunk of its own.
+   */
+  public List<String> trunksAt(InetSocketAddress source, long nowNanos) {
+    return bySource.getOrDefault(source, Set.of()).stream()
+        .filter(trunk -> holdsFrom(source, trunk, nowNanos))
+        .toList();
+  }
+
+  private boolean holdsFrom(InetSocketAddress source, String trunk, long nowNanos) {
+    return of(trunk, nowNanos).stream()
+        .anyMatch(binding -> binding.arrival().source().equals(source));
   }
 
   /** Whether a binding names this address: it is no stranger's, or was not a minute ago. */

@@ -93,9 +93,7 @@ public final class TrunkDirectory {
   }
 
   private static AddressTable<Claims> table(Map<AddressPrefix, ClaimList> blocks) {
-    Map<AddressPrefix, Claims> compiled = HashMap.newHashMap(blocks.size());
-    blocks.forEach((block, claims) -> compiled.put(block, claims.compiled()));
-    return new AddressTable<>(compiled);
+    return new AddressTable<>(blocks, ClaimList::compiled);
   }
 
   private static AddressTable<Boolean> union(

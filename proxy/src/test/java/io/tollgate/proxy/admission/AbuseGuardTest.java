@@ -63,6 +63,7 @@ class AbuseGuardTest {
     assertThat(admits(SCANNER)).isTrue();
     offend(SCANNER, offence, 1);
     assertThat(admits(SCANNER)).isFalse();
+    guard.silenced();
     assertThat(guard.dropped()).isOne();
     assertThat(guard.made(offence)).isOne();
     assertThat(admits(InetAddress.ofLiteral("203.0.113.67"))).isTrue();

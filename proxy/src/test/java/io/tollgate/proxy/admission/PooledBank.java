@@ -33,4 +33,9 @@ final class PooledBank implements CreditBank {
   public void hold(List<CreditBook.Hold> noted) {
     noted.forEach(hold -> holds.put(hold.call(), hold.amount()));
   }
+
+  @Override
+  public long adopt(String call) {
+    return holds.getOrDefault(call, 0L);
+  }
 }

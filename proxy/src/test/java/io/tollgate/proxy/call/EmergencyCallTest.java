@@ -113,6 +113,11 @@ class EmergencyCallTest {
 
     @Override
     public void hold(List<CreditBook.Hold> holds) {}
+
+    @Override
+    public long adopt(String call) {
+      return 0;
+    }
   }
 
   @BeforeEach

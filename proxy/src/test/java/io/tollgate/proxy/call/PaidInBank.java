@@ -24,4 +24,9 @@ final class PaidInBank implements CreditBank {
 
   @Override
   public void hold(List<CreditBook.Hold> holds) {}
+
+  @Override
+  public long adopt(String call) {
+    return 0;
+  }
 }

@@ -55,15 +55,18 @@ class CallQueueTest {
   }
 
   private void take(String method, String callId, String branch) {
-    byte[] message =
-        (method
-                + " sip:1@example.com SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.1;branch="
-                + branch
-                + "\r\nTo: <sip:1@example.com>\r\nCall-ID: "
-                + callId
-                + "\r\n\r\n")
-            .getBytes(StandardCharsets.US_ASCII);
+    byte[] message = message(method, callId, branch);
     queue.take(message, SOURCE, 0, clock.nanos(), clock.nanos(), () -> taken++);
+  }
+
+  private static byte[] message(String method, String callId, String branch) {
+    return (method
+            + " sip:1@example.com SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.1;branch="
+            + branch
+            + "\r\nTo: <sip:1@example.com>\r\nCall-ID: "
+            + callId
+            + "\r\n\r\n")
+        .getBytes(StandardCharsets.US_ASCII);
   }
 
   /** Runs what is due, as a loop does: all tasks, then one look at the sockets. */
@@ -163,6 +166,15 @@ class CallQueueTest {
     run();
     assertThat(turnedAway).containsExactly("INVITE a", "INVITE a");
     assertThat(served).containsExactly("INVITE a");
+  }
+
+  @Test
+  void knowsTheCancelOfACallThatHasBegun() {
+    take("INVITE", "a");
+    run();
+    assertThat(queue.hasBegun(message("CANCEL", "a", "z9hG4bK1"), clock.nanos())).isTrue();
+    assertThat(queue.hasBegun(message("CANCEL", "b", "z9hG4bK1"), clock.nanos())).isFalse();
+    assertThat(queue.hasBegun(message("INVITE", "a", "z9hG4bK1"), clock.nanos())).isFalse();
   }
 
   @Test

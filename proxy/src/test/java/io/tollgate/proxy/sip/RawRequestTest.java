@@ -83,4 +83,19 @@ class RawRequestTest {
     }
     assertThat(RawRequest.kindOf(whole)).isEqualTo(Kind.OTHER);
   }
+
+  private static String dialogTag(String text) {
+    return RawRequest.dialogTag(text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void findsOurTag() {
+    assertThat(dialogTag("BYE sip:1@a SIP/2.0\nf: <sip:2>;tag=theirs\nt: <sip:1>;x;tag=ours;y\n\n"))
+        .isEqualTo("ours");
+    assertThat(dialogTag("SIP/2.0 200 OK\nFrom: <sip:1>;tag=ours\nTo: <sip:2>;tag=theirs\n\n"))
+        .isEqualTo("ours");
+    assertThat(dialogTag("OPTIONS sip:1@a SIP/2.0\nFrom: <sip:1>;tag=a\nTo: <sip:2>\n\n"))
+        .isEmpty();
+    assertThat(dialogTag("garbage")).isEmpty();
+  }
 }

@@ -29,6 +29,7 @@ class RegistrationFlowTest {
       new SipHarness(
           digest("phone", "bob", new OtherMethods(true, true)),
           digest("mute", "carl", OtherMethods.NONE),
+          digest("door", "dora", new OtherMethods(true, false)),
           list("pinging", "192.0.2.77"));
   private int sequence;
   private String callId = "r1";
@@ -292,6 +293,33 @@ class RegistrationFlowTest {
     assertThat(edge.next("200 OK").header("Allow"))
         .isEqualTo("INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER");
     edge.receive(new InetSocketAddress(STRANGER.getAddress(), 5999), request("OPTIONS", "bob", ""));
+    edge.next("405 Method Not Allowed");
+  }
+
+  /** A PBX registers its users from one address and port. */
+  @Test
+  void twoTrunksRegisterFromOneSocketAndLeaveAlone() {
+    register(CONTACT);
+    String door = "Contact: <sip:dora@10.0.0.5:5066;ob>\n";
+    assertThat(register("dora", door).headers("Contact"))
+        .singleElement()
+        .asString()
+        .startsWith("<sip:dora@10.0.0.5:5066;ob>");
+    assertThat(edge.registrations.trunksAt(STRANGER, edge.clock.nanos()))
+        .containsExactlyInAnyOrder("phone", "door");
+    edge.receive(STRANGER, request("OPTIONS", "bob", ""));
+    edge.next("200 OK");
+
+    register("dora", door + "Expires: 0\n");
+    assertThat(bindings()).hasSize(1);
+    assertThat(edge.registrations.trunksAt(STRANGER, edge.clock.nanos())).containsExactly("phone");
+    edge.receive(STRANGER, request("OPTIONS", "bob", ""));
+    edge.next("200 OK");
+
+    register("dora", door);
+    register(CONTACT + "Expires: 0\n");
+    assertThat(edge.registrations.of("door", edge.clock.nanos())).hasSize(1);
+    edge.receive(STRANGER, request("OPTIONS", "dora", ""));
     edge.next("405 Method Not Allowed");
   }
 

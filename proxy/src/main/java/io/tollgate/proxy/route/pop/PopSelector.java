@@ -2,6 +2,8 @@ package io.tollgate.proxy.route.pop;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -105,6 +107,27 @@ public final class PopSelector {
       }
     }
     return new Choice(steady(source, at, best, shortest), at);
+  }
+
+  /**
+   * Where a caller's call had better leave than from here: the nearest first, and those only that
+   * are nearer than this node's own. None where this node is the nearest, or nobody knows.
+   *
+   * @param most how many are wanted
+   */
+  public List<Pop> nearer(InetAddress source, int most) {
+    Choice choice = select(source);
+    if (choice.pop.equals(home)) {
+      return List.of();
+    }
+    double own = way(home, source, choice.at);
+    List<Pop> order = new ArrayList<>(List.of(choice.pop));
+    pops.stream()
+        .filter(pop -> !pop.equals(home) && !pop.equals(choice.pop) && healthy.test(pop))
+        .filter(pop -> way(pop, source, choice.at) < own)
+        .sorted(Comparator.comparingDouble(pop -> way(pop, source, choice.at)))
+        .forEach(order::add);
+    return List.copyOf(order.subList(0, Math.min(most, order.size())));
   }
 
   /** Milliseconds there and back; infinite where nothing is known. */

@@ -15,15 +15,18 @@ import java.util.stream.Collectors;
  * @param home this node's own; present exactly where there are some
  * @param ranges where blocks of addresses are, whatever the database says
  * @param database an MMDB file, where there is one
+ * @param steering how calls get to the nearest
  */
 public record PopSettings(
     List<Pop> pops,
     Optional<Pop> home,
     Map<AddressPrefix, GeoPoint> ranges,
-    Optional<Path> database) {
+    Optional<Path> database,
+    SteeringSettings steering) {
   /** This node, and no map. */
   public static final PopSettings NONE =
-      new PopSettings(List.of(), Optional.empty(), Map.of(), Optional.empty());
+      new PopSettings(
+          List.of(), Optional.empty(), Map.of(), Optional.empty(), SteeringSettings.OFF);
 
   public PopSettings {
     pops = List.copyOf(pops);

@@ -1,9 +1,7 @@
 package io.tollgate.proxy.sip.transport;
 
-import java.net.Inet6Address;
+import io.tollgate.proxy.net.SourceKey;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +16,8 @@ import java.util.function.Predicate;
 public final class ConnectionCensus {
   private final StreamLimits limits;
   private final Predicate<InetAddress> known;
-  private final Map<InetAddress, Integer> strangers = new HashMap<>();
+  private final Predicate<InetAddress> banned;
+  private final Map<Long, Integer> strangers = new HashMap<>();
   private int open;
   private int openToStrangers;
   private int handshakes;
@@ -28,18 +27,21 @@ public final class ConnectionCensus {
    * A census within these limits.
    *
    * @param known whether some list, gateway or PoP names an address
+   * @param banned whether an address is kept out
    */
-  public ConnectionCensus(StreamLimits limits, Predicate<InetAddress> known) {
+  public ConnectionCensus(
+      StreamLimits limits, Predicate<InetAddress> known, Predicate<InetAddress> banned) {
     this.limits = limits;
+    this.banned = banned;
     this.known = known;
   }
 
   /** A place among the connections: given back once, when the connection is closed. */
   final class Place {
-    private final Optional<InetAddress> stranger;
+    private final Optional<Long> stranger;
     private boolean shakingHands;
 
-    private Place(Optional<InetAddress> stranger, boolean shakingHands) {
+    private Place(Optional<Long> stranger, boolean shakingHands) {
       this.stranger = stranger;
       this.shakingHands = shakingHands;
     }
@@ -77,10 +79,11 @@ public final class ConnectionCensus {
    * @return its place; empty where there is none for it
    */
   Optional<Place> admit(InetAddress peer, boolean handshake) {
-    Optional<InetAddress> stranger =
-        known.test(peer) ? Optional.empty() : Optional.of(network(peer));
+    Optional<Long> stranger = known.test(peer) ? Optional.empty() : Optional.of(SourceKey.of(peer));
+    boolean unwelcome = banned.test(peer);
     synchronized (this) {
-      if (open >= limits.total()
+      if (unwelcome
+          || open >= limits.total()
           || handshake && handshakes >= limits.handshakes()
           || stranger.isPresent() && !hasRoomFor(stranger.get())) {
         turnedAway++;
@@ -98,28 +101,14 @@ public final class ConnectionCensus {
     }
   }
 
-  private boolean hasRoomFor(InetAddress stranger) {
+  private boolean hasRoomFor(Long stranger) {
     return openToStrangers < limits.total() / 2
         && strangers.getOrDefault(stranger, 0) < limits.perStranger();
   }
 
-  private void forget(InetAddress stranger) {
+  private void forget(Long stranger) {
     openToStrangers--;
     strangers.computeIfPresent(stranger, (address, count) -> count > 1 ? count - 1 : null);
-  }
-
-  /** Whoever has one IPv6 address has 2⁶⁴ of them. */
-  private static InetAddress network(InetAddress address) {
-    if (!(address instanceof Inet6Address)) {
-      return address;
-    }
-    byte[] bytes = address.getAddress();
-    Arrays.fill(bytes, 8, 16, (byte) 0);
-    try {
-      return InetAddress.getByAddress(bytes);
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("sixteen bytes are an address", e);
-    }
   }
 
   /** How many connections are open. */

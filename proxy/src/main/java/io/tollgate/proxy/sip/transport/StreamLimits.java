@@ -38,6 +38,6 @@ public record StreamLimits(
           Duration.ofSeconds(10),
           Duration.ofMinutes(30),
           16 << 10,
-          64 << 10,
+          48 << 10,
           1 << 20);
 }

@@ -99,7 +99,7 @@ class TlsSecurityTest {
             new InetSocketAddress(LOOPBACK, 0),
             security,
             StreamLimits.DEFAULT,
-            new ConnectionCensus(StreamLimits.DEFAULT, peer -> true),
+            new ConnectionCensus(StreamLimits.DEFAULT, peer -> true, peer -> false),
             new StreamInlet() {
               @Override
               public void received(byte[] message, InetSocketAddress source, Runnable taken) {

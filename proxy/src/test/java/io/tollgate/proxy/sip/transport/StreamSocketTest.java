@@ -34,13 +34,15 @@ class StreamSocketTest {
 
   private record Received(String text, InetSocketAddress source, Runnable taken) {}
 
+  private boolean banned;
+
   private void open(StreamLimits limits, boolean known) {
     open(limits, known, true, LOOPBACK);
   }
 
   private void open(StreamLimits limits, boolean known, boolean epoll, InetAddress address) {
     loops = new EventLoops(2, epoll);
-    census = new ConnectionCensus(limits, peer -> known);
+    census = new ConnectionCensus(limits, peer -> known, peer -> banned);
     try {
       socket =
           StreamSocket.open(
@@ -244,6 +246,16 @@ class StreamSocketTest {
       }
       assertThat(census.turnedAway()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void whoIsBannedHasNone() throws Exception {
+    banned = true;
+    open(PATIENT, false);
+    try (Socket one = connect()) {
+      assertThat(isClosed(one)).isTrue();
+    }
+    assertThat(census.turnedAway()).isEqualTo(1);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.tollgate.proxy.admission;
+package io.tollgate.proxy.net;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -9,13 +9,14 @@ import java.nio.ByteBuffer;
  * Who a source is taken for, in 64 bits: an IPv4 address, or the first half of an IPv6 address,
  * since whoever has one address of a /64 has all of them.
  */
-final class SourceKey {
+public final class SourceKey {
   /** Of the networks that begin like this (::/8) none is given to anybody. */
   private static final long IPV4_MARK = 0x00FF_FFFF_0000_0000L;
 
   private SourceKey() {}
 
-  static long of(InetAddress address) {
+  /** The key of an address. */
+  public static long of(InetAddress address) {
     byte[] bytes = address.getAddress();
     return address instanceof Inet4Address
         ? IPV4_MARK | ByteBuffer.wrap(bytes).getInt() & 0xFFFF_FFFFL
@@ -27,7 +28,7 @@ final class SourceKey {
   }
 
   /** As operators write it: {@code 192.0.2.1}, {@code 2001:db8:0:1::/64}. */
-  static String text(long key) {
+  public static String text(long key) {
     if (isIpv4(key)) {
       return address(ByteBuffer.allocate(4).putInt((int) key).array()).getHostAddress();
     }
@@ -36,7 +37,7 @@ final class SourceKey {
   }
 
   /** Some address of the source. */
-  static InetAddress address(long key) {
+  public static InetAddress address(long key) {
     return isIpv4(key)
         ? address(ByteBuffer.allocate(4).putInt((int) key).array())
         : address(ByteBuffer.allocate(16).putLong(key).array());
@@ -47,7 +48,7 @@ final class SourceKey {
    *
    * @throws IllegalArgumentException where it is none
    */
-  static long parse(String text) {
+  public static long parse(String text) {
     String address = text.endsWith("/64") ? text.substring(0, text.length() - 3) : text;
     return of(InetAddress.ofLiteral(address));
   }
