@@ -66,14 +66,7 @@ public final class RouteSelector {
   }
 
   private CarrierHunt way(RouteRequest request, CostTable costs) {
-    return new CarrierHunt(
-        table.find(request.to()),
-        request,
-        costs,
-        settings,
-        book,
-        known,
-        room);
+    return new CarrierHunt(table.find(request.to()), request, costs, settings, book, known, room);
   }
 
   /**

@@ -103,8 +103,8 @@ public record Tariff(
   }
 
   /**
-   * The nanos of {@code charge(answered).total()}, to compare tariffs by: it allocates nothing where
-   * longs hold the sums.
+   * The nanos of {@code charge(answered).total()}, to compare tariffs by: it allocates nothing
+   * where longs hold the sums.
    *
    * @throws IllegalArgumentException where {@code answered} is negative
    * @throws ArithmeticException where the charge exceeds what {@link Money} can hold
