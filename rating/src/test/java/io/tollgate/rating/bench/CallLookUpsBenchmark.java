@@ -33,8 +33,9 @@ import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * All that a call looks up: whether the caller's number is its trunk's, what the account pays and
- * what the carrier charges, with the two tariffs that the call keeps. In decks of a million
- * destinations, four rows each, and in decks of nine rows, one a first digit.
+ * what the carrier charges, with the two tariffs that the call keeps; and what the account pays
+ * alone, for carriers without a deck. In decks of a quarter of a million destinations, which with
+ * four rows each are a million rows, of four millions, and of nine, one a first digit.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
@@ -47,7 +48,7 @@ import org.openjdk.jmh.infra.Blackhole;
 public class CallLookUpsBenchmark {
   private static final int CALLS = 1 << 16;
 
-  @Param({"9", "1000000"})
+  @Param({"9", "250000", "1000000"})
   public int destinations;
 
   private final E164[] called = new E164[CALLS];
@@ -59,7 +60,8 @@ public class CallLookUpsBenchmark {
 
   @Setup(Level.Trial)
   public void draw() {
-    SyntheticDeck synthetic = SyntheticDeck.of(1_000_000, SyntheticDeck.Prices.BY_AREA);
+    SyntheticDeck synthetic =
+        SyntheticDeck.of(Math.max(destinations, 250_000), SyntheticDeck.Prices.BY_AREA);
     long[] numbers = synthetic.numbers(CALLS);
     long[] origins = SyntheticDeck.callers(CALLS);
     for (int i = 0; i < CALLS; i++) {
@@ -99,6 +101,12 @@ public class CallLookUpsBenchmark {
 
   private static Price price(int value) {
     return new Price(false, Terms.of(new Money(100_000L * (value + 1)), Increments.PER_MINUTE), "");
+  }
+
+  @Benchmark
+  public RatingResult price() {
+    int call = next = next + 1 & CALLS - 1;
+    return Rater.rate(retail, called[call], callers[call]);
   }
 
   @Benchmark
