@@ -91,9 +91,13 @@ class GatewayHealthTest {
   }
 
   private static Command.Result tollgate(String... words) {
+    return command("gateway", words);
+  }
+
+  private static Command.Result command(String subcommand, String... words) {
     return Command.run(
         Duration.ofSeconds(60),
-        List.of(Distribution.command().toString(), "gateway"),
+        List.of(Distribution.command().toString(), subcommand),
         List.of(words),
         List.of(
             "--server",
@@ -147,10 +151,36 @@ class GatewayHealthTest {
     assertThat(drained.stdout()).isEqualTo("second/g2 gets no new calls\n");
     assertThat(gateway("second").path("drained").asBoolean()).isTrue();
     assertThat(tollgate("list").stdout()).containsPattern("second/g2 .* drained ");
+    assertThat(route("+12125550100"))
+        .as("what only the edge that runs knows")
+        .startsWith("trunk | acme-hq of account acme", "number | is E.164 already: +12125550100")
+        .anyMatch(line -> line.matches("- \\| second/g2 .*; left out: it is drained"))
+        .endsWith("tollgate route: no-route: no gateway is left for +12125550100");
     sipp.uac("uac-carrier-fails-expect-503", edge.sip()).call("+12125550100", "+33123456789").run();
     assertThat(tollgate("undrain", "second/g2").status()).isZero();
+    assertThat(route("+12125550100")).anyMatch(line -> line.startsWith("1 | second/g2 "));
     assertThat(carrierOf("+12125550100")).isEqualTo("second");
     assertThat(tollgate("drain", "second/g9").status()).isOne();
+  }
+
+  @Test
+  void whatTheRunningEdgeWouldRefuseIsTold() {
+    Command.Result refused = command("route", "--trunk", "acme-hq", "--to", "0664 12345678");
+    assertThat(refused.status()).isOne();
+    assertThat(refused.stderr()).startsWith("tollgate route: not-e164: ");
+    Command.Result stranger = command("route", "--trunk", "nobody", "--to", "+12125550100");
+    assertThat(stranger.status()).isOne();
+    assertThat(stranger.stderr()).startsWith("tollgate route: ");
+  }
+
+  /** What the tool prints of the running edge's answer, errors last. */
+  private static List<String> route(String called) {
+    Command.Result result =
+        command("route", "--trunk", "acme-hq", "--to", called, "--from", "+33123456789");
+    return (result.stdout() + result.stderr())
+        .lines()
+        .map(line -> line.replaceAll("  +", " | "))
+        .toList();
   }
 
   @Test

@@ -25,13 +25,18 @@ class LimitedCallTest {
       Edge.with(
           config ->
               config
-                  .put("lists", "{a: [127.0.0.2, 127.0.0.5], b: [127.0.0.3], c: [127.0.0.4]}")
+                  .put(
+                      "lists",
+                      "{a: [127.0.0.2, 127.0.0.5], b: [127.0.0.3], c: [127.0.0.4], d: [127.0.0.6],"
+                          + " e: [127.0.0.7], f: [127.0.0.8]}")
                   .put(
                       "accounts",
                       """
                       {acme: {deck: test, cps: 1000,
                         limits: {destinations: {barred: [Germany], highCost: [premium]}}},
-                        shut: {deck: test, limits: {hours: {zone: UTC, open: [%s 03:00-03:01]}}}}\
+                        shut: {deck: test, limits: {hours: {zone: UTC, open: [%s 03:00-03:01]}}},
+                        near: {deck: test, limits: {destinations: {allowed: [Austria]}}},
+                        small: {deck: test, limits: {channels: 1}}}\
                       """
                           .formatted(farAway()))
                   .put(
@@ -40,7 +45,10 @@ class LimitedCallTest {
                       {a: {account: acme, auth: list, lists: [a], cps: 1000,
                           limits: {channels: 1, maxRate: 0.30}},
                         b: {account: acme, auth: list, lists: [b], limits: {longestCall: 1s}},
-                        c: {account: shut, auth: list, lists: [c]}}\
+                        c: {account: shut, auth: list, lists: [c]},
+                        d: {account: near, auth: list, lists: [d]},
+                        e: {account: small, auth: list, lists: [e]},
+                        f: {account: small, auth: list, lists: [f]}}\
                       """));
 
   @RegisterExtension final SippRuns sipp = new SippRuns();
@@ -63,6 +71,7 @@ class LimitedCallTest {
   @CsvSource({
     "uac-destination-barred-expect-403, 127.0.0.2, +4930123456,     destination-barred, 403",
     "uac-destination-barred-expect-403, 127.0.0.2, +8816123456789,  destination-barred, 403",
+    "uac-destination-barred-expect-403, 127.0.0.6, +4930123456,     destination-barred, 403",
     "uac-calling-hours-expect-403,      127.0.0.4, +4366412345678,  calling-hours,      403",
   })
   void theCallIsRefusedBeforeItIsPriced(
@@ -73,8 +82,11 @@ class LimitedCallTest {
         .ended(code, "edge", status, 21)
         .billed(0, "0.0000")
         .matches(edge.records().one(caller));
-    assertThat(edge.metrics().sum("tollgate_calls_refused_total", "code=\"" + code + "\""))
-        .isPositive();
+    assertCounted("tollgate_calls_refused_total", code);
+  }
+
+  private static void assertCounted(String metric, String code) {
+    assertThat(edge.metrics().sum(metric, "code=\"" + code + "\"")).isPositive();
   }
 
   @Test
@@ -89,23 +101,26 @@ class LimitedCallTest {
         .ended("rate-too-high", "edge", 403, 21)
         .billed(0, "0.0000")
         .matches(edge.records().one(caller));
+    assertCounted("tollgate_calls_refused_total", "rate-too-high");
   }
 
-  @Test
-  void noMoreCallsAreUpThanMayBe() {
+  /** One trunk from two addresses, then two trunks of one account. */
+  @ParameterizedTest
+  @CsvSource({"127.0.0.2, 127.0.0.5", "127.0.0.7, 127.0.0.8"})
+  void noMoreCallsAreUpThanMayBe(String ip, String other) {
     Sipp carrier = sipp.uas("uas-answers", edge.carrierPort()).start();
     Sipp first =
-        caller("uac-call-expect-200", "127.0.0.2")
+        caller("uac-call-expect-200", ip)
             .call(AUSTRIAN_MOBILE, FRENCH)
             .pause(Duration.ofSeconds(3))
             .start();
     edge.metrics().awaitCalls(1);
-    Sipp second =
-        caller("uac-channels-expect-503", "127.0.0.5").call(AUSTRIAN_MOBILE, FRENCH).run();
+    Sipp second = caller("uac-channels-expect-503", other).call(AUSTRIAN_MOBILE, FRENCH).run();
     record()
         .ended("channels", "edge", 503, 34)
         .billed(0, "0.0000")
         .matches(edge.records().one(second));
+    assertCounted("tollgate_calls_refused_total", "channels");
     first.succeed();
     carrier.succeed();
     record().ended("normal", "caller", 200, 16).matches(edge.records().one(first));
@@ -121,5 +136,6 @@ class LimitedCallTest {
         .ended("max-duration", "edge", 200, 31)
         .billed(60, "0.0390")
         .matches(edge.records().one(caller));
+    assertCounted("tollgate_calls_ended_total", "max-duration");
   }
 }

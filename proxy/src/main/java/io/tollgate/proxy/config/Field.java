@@ -22,11 +22,14 @@ final class Field {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final Path file;
-  private final String path;
+
+  /** Put together where somebody asks: a long list is read without. */
+  private final Supplier<String> path;
+
   private final int line;
   private final Node node;
 
-  Field(Path file, String path, int line, Node node) {
+  Field(Path file, Supplier<String> path, int line, Node node) {
     this.file = file;
     this.path = path;
     this.line = line;
@@ -49,7 +52,7 @@ final class Field {
   }
 
   String path() {
-    return path;
+    return path.get();
   }
 
   Node node() {
@@ -58,11 +61,11 @@ final class Field {
 
   /** An error at this field. */
   ConfigException wrong(String problem, String remedy) {
-    return new ConfigException(place(), path, problem, remedy);
+    return new ConfigException(place(), path(), problem, remedy);
   }
 
   private ConfigException notA(String wanted, String example) {
-    return wrong("it is " + node.kind() + ", not " + wanted, "write " + path + ": " + example);
+    return wrong("it is " + node.kind() + ", not " + wanted, "write " + path() + ": " + example);
   }
 
   /** Whether it is there but says nothing. */
@@ -263,7 +266,7 @@ final class Field {
     }
     List<Field> items = new ArrayList<>();
     for (Node item : sequence.items()) {
-      items.add(new Field(file, item(path, items.size()), item.line(), item));
+      items.add(item(items.size(), item));
     }
     return items;
   }
@@ -278,7 +281,11 @@ final class Field {
   }
 
   Field at(String name, Node.Member member) {
-    return new Field(file, member(path, name), member.line(), member.value());
+    return new Field(file, () -> member(path(), name), member.line(), member.value());
+  }
+
+  private Field item(int index, Node item) {
+    return new Field(file, () -> item(path(), index), item.line(), item);
   }
 
   /**
@@ -296,8 +303,7 @@ final class Field {
     }
     if (node instanceof Node.Sequence sequence) {
       for (int i = 0; i < sequence.items().size(); i++) {
-        Node item = sequence.items().get(i);
-        Field field = new Field(file, item(path, i), item.line(), item);
+        Field field = item(i, sequence.items().get(i));
         if (field.leadsTo(wanted)) {
           return field.nearest(wanted);
         }
@@ -307,7 +313,8 @@ final class Field {
   }
 
   private boolean leadsTo(String wanted) {
-    return wanted.startsWith(path)
-        && (wanted.length() == path.length() || ".[".indexOf(wanted.charAt(path.length())) >= 0);
+    String own = path();
+    return wanted.startsWith(own)
+        && (wanted.length() == own.length() || ".[".indexOf(wanted.charAt(own.length())) >= 0);
   }
 }

@@ -16,7 +16,6 @@ import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.AddressPrefix;
 import io.tollgate.proxy.trunk.DigestSettings;
 import io.tollgate.proxy.trunk.RegistrationSettings;
-import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.proxy.trunk.TrunkDirectory;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -26,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * A whole configuration, checked, with its decks read. Immutable.
@@ -71,9 +69,6 @@ public record TollgateConfig(
     StoreSettings store,
     Optional<DemoSettings> demo,
     Source source) {
-
-  /** How many trunks an account should have at most, as published: a recommendation, no limit. */
-  private static final int RECOMMENDED_TRUNKS = 100;
 
   /** What may change while calls run; whatever else changes needs a restart. */
   private static final Set<String> LIVE =
@@ -145,22 +140,9 @@ public record TollgateConfig(
     return source.root.nearest(field).place();
   }
 
-  /** What is right but not recommended, one line each. */
+  /** What is right but not recommended, or hardly meant, one line each. */
   public List<String> warnings() {
-    Map<Account, Long> sizes =
-        trunks.trunks().stream()
-            .collect(Collectors.groupingBy(Trunk::account, Collectors.counting()));
-    return accounts.stream()
-        .filter(account -> sizes.getOrDefault(account, 0L) > RECOMMENDED_TRUNKS)
-        .map(
-            account ->
-                "%s: accounts.%s: it has %d trunks; at most %d are recommended"
-                    .formatted(
-                        placeOf("accounts." + account.id()),
-                        account.id(),
-                        sizes.get(account),
-                        RECOMMENDED_TRUNKS))
-        .toList();
+    return new ConfigWarnings(this).lines();
   }
 
   /** The line that tells the operator of a failed start. */

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -30,6 +32,12 @@ final class YamlReader {
   private static final Pattern PROBLEM =
       Pattern.compile("^(.+?)\\R in (?:reader|\"reader\"), line (\\d+),", Pattern.MULTILINE);
 
+  /** The file is the operator's own: lists may make it as long as they like. */
+  private static final YAMLFactory YAML =
+      YAMLFactory.builder()
+          .loadSettings(LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build())
+          .build();
+
   private final Path file;
   private final JsonParser parser;
 
@@ -40,8 +48,7 @@ final class YamlReader {
 
   /** Reads a file that holds a mapping. */
   static Field read(Path file) throws ConfigException {
-    try (JsonParser parser =
-        new YAMLFactory().createParser(ObjectReadContext.empty(), text(file))) {
+    try (JsonParser parser = YAML.createParser(ObjectReadContext.empty(), text(file))) {
       return new YamlReader(file, parser).document();
     } catch (JacksonException e) {
       throw notYaml(file, e);
@@ -89,16 +96,21 @@ final class YamlReader {
           first == null ? "it is empty" : "it does not hold fields",
           "start from config/tollgate.yaml");
     }
-    Node root = mapping("");
+    Node root = mapping(() -> "");
     if (parser.nextToken() != null) {
       throw wrong("file", "a second document begins", "take out the line of dashes");
     }
-    return new Field(file, "", root.line(), root);
+    return new Field(file, () -> "", root.line(), root);
   }
 
-  private Node node(String path) throws ConfigException {
+  /**
+   * The value that the parser is at.
+   *
+   * @param path asked for an error only
+   */
+  private Node node(Supplier<String> path) throws ConfigException {
     if (((YAMLParser) parser).isCurrentAlias()) {
-      throw wrong(path, "aliases are not understood", "write the value out");
+      throw wrong(path.get(), "aliases are not understood", "write the value out");
     }
     return switch (parser.currentToken()) {
       case START_OBJECT -> mapping(path);
@@ -114,26 +126,27 @@ final class YamlReader {
     return new Node.Scalar(line(), kind, parser.getString());
   }
 
-  private Node sequence(String path) throws ConfigException {
+  private Node sequence(Supplier<String> path) throws ConfigException {
     int line = line();
     List<Node> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      items.add(node(Field.item(path, items.size())));
+      int index = items.size();
+      items.add(node(() -> Field.item(path.get(), index)));
     }
     return new Node.Sequence(line, items);
   }
 
-  private Node mapping(String path) throws ConfigException {
+  private Node mapping(Supplier<String> path) throws ConfigException {
     int line = line();
     Map<String, Node.Member> members = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
-      String member = Field.member(path, name);
+      Supplier<String> member = () -> Field.member(path.get(), name);
       int nameLine = line();
       Node.Member earlier = members.get(name);
       if (earlier != null) {
         throw wrong(
-            member,
+            member.get(),
             "it is there twice, first in line " + earlier.line(),
             "rename or remove one of them");
       }

@@ -13,8 +13,7 @@ import java.util.function.Function;
  * the order that the trunk wants; past those that may not be tried. The next one is looked for when
  * it is wanted, so that a call that is answered at once pays for one.
  *
- * <p>Besides itself and what it gives out it allocates a bit a gateway, and costs for the order by
- * cost.
+ * <p>Besides itself and what it gives out it allocates a bit a gateway.
  */
 final class CarrierHunt implements Hunt {
   private static final long[] NO_COSTS = {};
@@ -26,9 +25,13 @@ final class CarrierHunt implements Hunt {
   private final RoutingSettings settings;
   private final GatewayBook book;
   private final Function<Gateway, Optional<Line>> lines;
+  private final CostRoom room;
   private final RouteOrder order;
   private final long[] left;
-  private final long[] carrierCosts;
+
+  /** By carrier, while a gateway is looked for; the thread's. */
+  private long[] carrierCosts = NO_COSTS;
+
   private List<Line> preferred = List.of();
   private int[] asked = NOBODY;
   private boolean near = true;
@@ -43,6 +46,7 @@ final class CarrierHunt implements Hunt {
    *
    * @param book knows the addresses of those that have names
    * @param lines knows the gateways of the configuration, for those that others ask for
+   * @param room to compare carriers' costs in
    */
   CarrierHunt(
       Takers takers,
@@ -50,24 +54,29 @@ final class CarrierHunt implements Hunt {
       CostTable costs,
       RoutingSettings settings,
       GatewayBook book,
-      Function<Gateway, Optional<Line>> lines) {
+      Function<Gateway, Optional<Line>> lines,
+      CostRoom room) {
     this.takers = takers;
     this.request = request;
     this.costs = costs;
     this.settings = settings;
     this.book = book;
     this.lines = lines;
+    this.room = room;
     this.order = request.policy().order();
     this.left = takers.near(request.pop()).clone();
     this.random = request.lot();
-    this.carrierCosts = order == RouteOrder.LEAST_COST ? carrierCosts() : NO_COSTS;
   }
 
-  private long[] carrierCosts() {
+  /** What each carrier would charge, where the order wants to know. */
+  private void compareCosts() {
+    if (order != RouteOrder.LEAST_COST) {
+      return;
+    }
     String[] carriers = takers.carriers();
-    long[] estimates = new long[carriers.length];
+    carrierCosts = room.of(carriers.length);
     for (int i = 0; i < carriers.length; i++) {
-      estimates[i] =
+      carrierCosts[i] =
           costs.estimate(
               carriers[i],
               request.to(),
@@ -75,11 +84,11 @@ final class CarrierHunt implements Hunt {
               request.price().currency(),
               settings.callLength().toSeconds());
     }
-    return estimates;
   }
 
   @Override
   public Optional<Seizure> seize(long nowNanos) {
+    compareCosts();
     while (tried < MOST_TRIED) {
       Line line;
       if (preferred.isEmpty()) {
@@ -181,6 +190,7 @@ final class CarrierHunt implements Hunt {
 
   /** All that are left, in order, with what speaks against each. Nothing is taken. */
   List<RouteOption> explain(long nowNanos) {
+    compareCosts();
     List<RouteOption> options = new ArrayList<>();
     int wouldBeTried = 0;
     for (int i = next(nowNanos); i >= 0; i = next(nowNanos)) {

@@ -29,10 +29,16 @@ public final class MarginGuard {
   /**
    * Whether a call of that length would lose nothing through that carrier. What a carrier that has
    * no deck, or one in another currency, would charge cannot be held against it; one that does not
-   * take the call does not get it.
+   * take the call does not get it. Every gateway on a call's way is asked about: it allocates
+   * nothing.
    */
   public static boolean allows(Tariff price, Cost cost, Duration call) {
-    return !(cost instanceof Cost.NotTaken)
-        && margin(price, cost, call).map(left -> !left.isNegative()).orElse(true);
+    return switch (cost) {
+      case Cost.Known(Tariff tariff) ->
+          !tariff.currency().equals(price.currency())
+              || price.totalNanos(call) >= tariff.totalNanos(call);
+      case Cost.Unknown() -> true;
+      case Cost.NotTaken() -> false;
+    };
   }
 }

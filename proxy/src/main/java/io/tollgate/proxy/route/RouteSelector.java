@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Says where a call may go: the gateways of the carriers that take its number, in the order that
@@ -22,6 +23,9 @@ public final class RouteSelector {
   private final GatewayBook book;
   private final List<Line> lines = new ArrayList<>();
   private final Map<Gateway, Line> byGateway = new HashMap<>();
+  private final Function<Gateway, Optional<Line>> known =
+      gateway -> Optional.ofNullable(byGateway.get(gateway));
+  private final CostRoom room = new CostRoom();
   private final Set<InetAddress> addresses = new HashSet<>();
   private final Map<InetSocketAddress, String> tlsNames = new HashMap<>();
 
@@ -62,13 +66,7 @@ public final class RouteSelector {
   }
 
   private CarrierHunt way(RouteRequest request, CostTable costs) {
-    return new CarrierHunt(
-        table.find(request.to()),
-        request,
-        costs,
-        settings,
-        book,
-        gateway -> Optional.ofNullable(byGateway.get(gateway)));
+    return new CarrierHunt(table.find(request.to()), request, costs, settings, book, known, room);
   }
 
   /**

@@ -137,14 +137,17 @@ public final class DigestAuthenticator {
     String token = credentials.has("algorithm") ? credentials.get("algorithm") : "MD5";
     Optional<DigestAlgorithm> algorithm =
         DigestAlgorithm.ofToken(token).filter(settings.algorithms()::contains);
-    Optional<String> ha1 = algorithm.flatMap(user::ha1);
-    if (ha1.isEmpty() || !isComplete(credentials)) {
+    if (algorithm.isEmpty() || !isComplete(credentials)) {
       return false;
     }
-    String expected = response(algorithm.get(), ha1.get(), credentials, method);
+    // Who has no hash of this algorithm must not show by a quicker answer that he exists.
+    Optional<String> ha1 = user.ha1(algorithm.get());
+    String hashed = ha1.or(() -> nobody.ha1(algorithm.get())).orElseThrow();
+    String expected = response(algorithm.get(), hashed, credentials, method);
     String given = credentials.get("response").toLowerCase(Locale.ROOT);
     return MessageDigest.isEqual(
-        expected.getBytes(StandardCharsets.US_ASCII), given.getBytes(StandardCharsets.US_ASCII));
+            expected.getBytes(StandardCharsets.US_ASCII), given.getBytes(StandardCharsets.US_ASCII))
+        && ha1.isPresent();
   }
 
   private static boolean isComplete(DigestCredentials credentials) {

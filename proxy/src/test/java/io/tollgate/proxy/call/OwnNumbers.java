@@ -1,6 +1,7 @@
 package io.tollgate.proxy.call;
 
 import io.tollgate.proxy.admission.AdmissionControl;
+import io.tollgate.proxy.admission.CreditLedger;
 import io.tollgate.proxy.route.Carrier;
 import io.tollgate.proxy.route.Contacts;
 import io.tollgate.proxy.route.Destinations;
@@ -51,7 +52,10 @@ final class OwnNumbers {
           "tollgate.test", DigestSettings.DEFAULT_ALGORITHMS, DigestSettings.DEFAULT_NONCE_LIFE);
 
   final CallHarness harness = new CallHarness();
-  final AdmissionControl admission = new AdmissionControl();
+  final PaidInBank bank = new PaidInBank();
+  final CreditLedger ledger =
+      new CreditLedger(bank, CreditLedger.ALL, Runnable::run, harness.clock::nanos);
+  final AdmissionControl admission = new AdmissionControl(ledger);
   final Registrations registrations = new Registrations(RegistrationSettings.DEFAULT);
   final Map<String, PriceBook> books = new HashMap<>();
   Trunk hq = trunk("hq", new Account("acme", "demo", 2), "127.0.0.1/32").build();

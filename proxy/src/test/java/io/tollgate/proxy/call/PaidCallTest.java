@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.proxy.admission.AdmissionControl;
 import io.tollgate.proxy.admission.CallPermit;
-import io.tollgate.proxy.admission.CreditBank;
 import io.tollgate.proxy.admission.CreditLedger;
 import io.tollgate.proxy.admission.Verdict;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.cdr.Cdr.HungUpBy;
-import io.tollgate.proxy.store.CreditBook;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.AddressPrefix;
 import io.tollgate.proxy.trunk.AuthMode;
@@ -28,36 +26,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Calls that are paid for as they go on: a started minute costs 0.0390. */
 class PaidCallTest {
   private final CallHarness harness = new CallHarness();
-  private final Bank bank = new Bank();
+  private final PaidInBank bank = new PaidInBank();
   private final CreditLedger ledger =
       new CreditLedger(bank, CreditLedger.ALL, Runnable::run, harness.clock::nanos);
   private final AdmissionControl admission = new AdmissionControl(ledger);
   private Trunk trunk = trunk(CallLimits.NONE, Optional.of(Credit.PREPAID));
-
-  /** Has what the test put in. */
-  private static final class Bank implements CreditBank {
-    private long left;
-
-    @Override
-    public long draw(Account account, long wanted) {
-      long drawn = Math.min(left, wanted);
-      left -= drawn;
-      return drawn;
-    }
-
-    @Override
-    public void giveBack(String account, long nanos) {
-      left += nanos;
-    }
-
-    @Override
-    public void hold(List<CreditBook.Hold> holds) {}
-
-    @Override
-    public long adopt(String call) {
-      return 0;
-    }
-  }
 
   private static Trunk trunk(CallLimits limits, Optional<Credit> credit) {
     return Trunk.builder("hq", new Account("acme", "demo", 100, limits, credit), AuthMode.LIST)
@@ -145,17 +118,22 @@ class PaidCallTest {
     assertThat(harness.record().charge().amount()).isEqualTo(Money.parse("0.2340"));
   }
 
-  @Test
-  void aDaysSpendingEndsACallToo() {
+  @ParameterizedTest
+  @CsvSource({"SPEND_DAY", "SPEND_MONTH"})
+  void aDaysOrMonthsSpendingEndsACallToo(HangupCause cause) {
+    Optional<Money> most = Optional.of(Money.parse("0.1"));
     trunk =
         trunk(
             CallLimits.NONE.withSpending(
-                new CallLimits.Spending(Optional.of(Money.parse("0.1")), Optional.empty())),
+                cause == HangupCause.SPEND_DAY
+                    ? new CallLimits.Spending(most, Optional.empty())
+                    : new CallLimits.Spending(Optional.empty(), most)),
             Optional.empty());
     answered();
     harness.turn(Duration.ofMinutes(3));
-    assertThat(harness.record().ending())
-        .isEqualTo(new Cdr.Ending(HangupCause.SPEND_DAY, HungUpBy.EDGE, 200, 21));
+    assertThat(harness.record().ending()).isEqualTo(new Cdr.Ending(cause, HungUpBy.EDGE, 200, 21));
+    assertThat(harness.caller.lastAsked()).isEqualTo("hang up " + cause.code());
+    assertThat(harness.callee().lastAsked()).isEqualTo("hang up " + cause.code());
     assertThat(harness.record().charge().amount()).isEqualTo(Money.parse("0.0780"));
   }
 

@@ -20,6 +20,22 @@ class LargeListTest {
 
   @TempDir Path folder;
 
+  private ConfigFolder files(String entries) {
+    return new ConfigFolder(folder).with(" [192.0.2.0/24, \"2001:db8::/32\"]", entries);
+  }
+
+  /** The YAML parser has a limit of 3 MiB of its own, unless it is told that there is none. */
+  @Test
+  void howeverLongTheyAre() throws ConfigException {
+    String entries =
+        IntStream.range(0, 0x10000)
+            .mapToObj("\"2001:0db8:1111:2222:3333:4444:%1$04x:%1$04x/128\""::formatted)
+            .collect(Collectors.joining("\n    - ", "\n    - ", ""));
+    assertThat(entries).hasSizeGreaterThan(3 * 1024 * 1024);
+    assertThat(files(entries).check().trunks().trunks().getFirst().addresses())
+        .hasSize(0x10000 + 1);
+  }
+
   private static long cpuNanos() {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
@@ -34,8 +50,7 @@ class LargeListTest {
                         ? "10.%d.%d.%d/32".formatted(i >> 16, i >> 8 & 255, i & 255)
                         : "\"2001:db8:%x:%x::/64\"".formatted(i >> 8, i & 255))
             .collect(Collectors.joining("\n    - ", "\n    - ", ""));
-    ConfigFolder files =
-        new ConfigFolder(folder).with(" [192.0.2.0/24, \"2001:db8::/32\"]", entries);
+    ConfigFolder files = files(entries);
     for (int run = 1; run <= 5; run++) {
       long start = System.nanoTime();
       long cpuStart = cpuNanos();

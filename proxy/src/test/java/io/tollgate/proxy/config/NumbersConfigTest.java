@@ -111,6 +111,35 @@ class NumbersConfigTest {
   }
 
   @Test
+  void warnsWhereCallsThatStayOnTheEdgeHaveNoPrice() throws ConfigException {
+    String field = files.file + ":17: accounts.acme.prices: ";
+    String out =
+        field
+            + "its calls to numbers of this edge have no price and are refused;"
+            + " add outbound: {ip: 0.0040}, or 0";
+    String in =
+        field
+            + "calls of this edge's trunks to its numbers have no price and are refused;"
+            + " add inbound: {ip: 0.0040}, or 0";
+    assertThat(files.check().warnings()).containsExactly(out, in);
+    files.write("tollgate.yaml", withNumbers().replace("local: 0.01", "local: 0.01, ip: 0"));
+    assertThat(files.check().warnings()).containsExactly(out);
+    files.write(
+        "tollgate.yaml",
+        withNumbers().replace("local: 0.01}", "local: 0.01, ip: 0}, outbound: {ip: 0.0040}"));
+    assertThat(files.check().warnings()).isEmpty();
+  }
+
+  @Test
+  void whereNobodysNumbersAreCalledNoPriceIsMissed() throws ConfigException {
+    files.write(
+        "tollgate.yaml",
+        ConfigFolder.GOOD.replace("dialPlan: vienna}", "inbound: false}")
+            + "numbers: [{numbers: [\"+4930123456\"], trunk: hq}]\n");
+    assertThat(files.check().warnings()).isEmpty();
+  }
+
+  @Test
   void withoutASectionNoNumberIsOurs() throws ConfigException {
     files.write("tollgate.yaml", ConfigFolder.GOOD);
     assertThat(files.check().numbers().entries()).isEmpty();

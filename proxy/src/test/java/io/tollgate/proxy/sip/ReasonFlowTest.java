@@ -7,10 +7,13 @@ import static io.tollgate.proxy.sip.TestCaller.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.sip.SipHarness.Sent;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Q.850 cause that one side gives reaches the other (RFC 3326, RFC 6432), and nothing else. */
@@ -87,6 +90,22 @@ class ReasonFlowTest {
     edge.next("200 OK");
     assertThat(edge.next("BYE").headers("Reason")).isEmpty();
     assertThat(edge.record().ending().q850()).isEqualTo(HangupCause.NORMAL.q850());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {"CREDIT_EXHAUSTED", "MAX_DURATION", "SPEND_DAY", "SPEND_MONTH", "CALLING_HOURS"})
+  void aLimitThatRunsOutIsTheReasonOfBothByes(HangupCause cause) {
+    caller.answer();
+    edge.registry.calls().getFirst().hangUp(cause);
+    List<Sent> byes = List.of(edge.next("BYE "), edge.next("BYE "));
+    assertThat(byes).extracting(Sent::to).containsExactlyInAnyOrder(CALLER, CARRIER);
+    assertThat(byes)
+        .allSatisfy(
+            bye ->
+                assertThat(bye.headers("Reason")).containsExactly("Q.850;cause=" + cause.q850()));
+    assertThat(edge.record().ending())
+        .isEqualTo(new Cdr.Ending(cause, Cdr.HungUpBy.EDGE, 200, cause.q850()));
   }
 
   @Test

@@ -5,13 +5,17 @@ import static io.tollgate.proxy.trunk.TrunkDirectoryTest.digest;
 import static io.tollgate.proxy.trunk.TrunkDirectoryTest.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.tollgate.proxy.cause.HangupCause;
+import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrunkAuthenticatorTest {
   private static final String URI = "sip:+43664123456@192.0.2.100:5060";
@@ -157,6 +161,44 @@ class TrunkAuthenticatorTest {
       challenges(
           trunks.authenticate(with(STRANGER, "x", authorization), 0), HangupCause.AUTH_FAILED);
     }
+  }
+
+  /** Most of the work is hashing, and hashing allocates: who has less of it done shows it there. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ghost", "older"})
+  void whoCannotBeRightCostsTheWorkThatAWrongPasswordCosts(String other) {
+    DigestUser older =
+        DigestUser.ofPassword("older", "tollgate.test", "secret", List.of(DigestAlgorithm.MD5));
+    TrunkAuthenticator trunks =
+        of(phone, Trunk.builder("older", phone.account(), AuthMode.DIGEST).user(older).build());
+    Presented wrong = withSha256(trunks, "phone");
+    Presented hopeless = withSha256(trunks, other);
+    allocatedFor(trunks, wrong); // the first ones allocate what is linked by then
+    allocatedFor(trunks, hopeless);
+    long ofWrong = 0;
+    long ofHopeless = 0;
+    for (int i = 0; i < 300; i++) {
+      ofWrong += allocatedFor(trunks, wrong);
+      ofHopeless += allocatedFor(trunks, hopeless);
+    }
+    assertThat((double) ofHopeless / ofWrong).isBetween(0.95, 1.05);
+  }
+
+  private static Presented withSha256(TrunkAuthenticator trunks, String user) {
+    String asked =
+        challenges(trunks.authenticate(from(STRANGER, user), 0), HangupCause.AUTH_REQUIRED)
+            .getLast();
+    assertThat(asked).contains("algorithm=SHA-256");
+    return with(STRANGER, "x", new DigestClient(user, "guess").answer(asked, "INVITE", URI));
+  }
+
+  private static long allocatedFor(TrunkAuthenticator trunks, Presented presented) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    TrunkVerdict verdict = trunks.authenticate(presented, 0);
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    challenges(verdict, HangupCause.AUTH_FAILED);
+    return allocated;
   }
 
   @Test

@@ -11,10 +11,13 @@ public record Charge(long billedSeconds, Money amount, Money attemptFee) {
 
   /** Amount and attempt fee together; the most that there is where no amount holds both. */
   public Money total() {
-    long sum = amount.nanos() + attemptFee.nanos();
-    boolean tooMuch = ((amount.nanos() ^ sum) & (attemptFee.nanos() ^ sum)) < 0;
-    return tooMuch
-        ? new Money(amount.nanos() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE)
-        : new Money(sum);
+    return new Money(sum(amount.nanos(), attemptFee.nanos()));
+  }
+
+  /** Both together; the most that there is where no long holds both. */
+  static long sum(long amount, long attemptFee) {
+    long sum = amount + attemptFee;
+    boolean tooMuch = ((amount ^ sum) & (attemptFee ^ sum)) < 0;
+    return tooMuch ? amount < 0 ? Long.MIN_VALUE : Long.MAX_VALUE : sum;
   }
 }

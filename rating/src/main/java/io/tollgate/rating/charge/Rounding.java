@@ -73,6 +73,11 @@ public record Rounding(int digits, Mode mode) {
    * @throws ArithmeticException where the result is out of range
    */
   Money round(long parts, int partsOfNano) {
+    return new Money(roundToNanos(parts, partsOfNano));
+  }
+
+  /** As {@link #round(long, int)}, without an object. */
+  long roundToNanos(long parts, int partsOfNano) {
     long step = Money.step(digits);
     long divisor = partsOfNano * step;
     long quotient = parts / divisor;
@@ -80,7 +85,7 @@ public record Rounding(int digits, Mode mode) {
     if (isAway(quotient, rest, divisor)) {
       quotient += Long.signum(parts);
     }
-    return new Money(Math.multiplyExact(quotient, step));
+    return Math.multiplyExact(quotient, step);
   }
 
   private boolean isAway(long quotient, long rest, long divisor) {

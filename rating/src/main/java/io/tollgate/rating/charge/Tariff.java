@@ -92,20 +92,43 @@ public record Tariff(
    * @throws ArithmeticException where the charge exceeds what {@link Money} can hold
    */
   public Charge charge(Duration answered) {
+    return chargeSeconds(seconds(answered));
+  }
+
+  private static long seconds(Duration answered) {
     if (answered.isNegative()) {
       throw new IllegalArgumentException("a duration of " + answered + " is negative");
     }
-    long seconds = answered.getSeconds() + (answered.getNano() > 0 ? 1 : 0);
-    return chargeSeconds(seconds);
+    return answered.getSeconds() + (answered.getNano() > 0 ? 1 : 0);
+  }
+
+  /**
+   * The nanos of {@code charge(answered).total()}, to compare tariffs by: it allocates nothing
+   * where longs hold the sums.
+   *
+   * @throws IllegalArgumentException where {@code answered} is negative
+   * @throws ArithmeticException where the charge exceeds what {@link Money} can hold
+   */
+  public long totalNanos(Duration answered) {
+    long seconds = seconds(answered);
+    long fee = rounding.roundToNanos(attemptFee.nanos(), 1);
+    if (isFree(seconds)) {
+      return fee;
+    }
+    return Charge.sum(amount(increments.bill(Math.max(0, seconds - freeSeconds))), fee);
+  }
+
+  private boolean isFree(long seconds) {
+    return seconds == 0 || seconds < graceSeconds;
   }
 
   /** As {@link #charge(Duration)}, for whole seconds. */
   Charge chargeSeconds(long seconds) {
-    if (seconds == 0 || seconds < graceSeconds) {
+    if (isFree(seconds)) {
       return unanswered();
     }
     long billed = increments.bill(Math.max(0, seconds - freeSeconds));
-    return new Charge(billed, amount(billed), rounding.round(attemptFee));
+    return new Charge(billed, new Money(amount(billed)), rounding.round(attemptFee));
   }
 
   /** What a call costs that was never answered: its attempt fee. */
@@ -114,24 +137,24 @@ public record Tariff(
   }
 
   /** Counts in sixtieths of a nano, which is exact, and divides once, when it rounds. */
-  private Money amount(long billedSeconds) {
+  private long amount(long billedSeconds) {
     try {
       long share = Math.multiplyExact(ratePerMinute.nanos(), billedSeconds);
       long fee = Math.multiplyExact(connectFee.nanos(), SECONDS_PER_MINUTE);
       long least = Math.multiplyExact(minimumCharge.nanos(), SECONDS_PER_MINUTE);
       long sum = Math.max(Math.addExact(share, fee), least);
-      return rounding.round(sum, SECONDS_PER_MINUTE);
+      return rounding.roundToNanos(sum, SECONDS_PER_MINUTE);
     } catch (ArithmeticException tooLargeForLong) {
       return amountOfLargeNumbers(billedSeconds);
     }
   }
 
-  private Money amountOfLargeNumbers(long billedSeconds) {
+  private long amountOfLargeNumbers(long billedSeconds) {
     BigInteger minute = BigInteger.valueOf(SECONDS_PER_MINUTE);
     BigInteger share =
         BigInteger.valueOf(ratePerMinute.nanos()).multiply(BigInteger.valueOf(billedSeconds));
     BigInteger fee = BigInteger.valueOf(connectFee.nanos()).multiply(minute);
     BigInteger least = BigInteger.valueOf(minimumCharge.nanos()).multiply(minute);
-    return rounding.round(share.add(fee).max(least), SECONDS_PER_MINUTE);
+    return rounding.round(share.add(fee).max(least), SECONDS_PER_MINUTE).nanos();
   }
 }

@@ -24,6 +24,7 @@ class ChargingProperties {
     assertThat(charge.attemptFee().toBigDecimal())
         .isEqualByComparingTo(SlowCharge.attemptFee(tariff));
     assertThat(charge.billedSeconds()).isEqualTo(SlowCharge.billedSeconds(tariff, millis));
+    assertThat(tariff.totalNanos(Duration.ofMillis(millis))).isEqualTo(charge.total().nanos());
   }
 
   @Property(tries = 5_000)

@@ -43,7 +43,11 @@ class DialPlanVectorsTest {
   private static List<String> domesticSpellings(PhoneNumber number) {
     String national = UTIL.format(number, PhoneNumberFormat.NATIONAL);
     return List.of(
-        national, national.replaceAll("[^0-9]", ""), UTIL.getNationalSignificantNumber(number));
+        national,
+        national.replaceAll("[^0-9]", ""),
+        UTIL.getNationalSignificantNumber(number),
+        national + " x12",
+        national + ";ext=12");
   }
 
   private static List<String> internationalSpellings(PhoneNumber number) {
@@ -55,6 +59,7 @@ class DialPlanVectorsTest {
         international.replace(' ', '-'),
         tel,
         tel + ";isub=12;npdi",
+        tel + ";ext=12",
         UTIL.getNationalSignificantNumber(number) + ";phone-context=+" + number.getCountryCode());
   }
 
@@ -80,6 +85,15 @@ class DialPlanVectorsTest {
         means(DialPlan.of(DialPlanSettings.of(far)), far, "011" + digits, number);
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("countries")
+  void everyCountrysOwnInternationalPrefixReachesAnother(String country) {
+    PhoneNumber abroad = UTIL.getExampleNumber(country.equals("AT") ? "DE" : "AT");
+    String dialled = UTIL.formatOutOfCountryCallingNumber(abroad, country);
+    String withoutPause = dialled.replace("~", ""); // where one waits for a tone
+    means(DialPlan.of(DialPlanSettings.of(country)), country, withoutPause, abroad);
   }
 
   @ParameterizedTest

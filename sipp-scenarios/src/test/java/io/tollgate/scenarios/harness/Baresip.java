@@ -36,12 +36,16 @@ public final class Baresip implements AutoCloseable {
    * What it talks to.
    *
    * @param edge the proxy and registrar
-   * @param transport {@code udp} or {@code tls}
+   * @param transport {@code udp}, {@code tcp} or {@code tls}
    * @param settings further lines of its configuration
    */
   private record Line(InetSocketAddress edge, String transport, String settings) {
     private static Line udp(InetSocketAddress edge) {
       return new Line(edge, "udp", "");
+    }
+
+    private static Line tcp(InetSocketAddress edge) {
+      return new Line(edge, "tcp", "");
     }
 
     /** Checks the edge's certificate. */
@@ -121,6 +125,23 @@ public final class Baresip implements AutoCloseable {
         60,
         ";answermode=auto;outbound=\"sip:" + host(proxy) + ";transport=udp\"",
         List.of());
+  }
+
+  /** Has it register over TCP, and answer whoever calls. */
+  public static Baresip answerOverTcp(
+      Path folder, InetSocketAddress edge, String user, String password) {
+    return start(folder, Line.tcp(edge), user, password, 60, ";answermode=auto", List.of());
+  }
+
+  /**
+   * The same over TLS.
+   *
+   * @param authority who must have given out the edge's certificate
+   */
+  public static Baresip answerOverTls(
+      Path folder, InetSocketAddress edge, Path authority, String user, String password) {
+    return start(
+        folder, Line.tls(edge, authority), user, password, 60, ";answermode=auto", List.of());
   }
 
   private static String host(InetSocketAddress edge) {

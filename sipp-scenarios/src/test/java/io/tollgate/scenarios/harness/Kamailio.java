@@ -56,6 +56,48 @@ public final class Kamailio implements AutoCloseable {
       }
       """;
 
+  /** As a carrier in trouble: what it does depends on the last digits of the called number. */
+  private static final String FAILING =
+      """
+      #!KAMAILIO
+      debug=0
+      log_stderror=yes
+      children=1
+      listen=udp:127.0.0.1:%d
+      auto_aliases=no
+      disable_tcp=yes
+      dns=no
+      loadmodule "tm.so"
+      loadmodule "sl.so"
+      loadmodule "pv.so"
+      loadmodule "textops.so"
+      loadmodule "siputils.so"
+      modparam("tm", "fr_timer", 1000)
+      request_route {
+        if (is_method("ACK")) {
+          t_check_trans();
+          exit;
+        }
+        if (is_method("CANCEL")) {
+          if (t_check_trans()) t_relay();
+          exit;
+        }
+        if ($rU =~ "000$") exit;
+        if ($rU =~ "503$") {
+          t_newtran();
+          t_reply("503", "Service Unavailable");
+          exit;
+        }
+        if ($rU =~ "486$") {
+          t_newtran();
+          t_reply("486", "Busy Here");
+          exit;
+        }
+        $du = "sip:127.0.0.1:%d";
+        t_relay();
+      }
+      """;
+
   private final int port;
   private final Path log;
   private final Process process;
@@ -74,10 +116,26 @@ public final class Kamailio implements AutoCloseable {
    * @param target the port of 127.0.0.1 that it sends new requests to
    */
   public static Kamailio start(Path folder, int port, int target) {
+    return start(folder, CONFIG, port, target);
+  }
+
+  /**
+   * Starts one that refuses numbers that end in 503 or 486 so, says nothing where they end in 000,
+   * and sends all others on to where it waits a second for an answer.
+   *
+   * @param folder for its configuration and log
+   * @param port where it listens
+   * @param target the port of 127.0.0.1 that it sends calls on to
+   */
+  public static Kamailio startFailing(Path folder, int port, int target) {
+    return start(folder, FAILING, port, target);
+  }
+
+  private static Kamailio start(Path folder, String configuration, int port, int target) {
     Path log = folder.resolve("kamailio-" + port + ".log");
     try {
       Path config = folder.resolve("kamailio-" + port + ".cfg");
-      Files.writeString(config, CONFIG.formatted(port, target));
+      Files.writeString(config, configuration.formatted(port, target));
       Process process =
           new ProcessBuilder(
                   List.of(

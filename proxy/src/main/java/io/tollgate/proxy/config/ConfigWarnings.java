@@ -1,0 +1,74 @@
+package io.tollgate.proxy.config;
+
+import io.tollgate.proxy.route.NumberDirectory.Entry;
+import io.tollgate.proxy.trunk.Account;
+import io.tollgate.proxy.trunk.Trunk;
+import io.tollgate.rating.charge.CallKind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds what is right in a configuration but not recommended, or hardly meant. */
+final class ConfigWarnings {
+  /** How many trunks an account should have at most, as published: a recommendation, no limit. */
+  private static final int RECOMMENDED_TRUNKS = 100;
+
+  private final TollgateConfig config;
+  private final Map<Account, Long> trunks;
+  private final List<String> lines = new ArrayList<>();
+
+  ConfigWarnings(TollgateConfig config) {
+    this.config = config;
+    this.trunks =
+        config.trunks().trunks().stream()
+            .collect(Collectors.groupingBy(Trunk::account, Collectors.counting()));
+  }
+
+  /** One line each, with its place. */
+  List<String> lines() {
+    Set<Account> called = calledOnNet();
+    for (Account account : config.accounts()) {
+      long count = trunks.getOrDefault(account, 0L);
+      if (count > RECOMMENDED_TRUNKS) {
+        warn(
+            "accounts." + account.id(),
+            "it has %d trunks; at most %d are recommended".formatted(count, RECOMMENDED_TRUNKS));
+      }
+      if (!called.isEmpty() && count > 0 && isNotSold(account, CallKind.OUTBOUND_IP)) {
+        unpriced(account, "its calls to numbers of this edge", "outbound");
+      }
+      if (called.contains(account) && isNotSold(account, CallKind.INBOUND_IP)) {
+        unpriced(account, "calls of this edge's trunks to its numbers", "inbound");
+      }
+    }
+    return lines;
+  }
+
+  /** Whose numbers are called by other trunks, too: those stay on the edge. */
+  private Set<Account> calledOnNet() {
+    Set<Account> called = new HashSet<>();
+    for (Entry entry : config.numbers().entries()) {
+      if (!entry.owner().isBarred()) {
+        called.add(entry.account());
+      }
+    }
+    return called;
+  }
+
+  private static boolean isNotSold(Account account, CallKind kind) {
+    return account.prices().flatMap(book -> book.rate(kind)).isEmpty();
+  }
+
+  private void unpriced(Account account, String calls, String direction) {
+    warn(
+        "accounts." + account.id() + ".prices",
+        "%s have no price and are refused; add %s: {ip: 0.0040}, or 0".formatted(calls, direction));
+  }
+
+  private void warn(String field, String what) {
+    lines.add("%s: %s: %s".formatted(config.placeOf(field), field, what));
+  }
+}
