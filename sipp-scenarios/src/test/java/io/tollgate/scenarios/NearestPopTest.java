@@ -34,7 +34,7 @@ class NearestPopTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String SECRET = "0123456789abcdef0123456789abcdef";
   private static final Map<String, String> SMALL =
-      Map.of("TOLLGATE_JAVA_OPTS", "-Xmx128m -XX:TieredStopAtLevel=1");
+      Map.of("TOLLGATE_JAVA_OPTS", "-Xms64m -Xmx128m -XX:TieredStopAtLevel=1");
 
   @RegisterExtension static final Edge FRA = edge("fra", "forward");
   @RegisterExtension static final Edge GRU = edge("gru", "forward");

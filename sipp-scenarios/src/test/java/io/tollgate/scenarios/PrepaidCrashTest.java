@@ -74,7 +74,9 @@ class PrepaidCrashTest {
     return account().path(name).asString();
   }
 
+  /** A call's charge is booked with its record, a moment after its end. */
   private void assertAccount(String balance, String reserved, String held) {
+    Await.that("what calls reserved", PATIENCE, () -> field("reserved").equals(reserved));
     record()
         .with("balance", balance)
         .with("reserved", reserved)
