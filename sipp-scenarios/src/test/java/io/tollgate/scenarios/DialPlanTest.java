@@ -27,8 +27,8 @@ class DialPlanTest {
                   .put(
                       "carriers",
                       ("{help: {destinations: [\"43112\"], gateways: [{id: g1, plus: false, strip:"
-                           + " 2, prefix: \"00\", uri: \"sip:127.0.0.1:%d\"}]}, c1: {gateways:"
-                           + " [{id: g1, uri: \"sip:127.0.0.1:%d\"}]}}")
+                              + " 2, prefix: \"00\", uri: \"sip:127.0.0.1:%d\"}]}, c1: {gateways:"
+                              + " [{id: g1, uri: \"sip:127.0.0.1:%d\"}]}}")
                           .formatted(HELP, config.carrierPort()))
                   .put(
                       "dialPlans",
