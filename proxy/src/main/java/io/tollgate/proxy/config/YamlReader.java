@@ -32,10 +32,17 @@ final class YamlReader {
   private static final Pattern PROBLEM =
       Pattern.compile("^(.+?)\\R in (?:reader|\"reader\"), line (\\d+),", Pattern.MULTILINE);
 
-  /** The file is the operator's own: lists may make it as long as they like. */
+  /**
+   * The file is the operator's own: lists may make it as long as they like. Names that come twice
+   * are refused here, which knows where they came first.
+   */
   private static final YAMLFactory YAML =
       YAMLFactory.builder()
-          .loadSettings(LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build())
+          .loadSettings(
+              LoadSettings.builder()
+                  .setCodePointLimit(Integer.MAX_VALUE)
+                  .setAllowDuplicateKeys(true)
+                  .build())
           .build();
 
   private final Path file;
