@@ -3,21 +3,16 @@ package io.tollgate.proxy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class NumberCommandTest {
   @TempDir private Path home;
   private Path file;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final OfflineTool tool = new OfflineTool();
 
   @BeforeEach
   void writeConfiguration() throws IOException {
@@ -37,27 +32,14 @@ class NumberCommandTest {
         """);
   }
 
-  private int execute(String... args) {
-    CommandLine tool =
-        Cli.commandLine(
-            (config, source) -> {
-              throw new AssertionError("nothing is started here");
-            },
-            new Cli.Surroundings(
-                name -> null, name -> null, () -> () -> {}, () -> Optional.empty()));
-    tool.setOut(new PrintWriter(out, true));
-    tool.setErr(new PrintWriter(err, true));
-    return tool.execute(args);
-  }
-
   private int number(String trunk, String dialled) {
-    return execute("number", "--config", file.toString(), "--trunk", trunk, dialled);
+    return tool.execute("number", "--config", file.toString(), "--trunk", trunk, dialled);
   }
 
   @Test
   void saysEachStep() {
     assertThat(number("one", "0044 20 7946-0958")).isZero();
-    assertThat(out.toString().lines().map(line -> line.replaceAll("  +", " | ")))
+    assertThat(tool.out().lines().map(line -> line.replaceAll("  +", " | ")))
         .containsExactly(
             "received | 0044 20 7946-0958",
             "parameters and separators left out | 00442079460958",
@@ -68,7 +50,7 @@ class NumberCommandTest {
   @Test
   void saysHowAShortCodeIsPriced() {
     assertThat(number("one", "112")).isZero();
-    assertThat(out.toString()).contains("112, priced as +43112");
+    assertThat(tool.out()).contains("112, priced as +43112");
   }
 
   @Test
@@ -76,7 +58,7 @@ class NumberCommandTest {
     assertThat(number("one", "118811")).isEqualTo(Cli.FAILED);
     assertThat(number("one", "144")).isEqualTo(Cli.FAILED);
     assertThat(number("one", "nobody")).isEqualTo(Cli.FAILED);
-    assertThat(err.toString().lines())
+    assertThat(tool.err().lines())
         .containsExactly(
             "tollgate number: the short code 118811 is barred",
             "tollgate number: the short code 144 is not allowed here",
@@ -87,6 +69,6 @@ class NumberCommandTest {
   @Test
   void aTrunkThatIsNotThereIsAMisuse() {
     assertThat(number("two", "112")).isEqualTo(Cli.WRONG);
-    assertThat(err.toString()).contains("there is no trunk 'two'");
+    assertThat(tool.err()).contains("there is no trunk 'two'");
   }
 }

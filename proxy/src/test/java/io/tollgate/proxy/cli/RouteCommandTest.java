@@ -3,22 +3,17 @@ package io.tollgate.proxy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class RouteCommandTest {
   @TempDir private Path home;
   private Path file;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final OfflineTool tool = new OfflineTool();
 
   @BeforeEach
   void writeConfiguration() throws IOException {
@@ -54,27 +49,14 @@ class RouteCommandTest {
         """);
   }
 
-  private int execute(String... args) {
-    CommandLine tool =
-        Cli.commandLine(
-            (config, source) -> {
-              throw new AssertionError("nothing is started here");
-            },
-            new Cli.Surroundings(
-                name -> null, name -> null, () -> () -> {}, () -> Optional.empty()));
-    tool.setOut(new PrintWriter(out, true));
-    tool.setErr(new PrintWriter(err, true));
-    return tool.execute(args);
-  }
-
   private int route(String... more) {
     List<String> args = new java.util.ArrayList<>(List.of("route", "--config", file.toString()));
     args.addAll(List.of(more));
-    return execute(args.toArray(String[]::new));
+    return tool.execute(args.toArray(String[]::new));
   }
 
   private List<String> lines() {
-    return out.toString().lines().map(line -> line.replaceAll("  +", " | ")).toList();
+    return tool.out().lines().map(line -> line.replaceAll("  +", " | ")).toList();
   }
 
   @Test
@@ -120,16 +102,16 @@ class RouteCommandTest {
   @Test
   void whatWouldBeRefusedSaysWhy() {
     assertThat(route("--trunk", "one", "--to", "+12125550100")).isEqualTo(1);
-    assertThat(err.toString()).isEqualTo("tollgate route: no-rate: no price for +12125550100\n");
+    assertThat(tool.err()).isEqualTo("tollgate route: no-rate: no price for +12125550100\n");
     assertThat(lines()).contains("to | +12125550100", "from | hidden, or no number");
   }
 
   @Test
   void mistakesAreTold() {
     assertThat(route("--trunk", "two", "--to", "+436641234567")).isEqualTo(2);
-    assertThat(err.toString()).contains("there is no trunk 'two'");
+    assertThat(tool.err()).contains("there is no trunk 'two'");
     assertThat(route("--trunk", "one", "--to", "+436641234567", "--source", "nowhere"))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("--source 'nowhere' is not an address");
+    assertThat(tool.err()).contains("--source 'nowhere' is not an address");
   }
 }
