@@ -1,22 +1,32 @@
 package io.tollgate.proxy.call;
 
+import io.tollgate.proxy.admission.AdmissionControl;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.limit.Permit;
+import io.tollgate.proxy.route.Carrier;
 import io.tollgate.proxy.route.CostTable;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.GatewayStates;
 import io.tollgate.proxy.route.Hunt;
+import io.tollgate.proxy.route.RouteSelector;
 import io.tollgate.proxy.route.Seizure;
 import io.tollgate.proxy.time.TimerWheel;
 import io.tollgate.proxy.time.TurnedClock;
+import io.tollgate.proxy.trunk.DigestAuthenticator;
+import io.tollgate.proxy.trunk.DigestSettings;
+import io.tollgate.proxy.trunk.Trunk;
+import io.tollgate.proxy.trunk.TrunkAuthenticator;
+import io.tollgate.proxy.trunk.TrunkDirectory;
 import io.tollgate.rating.charge.Increments;
 import io.tollgate.rating.charge.Money;
 import io.tollgate.rating.charge.RatingResult;
 import io.tollgate.rating.charge.Tariff;
+import io.tollgate.rating.deck.RateDecks;
 import io.tollgate.rating.number.DialledNumber;
 import io.tollgate.rating.number.E164;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +88,29 @@ final class CallHarness {
 
   static Body sdp(String text) {
     return new Body("application/sdp", text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Who calls, told by this directory. */
+  static TrunkAuthenticator authenticator(TrunkDirectory trunks) {
+    DigestSettings digest =
+        new DigestSettings(
+            "tollgate.test", DigestSettings.DEFAULT_ALGORITHMS, DigestSettings.DEFAULT_NONCE_LIFE);
+    return new TrunkAuthenticator(
+        () -> trunks, new DigestAuthenticator(digest, new SecureRandom()));
+  }
+
+  /** The pipeline for one trunk's calls, which one carrier takes. */
+  CallSetup setup(Trunk trunk, AdmissionControl admission, RateDecks decks) {
+    RouteSelector routes = new RouteSelector(List.of(new Carrier("c1", gateways(1))));
+    return new CallSetup(
+        authenticator(new TrunkDirectory(List.of(trunk))),
+        admission,
+        decks,
+        () -> new CallPolicy(routes, CallSettings.DEFAULT),
+        "fra",
+        () -> "id-" + invitations.size(),
+        () -> false,
+        environment());
   }
 
   CallEnvironment environment() {

@@ -4,16 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.proxy.admission.AdmissionControl;
 import io.tollgate.proxy.cdr.Cdr;
-import io.tollgate.proxy.route.Carrier;
-import io.tollgate.proxy.route.RouteSelector;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.AddressPrefix;
 import io.tollgate.proxy.trunk.AuthMode;
-import io.tollgate.proxy.trunk.DigestAuthenticator;
-import io.tollgate.proxy.trunk.DigestSettings;
 import io.tollgate.proxy.trunk.Trunk;
-import io.tollgate.proxy.trunk.TrunkAuthenticator;
-import io.tollgate.proxy.trunk.TrunkDirectory;
 import io.tollgate.rating.deck.DeckException;
 import io.tollgate.rating.deck.DeckSettings;
 import io.tollgate.rating.deck.RateDeckReader;
@@ -29,7 +23,6 @@ import io.tollgate.rating.number.ServiceCodes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,24 +64,7 @@ class DialPlanSetupTest {
             .at(List.of(AddressPrefix.parse("127.0.0.1/32")))
             .dialPlan(VIENNA)
             .build();
-    TrunkDirectory trunks = new TrunkDirectory(List.of(trunk));
-    DigestSettings digest =
-        new DigestSettings(
-            "tollgate.test", DigestSettings.DEFAULT_ALGORITHMS, DigestSettings.DEFAULT_NONCE_LIFE);
-    CallSetup setup =
-        new CallSetup(
-            new TrunkAuthenticator(
-                () -> trunks, new DigestAuthenticator(digest, new SecureRandom())),
-            new AdmissionControl(),
-            decks,
-            () ->
-                new CallPolicy(
-                    new RouteSelector(List.of(new Carrier("c1", CallHarness.gateways(1)))),
-                    CallSettings.DEFAULT),
-            "fra",
-            () -> "id-1",
-            () -> false,
-            harness.environment());
+    CallSetup setup = harness.setup(trunk, new AdmissionControl(), decks);
     setup.receive(request(from, to), harness.caller);
   }
 

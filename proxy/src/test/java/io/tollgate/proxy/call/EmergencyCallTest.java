@@ -6,9 +6,7 @@ import io.tollgate.proxy.admission.AdmissionControl;
 import io.tollgate.proxy.admission.CreditBank;
 import io.tollgate.proxy.admission.CreditLedger;
 import io.tollgate.proxy.cause.HangupCause;
-import io.tollgate.proxy.route.Carrier;
 import io.tollgate.proxy.route.Cost;
-import io.tollgate.proxy.route.RouteSelector;
 import io.tollgate.proxy.store.CreditBook;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.AddressPrefix;
@@ -18,12 +16,8 @@ import io.tollgate.proxy.trunk.CallerIdPolicy;
 import io.tollgate.proxy.trunk.CallingHours;
 import io.tollgate.proxy.trunk.CallingHoursText;
 import io.tollgate.proxy.trunk.Credit;
-import io.tollgate.proxy.trunk.DigestAuthenticator;
-import io.tollgate.proxy.trunk.DigestSettings;
 import io.tollgate.proxy.trunk.Trunk;
-import io.tollgate.proxy.trunk.TrunkAuthenticator;
 import io.tollgate.proxy.trunk.TrunkBuilder;
-import io.tollgate.proxy.trunk.TrunkDirectory;
 import io.tollgate.rating.charge.Money;
 import io.tollgate.rating.deck.DeckException;
 import io.tollgate.rating.deck.DeckSettings;
@@ -39,7 +33,6 @@ import io.tollgate.rating.number.ServiceCodes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -138,24 +131,7 @@ class EmergencyCallTest {
   }
 
   private void call(Trunk trunk, String number) {
-    TrunkDirectory trunks = new TrunkDirectory(List.of(trunk));
-    DigestSettings digest =
-        new DigestSettings(
-            "tollgate.test", DigestSettings.DEFAULT_ALGORITHMS, DigestSettings.DEFAULT_NONCE_LIFE);
-    CallSetup setup =
-        new CallSetup(
-            new TrunkAuthenticator(
-                () -> trunks, new DigestAuthenticator(digest, new SecureRandom())),
-            admission,
-            decks,
-            () ->
-                new CallPolicy(
-                    new RouteSelector(List.of(new Carrier("c1", CallHarness.gateways(1)))),
-                    CallSettings.DEFAULT),
-            "fra",
-            () -> "id-" + harness.invitations.size(),
-            () -> false,
-            harness.environment());
+    CallSetup setup = harness.setup(trunk, admission, decks);
     CallRequest call = harness.request();
     setup.receive(
         new CallRequest(
