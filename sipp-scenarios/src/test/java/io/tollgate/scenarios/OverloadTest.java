@@ -41,7 +41,7 @@ class OverloadTest {
   @Test
   void threeTimesTheLoadCostsNoGoodCall() {
     sipp.uas("uas-answers", edge.carrierPort()).calls(1_000_000).untraced().within(LIMIT).start();
-    offer(KNEE / 3, 1); // what is loaded and compiled on first use takes its time here
+    offer(2 * KNEE, SECONDS); // what is loaded and compiled on first use takes its time here
     Outcome best = offer(KNEE, SECONDS);
     Outcome over = offer(3 * KNEE, SECONDS);
     System.out.printf("at the knee: %s%nthree times that: %s%n", best, over);
