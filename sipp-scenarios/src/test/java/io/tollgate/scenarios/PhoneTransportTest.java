@@ -47,20 +47,8 @@ class PhoneTransportTest {
   @TempDir Path folder;
 
   private static EdgeConfig transports(EdgeConfig config) {
-    Path certificate = AUTHORITY.issue("edge", "IP:127.0.0.1,DNS:localhost");
     return config
-        .put(
-            "listen",
-            """
-            [{transport: udp, bind: "127.0.0.1:%d"}, {transport: tcp, bind: "127.0.0.1:%d"},
-             {transport: tls, bind: "127.0.0.1:%d", certificate: %s, key: %s}]\
-            """
-                .formatted(
-                    config.sipPort(),
-                    config.sipPort(),
-                    TLS_PORT,
-                    certificate,
-                    certificate.toString().replace(".pem", ".key")))
+        .listenOnAll(TLS_PORT, AUTHORITY.issue("edge", "IP:127.0.0.1,DNS:localhost"))
         .put(
             "trunks",
             """

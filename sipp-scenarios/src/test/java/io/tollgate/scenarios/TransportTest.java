@@ -39,20 +39,8 @@ class TransportTest {
   }
 
   private static EdgeConfig transports(EdgeConfig config) {
-    Path certificate = AUTHORITY.issue("edge", "IP:127.0.0.1");
     return config
-        .put(
-            "listen",
-            """
-            [{transport: udp, bind: "127.0.0.1:%d"}, {transport: tcp, bind: "127.0.0.1:%d"},
-             {transport: tls, bind: "127.0.0.1:%d", certificate: %s, key: %s}]\
-            """
-                .formatted(
-                    config.sipPort(),
-                    config.sipPort(),
-                    TLS_PORT,
-                    certificate,
-                    certificate.toString().replace(".pem", ".key")))
+        .listenOnAll(TLS_PORT, AUTHORITY.issue("edge", "IP:127.0.0.1"))
         .put("tls", "{authorities: " + AUTHORITY.certificate() + "}")
         .put(
             "carriers",

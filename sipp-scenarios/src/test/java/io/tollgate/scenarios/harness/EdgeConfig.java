@@ -55,6 +55,18 @@ public final class EdgeConfig implements Setup {
     return this;
   }
 
+  /** Listens on UDP and TCP, and on TLS with a PEM certificate whose key lies beside it. */
+  public EdgeConfig listenOnAll(int tlsPort, Path certificate) {
+    return put(
+        "listen",
+        """
+        [{transport: udp, bind: "127.0.0.1:%1$d"}, {transport: tcp, bind: "127.0.0.1:%1$d"},
+         {transport: tls, bind: "127.0.0.1:%2$d", certificate: %3$s, key: %4$s}]\
+        """
+            .formatted(
+                sipPort, tlsPort, certificate, certificate.toString().replace(".pem", ".key")));
+  }
+
   /** Puts a file with a secret beside the configuration. */
   public EdgeConfig secret(String name, String secret) {
     secrets.put(name, secret);
