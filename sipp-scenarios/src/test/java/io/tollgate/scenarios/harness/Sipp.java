@@ -37,7 +37,7 @@ public final class Sipp {
     option("-sf", Distribution.scenario(scenario).toString());
     option("-i", ip);
     option("-p", Integer.toString(port));
-    option("-mp", Integer.toString(Ports.free()));
+    option("-mp", Integer.toString(Ports.media()));
     option("-nostdin");
     option("-trace_err");
     option("-error_file", errors().toString());
