@@ -9,7 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +23,8 @@ import java.util.stream.Stream;
 public final class Sipp {
   /** How long a run may go on after SIPp's own {@code -timeout} should have ended it. */
   private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private static final Pattern CALL_ID = Pattern.compile("(?m)^Call-ID: (\\S+)");
 
   private final List<String> command = new ArrayList<>();
   private final String scenario;
@@ -167,6 +173,16 @@ public final class Sipp {
   /** Everything that it sent and received, as SIPp logs it. */
   public String messages() {
     return Logs.read(messageLog());
+  }
+
+  /** The Call-IDs of the messages that start so, sent or received, however often each was. */
+  public Set<String> callIdsOf(String startOfMessage) {
+    return Arrays.stream(messages().split("\\n-{10,}[^\\n]*\\n"))
+        .filter(message -> message.contains("\n" + startOfMessage))
+        .map(CALL_ID::matcher)
+        .filter(Matcher::find)
+        .map(found -> found.group(1))
+        .collect(Collectors.toSet());
   }
 
   /** What it sent more than once, in all its calls; it must be {@link #measured}. */
