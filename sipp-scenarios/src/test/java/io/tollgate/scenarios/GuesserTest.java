@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.scenarios.harness.Command;
 import io.tollgate.scenarios.harness.Edge;
+import io.tollgate.scenarios.harness.Ports;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,8 @@ class GuesserTest {
             PATIENCE,
             STOPPED,
             List.of(tool, "-t", "0.001", "-p", Integer.toString(edge.sip().getPort())),
+            // It would take port 5060 of all addresses, on which answers to others may come.
+            List.of("-P", Integer.toString(Ports.free())),
             List.of(options),
             List.of(SELF));
     return result.stdout() + result.stderr();
