@@ -39,12 +39,28 @@ public final class EdgeProcess {
    */
   public static EdgeProcess start(
       Path config, Path log, int httpPort, Map<String, String> environment) {
+    ProcessBuilder builder = builder(config, log, environment);
+    EdgeJvm.prepare(builder.environment());
+    return start(builder, log, httpPort);
+  }
+
+  /** The same with no options for its JVM but those that the environment has. */
+  static EdgeProcess startAsSaid(
+      Path config, Path log, int httpPort, Map<String, String> environment) {
+    return start(builder(config, log, environment), log, httpPort);
+  }
+
+  private static ProcessBuilder builder(Path config, Path log, Map<String, String> environment) {
     ProcessBuilder builder =
         new ProcessBuilder(Distribution.command().toString(), "run", "--config", config.toString())
             .directory(config.getParent().toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(environment);
+    return builder;
+  }
+
+  private static EdgeProcess start(ProcessBuilder builder, Path log, int httpPort) {
     try {
       EdgeProcess edge =
           new EdgeProcess(builder.start(), log, URI.create("http://127.0.0.1:" + httpPort));
