@@ -8,6 +8,7 @@ import io.tollgate.scenarios.harness.SippRuns;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Five thousand calls by SIPp, answered, cancelled, failed, refused and over a network that loses
  * packets: when the last answer need not be sent again any more, the edge holds nothing.
  */
+@Order(1)
 class NothingIsLeftTest {
   private static final Duration LIMIT = Duration.ofSeconds(120);
 
