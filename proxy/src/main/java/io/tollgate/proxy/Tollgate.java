@@ -300,6 +300,7 @@ public final class Tollgate implements RunningEdge {
               new TrunkServices(() -> inForce.get().trunks(), authenticator, registrations),
               new SipEdge.Peers(
                   address -> knows(address) || registrations.knows(address),
+                  gateways::isPop,
                   address ->
                       inForce
                           .get()
