@@ -22,6 +22,12 @@ import java.util.function.Supplier;
  * <p>One a loop, confined to it; what the loops share (limits, decks) is safe by itself.
  */
 public final class CallSetup {
+  private static final Optional<Refusal> CLOSED =
+      Optional.of(Refusal.of(HangupCause.SHUTDOWN, "the edge takes no new calls"));
+
+  private static final Optional<Refusal> OVERLOADED =
+      Optional.of(Refusal.of(HangupCause.OVERLOAD, "records cannot keep up"));
+
   private final Supplier<CallPolicy> policies;
   private final BooleanSupplier overloaded;
   private final TransitCalls transitCalls;
@@ -107,12 +113,10 @@ public final class CallSetup {
    */
   public void receive(CallRequest request, CallerLeg caller) {
     environment.observer().received();
-    if (closed) {
-      turnAway(caller, Refusal.of(HangupCause.SHUTDOWN, "the edge is being shut down"));
-      return;
-    }
-    if (overloaded.getAsBoolean()) {
-      turnAway(caller, Refusal.of(HangupCause.OVERLOAD, "records cannot keep up"));
+    Optional<Refusal> away = turnsAway();
+    if (away.isPresent()) {
+      environment.observer().refused(away.get().cause());
+      caller.refuse(away.get());
       return;
     }
     CallPolicy policy = policies.get();
@@ -135,12 +139,6 @@ public final class CallSetup {
     }
   }
 
-  /** Without a record: there are too many, or nobody is left to write it. */
-  private void turnAway(CallerLeg caller, Refusal refusal) {
-    environment.observer().refused(refusal.cause());
-    caller.refuse(refusal);
-  }
-
   /** Turns away an INVITE that is wrong whoever sent it. */
   public void refuse(CallRequest request, CallerLeg caller, Refusal refusal) {
     environment.observer().received();
@@ -155,6 +153,11 @@ public final class CallSetup {
   /** From now on every new call is turned away: the edge is about to stop. */
   public void close() {
     closed = true;
+  }
+
+  /** Why a new call would be turned away now, whoever made it; empty where it would not. */
+  public Optional<Refusal> turnsAway() {
+    return closed ? CLOSED : overloaded.getAsBoolean() ? OVERLOADED : Optional.empty();
   }
 
   /** From now on new calls are taken again. */
