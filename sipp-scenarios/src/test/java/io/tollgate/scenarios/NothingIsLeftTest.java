@@ -70,20 +70,13 @@ class NothingIsLeftTest {
         .calls(calls)
         .untraced()
         .option("-r", "200", "-l", "1000")
-        .option("-default_behaviors", "all,-abortunexp")
+        .patient()
         .within(LIMIT);
   }
 
   private void calls(int count, String uac, String uas) {
     Sipp callee =
-        sipp.uas(uas, edge.carrierPort())
-            .calls(count)
-            .untraced()
-            // On a busy machine SIPp is late, and what was sent again comes when it is none the
-            // less.
-            .option("-default_behaviors", "all,-abortunexp")
-            .within(LIMIT)
-            .start();
+        sipp.uas(uas, edge.carrierPort()).calls(count).untraced().patient().within(LIMIT).start();
     caller(uac, count).call("+4366412345678", "+33123456789").pause(Duration.ofMillis(200)).run();
     callee.succeed();
   }
@@ -96,7 +89,7 @@ class NothingIsLeftTest {
             .losing(5)
             .option("-max_retrans", "12")
             // A 200 that came again is acknowledged again, and that ACK may come after the BYE.
-            .option("-default_behaviors", "all,-abortunexp")
+            .patient()
             .within(LIMIT)
             .start();
     caller("uac-call-lossy-expect-200", count)

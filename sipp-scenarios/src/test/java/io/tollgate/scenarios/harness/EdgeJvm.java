@@ -1,13 +1,18 @@
 package io.tollgate.scenarios.harness;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -21,16 +26,19 @@ final class EdgeJvm {
   static final String VARIABLE = "TOLLGATE_JAVA_OPTS";
 
   private static final String QUICK = "-XX:TieredStopAtLevel=1";
-  private static final Path CACHE = Path.of("target/edge.aot").toAbsolutePath();
+  private static final Duration MADE_WITHIN = Duration.ofMinutes(3);
+  private static final Path FOLDER = Path.of("target/edge-caches").toAbsolutePath();
 
   private EdgeJvm() {}
 
   /** Once a JVM, by whoever comes first. */
   private static final class Cache {
+    private static final Path FILE = FOLDER.resolve(digest() + ".aot");
+
     private static final String OPTIONS =
-        isCurrent() || Boolean.getBoolean("tollgate.edge.cache") && make()
-            // A distribution that was built anew since makes it useless, which is no news.
-            ? "-XX:AOTCache=" + CACHE + " -Xlog:disable -Xlog:all=error:stderr "
+        Files.exists(FILE) || Boolean.getBoolean("tollgate.edge.cache") && make(FILE)
+            // Another JDK than the one that made it leaves it alone, and need not say so.
+            ? "-XX:AOTCache=" + FILE + " -Xlog:aot*=off -Xlog:cds*=off "
             : "";
   }
 
@@ -42,44 +50,61 @@ final class EdgeJvm {
     environment.put(VARIABLE, Cache.OPTIONS + environment.getOrDefault(VARIABLE, QUICK));
   }
 
-  private static boolean isCurrent() {
+  /**
+   * Of all that is on the class path, in its order. The JVM itself looks at sizes and times only,
+   * and in builds that can be repeated all times are the same.
+   */
+  private static String digest() {
     try (Stream<Path> jars = Files.list(Distribution.home().resolve("lib"))) {
-      Optional<FileTime> newest = jars.map(EdgeJvm::modified).max(FileTime::compareTo);
-      return Files.exists(CACHE)
-          && newest.isPresent()
-          && modified(CACHE).compareTo(newest.get()) > 0;
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (Path jar : jars.toList()) {
+        digest.update(jar.toString().getBytes(UTF_8));
+        digest.update(Files.readAllBytes(jar));
+      }
+      return HexFormat.of().formatHex(digest.digest(), 0, 8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
     }
   }
 
-  private static FileTime modified(Path file) {
+  /**
+   * Starts an edge that writes down what it loaded when it ends, which takes it seconds.
+   *
+   * @return whether there is a cache now; a JDK that makes none goes without
+   */
+  private static boolean make(Path file) {
     try {
-      return Files.getLastModifiedTime(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Starts an edge that writes down what it loaded when it ends. */
-  private static boolean make() {
-    try {
-      Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/edges")), "");
-      Path made = folder.resolve("edge.aot").toAbsolutePath();
+      Path folder = Files.createTempDirectory(Files.createDirectories(FOLDER), "made");
+      Path made = folder.resolve("edge.aot");
       EdgeConfig setup = new EdgeConfig();
       EdgeProcess edge =
           EdgeProcess.startAsSaid(
-              setup.write(folder.toAbsolutePath()),
+              setup.write(folder),
               folder.resolve("edge.log"),
               setup.httpPort(),
               Map.of(VARIABLE, "-XX:AOTCacheOutput=" + made + " " + QUICK));
       edge.get("/metrics");
       edge.terminate();
-      edge.awaitExit();
-      Files.move(made, CACHE, StandardCopyOption.ATOMIC_MOVE);
+      edge.awaitExit(MADE_WITHIN);
+      if (!Files.exists(made)) {
+        return false;
+      }
+      removeOthers();
+      Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
       return true;
     } catch (IOException e) {
       throw new UncheckedIOException("no cache of an edge's classes", e);
+    }
+  }
+
+  /** Those of builds before; an edge that has one open keeps it. */
+  private static void removeOthers() throws IOException {
+    try (DirectoryStream<Path> others = Files.newDirectoryStream(FOLDER, "*.aot")) {
+      for (Path other : others) {
+        Files.deleteIfExists(other);
+      }
     }
   }
 }

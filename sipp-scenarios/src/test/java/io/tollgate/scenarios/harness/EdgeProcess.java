@@ -137,10 +137,14 @@ public final class EdgeProcess {
    * @return the exit status
    */
   public int awaitExit() {
+    return awaitExit(STOPS_WITHIN);
+  }
+
+  int awaitExit(Duration limit) {
     try {
-      if (!process.waitFor(STOPS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
-        throw new AssertionError("the edge was still up " + STOPS_WITHIN + " later" + report());
+        throw new AssertionError("the edge was still up " + limit + " later" + report());
       }
       return process.exitValue();
     } catch (InterruptedException e) {

@@ -85,6 +85,14 @@ public final class Sipp {
     return option("-lost", Integer.toString(percent));
   }
 
+  /**
+   * Lets a call go on where a message comes that the scenario does not wait for. On a busy machine
+   * SIPp is late, and what was sent again comes when it is none the less; SIPp would end the call.
+   */
+  public Sipp patient() {
+    return option("-default_behaviors", "all,-abortunexp");
+  }
+
   /** Keeps no message log, which a load of many calls would make too large. */
   public Sipp untraced() {
     command.remove("-trace_msg");
