@@ -29,6 +29,7 @@ import io.tollgate.proxy.observe.Metrics;
 import io.tollgate.proxy.route.CarrierDecks;
 import io.tollgate.proxy.route.GatewayBook;
 import io.tollgate.proxy.route.dns.ServerName;
+import io.tollgate.proxy.route.health.DrainBook;
 import io.tollgate.proxy.route.health.HealthBook;
 import io.tollgate.proxy.sip.LoopResources;
 import io.tollgate.proxy.sip.SipEdge;
@@ -76,7 +77,7 @@ public final class Tollgate implements RunningEdge {
   private final GatewayNames names;
   private final HealthBook health;
   private final GatewayBook book;
-  private final GatewaysInForce gateways;
+  private GatewaysInForce gateways;
   private Reloader reloader;
   private volatile boolean listening;
 
@@ -93,7 +94,6 @@ public final class Tollgate implements RunningEdge {
     health = new HealthBook(Clock.SYSTEM, names.book());
     book = new GatewayBook(health);
     inForce = new AtomicReference<>(InForce.of(config, book));
-    gateways = new GatewaysInForce(inForce::get, names, health, config.pops());
   }
 
   /**
@@ -123,6 +123,8 @@ public final class Tollgate implements RunningEdge {
 
   private void startParts(TollgateConfig config, ConfigFile file) throws StartFailure {
     Store store = openStore(config);
+    gateways =
+        new GatewaysInForce(inForce::get, names, health, config.pops(), new DrainBook(store));
     RateDecks decks = new RateDecks();
     DeckVersions versions = new DeckVersions(store);
     DeckSwap swap = new DeckSwap(versions, decks, InstantSource.system());
@@ -150,6 +152,7 @@ public final class Tollgate implements RunningEdge {
     metrics.watchGateways(gateways::peers, health::opened);
     running("names of gateways", names::close);
     gateways.follow();
+    gateways.drainAgain();
     PopsInForce pops = PopsInForce.start(config.pops(), config.node().pop(), gateways);
     running("points of presence", pops::close);
     SipEdge sip =
@@ -262,6 +265,7 @@ public final class Tollgate implements RunningEdge {
               new TrunkServices(() -> inForce.get().trunks(), authenticator, registrations),
               new SipEdge.Peers(
                   address -> knows(address) || registrations.knows(address),
+                  gateways::isPop,
                   address ->
                       inForce
                           .get()

@@ -61,6 +61,12 @@ public final class CallSetup {
   private PopSteering steering = PopSteering.NONE;
   private boolean closed;
 
+  private static final Optional<Refusal> CLOSED =
+      Optional.of(Refusal.of(HangupCause.SHUTDOWN, "the edge takes no new calls"));
+
+  private static final Optional<Refusal> OVERLOADED =
+      Optional.of(Refusal.of(HangupCause.OVERLOAD, "records cannot keep up"));
+
   /**
    * Sets calls up for one loop.
    *
@@ -138,14 +144,10 @@ public final class CallSetup {
    */
   public void receive(CallRequest request, CallerLeg caller) {
     environment.observer().received();
-    if (closed) {
-      environment.observer().refused(HangupCause.SHUTDOWN);
-      caller.refuse(Refusal.of(HangupCause.SHUTDOWN, "the edge is being shut down"));
-      return;
-    }
-    if (overloaded.getAsBoolean()) {
-      environment.observer().refused(HangupCause.OVERLOAD);
-      caller.refuse(Refusal.of(HangupCause.OVERLOAD, "records cannot keep up"));
+    Optional<Refusal> away = turnsAway();
+    if (away.isPresent()) {
+      environment.observer().refused(away.get().cause());
+      caller.refuse(away.get());
       return;
     }
     CallPolicy policy = policies.get();
@@ -212,6 +214,11 @@ public final class CallSetup {
   /** From now on every new call is turned away: the edge is about to stop. */
   public void close() {
     closed = true;
+  }
+
+  /** Why a new call would be turned away now, whoever made it; empty where it would not. */
+  public Optional<Refusal> turnsAway() {
+    return closed ? CLOSED : overloaded.getAsBoolean() ? OVERLOADED : Optional.empty();
   }
 
   /** From now on new calls are taken again. */
