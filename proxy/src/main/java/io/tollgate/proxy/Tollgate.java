@@ -367,6 +367,7 @@ public final class Tollgate implements RunningEdge {
                   () -> registrations.all(System.nanoTime()),
                   new Operations(
                       reloader,
+                      reloader,
                       new TrunksInForce(inForce::get, admission),
                       new LiveCalls(sip),
                       guard,
