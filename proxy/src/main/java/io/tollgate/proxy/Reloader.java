@@ -13,6 +13,7 @@ import io.tollgate.proxy.route.GatewayBook;
 import io.tollgate.proxy.store.StoreException;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.proxy.trunk.TrunkDirectory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +42,9 @@ final class Reloader implements ReloadSource {
   private final PriceBooks books;
   private final CreditInForce credit;
   private final Runnable afterwards;
+
+  /** What a configuration that was refused names: mended there, it is to be read again. */
+  private volatile Set<Path> filesOfRefused = Set.of();
 
   /**
    * A reloader.
@@ -75,6 +79,7 @@ final class Reloader implements ReloadSource {
     try {
       outcome = reread();
     } catch (ConfigException e) {
+      filesOfRefused = e.files();
       outcome = refused(e);
     } catch (StoreException e) {
       outcome = new ReloadOutcome.Refused(e.getMessage(), "", 0, "");
@@ -83,9 +88,17 @@ final class Reloader implements ReloadSource {
     return outcome;
   }
 
+  /** The files of what is in force, and of what was to follow and was refused. */
+  Set<Path> files() {
+    Set<Path> files = new LinkedHashSet<>(inForce.get().source().files());
+    files.addAll(filesOfRefused);
+    return files;
+  }
+
   private ReloadOutcome reread() throws ConfigException {
     Candidate candidate = file.reread(decks::load);
     TollgateConfig config = candidate.config();
+    filesOfRefused = config.source().files();
     InForce before = inForce.get();
     List<String> fixed = before.source().restartNeededFor(config.source());
     if (!fixed.isEmpty()) {
@@ -102,6 +115,7 @@ final class Reloader implements ReloadSource {
     }
     books.replace(after.priceBooks());
     inForce.set(after);
+    filesOfRefused = Set.of();
     decks.dropOthers();
     afterwards.run();
     return new ReloadOutcome.Applied(List.copyOf(changes));
