@@ -3,6 +3,7 @@ package io.tollgate.proxy;
 import io.tollgate.proxy.http.GatewaySource;
 import io.tollgate.proxy.route.Availability;
 import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.route.health.DrainBook;
 import io.tollgate.proxy.route.health.HealthBook;
 import io.tollgate.proxy.route.health.PeerView;
 import io.tollgate.proxy.route.health.ProbeSettings;
@@ -10,6 +11,8 @@ import io.tollgate.proxy.route.health.ProbeTarget;
 import io.tollgate.proxy.route.pop.Pop;
 import io.tollgate.proxy.route.pop.PopSettings;
 import io.tollgate.proxy.route.pop.SteeringSettings;
+import io.tollgate.proxy.store.StoreException;
+import io.tollgate.proxy.time.Clock;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +29,20 @@ final class GatewaysInForce implements GatewaySource {
   private final GatewayNames names;
   private final HealthBook health;
   private final PopSettings pops;
+  private final DrainBook drains;
 
+  /**
+   * Those in force.
+   *
+   * @param drains outlives the process
+   */
   GatewaysInForce(
-      Supplier<InForce> inForce, GatewayNames names, HealthBook health, PopSettings pops) {
+      Supplier<InForce> inForce,
+      GatewayNames names,
+      HealthBook health,
+      PopSettings pops,
+      DrainBook drains) {
+    this.drains = drains;
     this.pops = pops;
     this.names = names;
     this.inForce = inForce;
@@ -117,10 +131,7 @@ final class GatewaysInForce implements GatewaySource {
 
   @Override
   public boolean drain(String carrier, String gateway, boolean away) {
-    Optional<Gateway> found =
-        withPops().stream()
-            .filter(known -> known.carrier().equals(carrier) && known.id().equals(gateway))
-            .findFirst();
+    Optional<Gateway> found = find(carrier, gateway);
     found.ifPresent(
         known -> {
           health.drain(known, away);
@@ -129,13 +140,65 @@ final class GatewaysInForce implements GatewaySource {
               carrier,
               gateway,
               away ? "gets no new calls" : "gets calls again");
+          keep(carrier, gateway, away);
         });
     return found.isPresent();
   }
 
-  /** Looks up the names of those that are in force now, and forgets the health of others. */
+  private void keep(String carrier, String gateway, boolean away) {
+    try {
+      if (away) {
+        drains.drained(carrier, gateway, Clock.SYSTEM.now());
+      } else {
+        drains.undrained(carrier, gateway);
+      }
+    } catch (StoreException e) {
+      LOG.warn("that will not outlive this run: {}", e.getMessage());
+    }
+  }
+
+  /** Keeps calls from what they were kept from before the last stop; that it is told, too. */
+  void drainAgain() {
+    try {
+      for (DrainBook.Drain kept : drains.kept()) {
+        find(kept.carrier(), kept.gateway())
+            .ifPresent(
+                known -> {
+                  health.drain(known, true);
+                  LOG.warn(
+                      "gateway {}/{} gets no new calls: it was drained at {}",
+                      kept.carrier(),
+                      kept.gateway(),
+                      kept.since());
+                });
+      }
+    } catch (StoreException e) {
+      LOG.warn("which gateways were drained is not known: {}", e.getMessage());
+    }
+  }
+
+  private void forgetDrains() {
+    try {
+      for (DrainBook.Drain kept : drains.kept()) {
+        if (find(kept.carrier(), kept.gateway()).isEmpty()) {
+          drains.undrained(kept.carrier(), kept.gateway());
+        }
+      }
+    } catch (StoreException e) {
+      LOG.warn("gateways that are gone stay drained: {}", e.getMessage());
+    }
+  }
+
+  private Optional<Gateway> find(String carrier, String gateway) {
+    return withPops().stream()
+        .filter(known -> known.carrier().equals(carrier) && known.id().equals(gateway))
+        .findFirst();
+  }
+
+  /** Looks up the names of those that are in force now, and forgets what is known of others. */
   void follow() {
     names.watch(withPops());
     health.retain(withPops());
+    forgetDrains();
   }
 }

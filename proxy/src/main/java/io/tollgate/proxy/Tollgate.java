@@ -30,6 +30,7 @@ import io.tollgate.proxy.observe.Metrics;
 import io.tollgate.proxy.route.CarrierDecks;
 import io.tollgate.proxy.route.GatewayBook;
 import io.tollgate.proxy.route.dns.ServerName;
+import io.tollgate.proxy.route.health.DrainBook;
 import io.tollgate.proxy.route.health.HealthBook;
 import io.tollgate.proxy.route.pop.GeoLocator;
 import io.tollgate.proxy.route.pop.GeoWatch;
@@ -85,7 +86,7 @@ public final class Tollgate implements RunningEdge {
   private final GatewayNames names;
   private final HealthBook health;
   private final GatewayBook book;
-  private final GatewaysInForce gateways;
+  private GatewaysInForce gateways;
   private final Optional<Verdicts> verdicts;
   private PopSteering steering = PopSteering.NONE;
   private Reloader reloader;
@@ -104,7 +105,6 @@ public final class Tollgate implements RunningEdge {
     health = new HealthBook(Clock.SYSTEM, names.book());
     book = new GatewayBook(health);
     inForce = new AtomicReference<>(InForce.of(config, book));
-    gateways = new GatewaysInForce(inForce::get, names, health, config.pops());
     verdicts = config.pops().steering().key().map(key -> new Verdicts(key, config.node().pop()));
   }
 
@@ -135,6 +135,8 @@ public final class Tollgate implements RunningEdge {
 
   private void startParts(TollgateConfig config, ConfigFile file) throws StartFailure {
     Store store = openStore(config);
+    gateways =
+        new GatewaysInForce(inForce::get, names, health, config.pops(), new DrainBook(store));
     RateDecks decks = new RateDecks();
     DeckVersions versions = new DeckVersions(store);
     DeckSwap swap = new DeckSwap(versions, decks, InstantSource.system());
@@ -162,6 +164,7 @@ public final class Tollgate implements RunningEdge {
     metrics.watchGateways(gateways::peers, health::opened);
     running("names of gateways", names::close);
     gateways.follow();
+    gateways.drainAgain();
     steering = startSteering(config.pops());
     SipEdge sip = startSip(config, decks, books, registrations, admission, guard, outbox, metrics);
     startHttp(
@@ -300,6 +303,7 @@ public final class Tollgate implements RunningEdge {
               new TrunkServices(() -> inForce.get().trunks(), authenticator, registrations),
               new SipEdge.Peers(
                   address -> knows(address) || registrations.knows(address),
+                  gateways::isPop,
                   address ->
                       inForce
                           .get()

@@ -164,6 +164,17 @@ class GatewayHealthTest {
   }
 
   @Test
+  void whatIsDrainedStaysSoWhenTheEdgeIsStartedAnew() {
+    assertThat(tollgate("drain", "second/g2").status()).isZero();
+    edge.stop();
+    edge.startAgain();
+    assertThat(gateway("second").path("drained").asBoolean()).isTrue();
+    sipp.uac("uac-carrier-fails-expect-503", edge.sip()).call("+12125550100", "+33123456789").run();
+    assertThat(tollgate("undrain", "second/g2").status()).isZero();
+    assertThat(gateway("second").path("drained").asBoolean()).isFalse();
+  }
+
+  @Test
   void whatTheRunningEdgeWouldRefuseIsTold() {
     Command.Result refused = command("route", "--trunk", "acme-hq", "--to", "0664 12345678");
     assertThat(refused.status()).isOne();

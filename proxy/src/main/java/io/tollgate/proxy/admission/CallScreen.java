@@ -5,6 +5,7 @@ import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.trunk.CallLimits;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.rating.charge.Tariff;
+import io.tollgate.rating.number.DialledNumber;
 import io.tollgate.rating.number.E164;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,8 +32,14 @@ public final class CallScreen {
     return limits.hours().isEmpty() || limits.hours().get().isOpen(now);
   }
 
-  /** Whether this number may be called. */
-  public static Optional<Refused> destination(Trunk trunk, E164 number) {
+  /** Whether this may be called; of short codes such as 112 the dial plan has the word. */
+  public static Optional<Refused> destination(Trunk trunk, DialledNumber.Target called) {
+    return called instanceof DialledNumber.Number(E164 number)
+        ? destination(trunk, number)
+        : Optional.empty();
+  }
+
+  private static Optional<Refused> destination(Trunk trunk, E164 number) {
     Optional<String> why = trunk.limits().destinations().barring(number);
     if (why.isPresent()) {
       return refused(HangupCause.DESTINATION_BARRED, why.get() + " for " + trunk.id());

@@ -73,6 +73,13 @@ final class AttemptTrace {
     status = 200;
   }
 
+  /** It answered when the call had gone on without it. */
+  void answeredTooLate() {
+    result = Result.ANSWERED_LATE;
+    status = 200;
+    q850 = 0;
+  }
+
   void refused(int sipStatus, int cause) {
     status = sipStatus;
     q850 = cause;

@@ -41,11 +41,27 @@ final class Attempts {
   private boolean answeredLate;
 
   /** Those before the present one. */
-  private final List<CarrierAttempt> earlier;
+  private final List<Past> earlier;
 
   /** A gateway, the leg that leads there, and what its carrier charges where that is known. */
   private record Attempt(
       Gateway gateway, CalleeLeg leg, Optional<Tariff> cost, AttemptTrace trace) {}
+
+  /**
+   * One that came to nothing.
+   *
+   * @param made how it was made; empty where that was in another process
+   */
+  private record Past(CarrierAttempt written, Optional<Attempt> made) {
+    static Past of(Attempt attempt, boolean answered) {
+      return new Past(
+          attempt.trace.attempt(costOf(attempt, answered, Duration.ZERO)), Optional.of(attempt));
+    }
+
+    boolean isOf(String callId) {
+      return made.isPresent() && made.get().leg.callId().equals(callId);
+    }
+  }
 
   /** What is still to be tried before the answer. Let go with it: calls last, offers are large. */
   private record Remaining(
@@ -55,7 +71,7 @@ final class Attempts {
       CallEnvironment environment,
       Optional<Remaining> remaining,
       Optional<Attempt> current,
-      List<CarrierAttempt> earlier) {
+      List<Past> earlier) {
     this.environment = environment;
     this.remaining = remaining;
     this.current = current;
@@ -103,7 +119,10 @@ final class Attempts {
         environment,
         Optional.empty(),
         Optional.of(new Attempt(gateway, leg, cost, trace)),
-        new ArrayList<>(attempts.subList(0, attempts.size() - 1)));
+        new ArrayList<>(
+            attempts.subList(0, attempts.size() - 1).stream()
+                .map(before -> new Past(before, Optional.empty()))
+                .toList()));
   }
 
   /** Sends an INVITE to the first gateway, at which a place has been taken. */
@@ -124,8 +143,7 @@ final class Attempts {
     }
     seized.ifPresent(failed -> failed.release(now));
     seized = next;
-    current.ifPresent(
-        failed -> earlier.add(failed.trace.attempt(costOf(failed, false, Duration.ZERO))));
+    current.ifPresent(failed -> earlier.add(Past.of(failed, false)));
     invite(left, next.get());
     return true;
   }
@@ -173,6 +191,18 @@ final class Attempts {
   void answeredLate() {
     answeredLate = true;
     answeredAtAll();
+  }
+
+  /** One that was left behind has answered: it costs us what an answer costs. */
+  void answeredTooLate(String callId) {
+    for (int i = 0; i < earlier.size(); i++) {
+      if (earlier.get(i).isOf(callId)) {
+        Attempt late = earlier.get(i).made.orElseThrow();
+        late.trace.heard(environment.clock());
+        late.trace.answeredTooLate();
+        earlier.set(i, Past.of(late, true));
+      }
+    }
   }
 
   private void answeredAtAll() {
@@ -294,7 +324,8 @@ final class Attempts {
 
   /** All of them, for the record; the parameters are those of {@link #cost}. */
   List<CarrierAttempt> all(boolean answered, Duration talked) {
-    List<CarrierAttempt> all = new ArrayList<>(earlier);
+    List<CarrierAttempt> all = new ArrayList<>(earlier.size() + 1);
+    earlier.forEach(before -> all.add(before.written));
     current.ifPresent(attempt -> all.add(attempt.trace.attempt(cost(answered, talked))));
     return all;
   }

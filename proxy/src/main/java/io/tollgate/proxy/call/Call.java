@@ -311,6 +311,18 @@ public final class Call implements LegListener {
   }
 
   @Override
+  public void calleeAnsweredTooLate(String callId) {
+    if (state == CallState.ENDED) {
+      LOG.warn(
+          "call {} has its record already, and a gateway answered it after all (Call-ID {})",
+          context.id(),
+          callId);
+    } else {
+      attempts.answeredTooLate(callId);
+    }
+  }
+
+  @Override
   public void callerCancelled() {
     if (state == CallState.CALLING || state == CallState.RINGING) {
       withdraw(HangupCause.CANCELLED, HungUpBy.CALLER);

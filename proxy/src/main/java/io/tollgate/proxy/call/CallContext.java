@@ -39,36 +39,6 @@ public record CallContext(
     Instant receivedAt,
     CallOrigin origin) {
 
-  /** A call that goes out to a carrier. */
-  public CallContext(
-      String id,
-      Cdr.Direction direction,
-      String account,
-      String trunk,
-      String pop,
-      Cdr.Parties parties,
-      DialledNumber.Target to,
-      boolean restricted,
-      Tariff tariff,
-      boolean announcePrice,
-      CallBounds bounds,
-      Instant receivedAt) {
-    this(
-        id,
-        direction,
-        account,
-        trunk,
-        pop,
-        parties,
-        to,
-        restricted,
-        tariff,
-        announcePrice,
-        bounds,
-        receivedAt,
-        CallOrigin.TRUNK);
-  }
-
   /** Who calls: the number of the record, which is the one that was rated. */
   CallerIdentity caller() {
     return new CallerIdentity(parties.from(), restricted);

@@ -2,9 +2,12 @@ package io.tollgate.proxy.call;
 
 import io.tollgate.proxy.trunk.Arrival;
 import io.tollgate.proxy.trunk.Presented;
+import io.tollgate.rating.number.E164;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What an INVITE says that the edge decides by, free of SIP's own types.
@@ -66,12 +69,16 @@ public record CallRequest(
         "");
   }
 
-  /** The same with this word about who sent it on. */
-  CallRequest with(Forwardings others) {
+  /**
+   * The same from a sender within our trust domain, whose word of who sent it on is believed.
+   *
+   * @param reader reads a number as the sender writes it
+   */
+  CallRequest believed(Function<String, Optional<E164>> reader) {
     return new CallRequest(
         presented,
         identity,
-        others,
+        forwardings.believedOf(reader),
         maxForwards,
         callId,
         offer,

@@ -6,10 +6,8 @@ import io.tollgate.proxy.route.InboundCarriers;
 import io.tollgate.proxy.route.NumberDirectory;
 import io.tollgate.proxy.trunk.TrunkAuthenticator;
 import io.tollgate.proxy.trunk.TrunkVerdict;
-import io.tollgate.rating.number.DialPlan;
 import io.tollgate.rating.number.DialledNumber;
 import io.tollgate.rating.number.E164;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -51,11 +49,9 @@ final class CarrierCalls {
   private final class Arriving {
     private final InboundCarriers.Source source;
     private final CallRequest request;
+    private final CallDraft draft;
     private final CallerLeg caller;
     private final CallEnvironment environment;
-    private CallerIdentity from = CallerIdentity.UNKNOWN;
-    private String fromReceived;
-    private Optional<E164> to = Optional.empty();
 
     Arriving(
         InboundCarriers.Source source,
@@ -66,7 +62,9 @@ final class CarrierCalls {
       this.request = request;
       this.caller = caller;
       this.environment = environment;
-      this.fromReceived = request.identity().decisive(isTrusted()).getFirst();
+      this.draft =
+          new CallDraft(
+              ids.get(), request, Cdr.Direction.INBOUND, CallOrigin.of(source.gateway()), pop);
     }
 
     private boolean isTrusted() {
@@ -90,7 +88,7 @@ final class CarrierCalls {
         }
       } catch (RuntimeException | Error e) {
         LOG.error("the set-up of a call from {} broke down", request.source(), e);
-        refuse(Refusal.of(HangupCause.NODE_FAILURE, "an error of the edge's own"));
+        refuse(Breakdown.REFUSAL);
       }
     }
 
@@ -104,95 +102,59 @@ final class CarrierCalls {
       }
     }
 
+    private void identify() {
+      ClaimedIdentity.Shown shown =
+          request.identity().shown(isTrusted(), source.terms().plan()::readCaller);
+      draft.from(
+          new CallerIdentity(shown.number(), request.identity().restricted()), shown.received());
+    }
+
     private void read(NumberDirectory numbers) {
-      DialPlan plan = source.terms().plan();
-      from = new CallerIdentity(shown(plan), request.identity().restricted());
-      switch (plan.read(request.toUser())) {
+      identify();
+      switch (source.terms().plan().read(request.toUser())) {
         case DialledNumber.Number(E164 number) -> {
-          to = Optional.of(number);
+          draft.to(number);
           Optional<NumberDirectory.Entry> owner = numbers.find(number);
           if (owner.isPresent()) {
-            connect(number, owner.get());
+            connect(owner.get());
           } else {
-            refuse(Refusal.of(HangupCause.UNKNOWN_NUMBER, number + " is not ours"));
+            refuse(HangupCause.UNKNOWN_NUMBER, number + " is not ours");
           }
         }
-        case DialledNumber.Unreadable(String reason) ->
-            refuse(Refusal.of(HangupCause.NOT_E164, reason));
-        case DialledNumber.Barred(String reason) ->
-            refuse(Refusal.of(HangupCause.UNKNOWN_NUMBER, reason));
+        case DialledNumber.Unreadable(String reason) -> refuse(HangupCause.NOT_E164, reason);
+        case DialledNumber.Barred(String reason) -> refuse(HangupCause.UNKNOWN_NUMBER, reason);
         case DialledNumber.Code(String dialled, E164 _, boolean _) ->
-            refuse(Refusal.of(HangupCause.UNKNOWN_NUMBER, dialled + " is not ours"));
+            refuse(HangupCause.UNKNOWN_NUMBER, dialled + " is not ours");
       }
     }
 
-    private Optional<E164> shown(DialPlan plan) {
-      List<String> said = request.identity().decisive(isTrusted());
-      for (String text : said) {
-        Optional<E164> number = plan.readCaller(text);
-        if (number.isPresent()) {
-          fromReceived = text;
-          return number;
-        }
-      }
-      return Optional.empty();
-    }
-
-    private void connect(E164 number, NumberDirectory.Entry owner) {
-      InboundSetup.Outcome outcome =
-          inbound.prepare(
-              request,
-              new InboundSetup.Called(
-                  Cdr.Direction.INBOUND,
-                  CallOrigin.of(source.gateway()),
-                  from,
-                  fromReceived,
-                  number,
-                  owner));
-      switch (outcome) {
-        case InboundSetup.Outcome.Refused(Refusal refusal, RefusedCall attempt) ->
-            refuse(refusal, attempt);
+    private void connect(NumberDirectory.Entry owner) {
+      switch (inbound.prepare(draft, owner)) {
+        case InboundSetup.Outcome.Refused(Refusal refusal) -> refuse(refusal);
         case InboundSetup.Outcome.Ready ready -> {
           caller.nat(source.gateway().terms().nat());
-          TrunkCall.start(
+          Departure.towardsTrunk(
+              ready.contacts(),
               ready.context(),
               environment.towardsTrunk(),
               caller,
               ready.permit(),
-              told(),
-              ready.contacts());
+              told());
         }
       }
     }
 
     /** The request, with what is believed of who sent it on. */
     private CallRequest told() {
-      return isTrusted()
-          ? request.with(request.forwardings().believedOf(source.terms().plan()::readCaller))
-          : request;
+      return isTrusted() ? request.believed(source.terms().plan()::readCaller) : request;
+    }
+
+    private void refuse(HangupCause cause, String why) {
+      refuse(Refusal.of(cause, why));
     }
 
     private void refuse(Refusal refusal) {
-      refuse(
-          refusal,
-          new RefusedCall(
-              ids.get(),
-              Cdr.Direction.INBOUND,
-              new Cdr.Parties(
-                  fromReceived,
-                  request.toUser(),
-                  from.number(),
-                  to,
-                  HostAndPort.of(request.source())),
-              new Cdr.Path("", "", source.gateway().carrier(), source.gateway().id(), pop),
-              Optional.empty(),
-              Optional.empty()));
-    }
-
-    private void refuse(Refusal refusal, RefusedCall attempt) {
-      environment.observer().refused(refusal.cause());
-      caller.refuse(refusal);
-      environment.write(attempt.record(request, refusal, environment.clock().now()));
+      draft.refuse(refusal, caller, environment);
     }
   }
 }

@@ -1,7 +1,10 @@
 package io.tollgate.proxy.call;
 
+import io.tollgate.rating.number.E164;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Who an INVITE says is calling, header by header and as it came: user parts of {@code sip:} URIs
@@ -33,6 +36,31 @@ public record ClaimedIdentity(
   /** A caller who says who he is in From alone, and does not mind being seen. */
   public static ClaimedIdentity ofFrom(String from) {
     return new ClaimedIdentity(List.of(), List.of(), List.of(), from, false);
+  }
+
+  /**
+   * The number that a caller shows.
+   *
+   * @param received as it came; where nothing is a number, the first of what is said
+   * @param number empty where nothing that is said is one
+   */
+  record Shown(String received, Optional<E164> number) {}
+
+  /**
+   * The first number that the decisive header says.
+   *
+   * @param trusted whether P-Asserted-Identity is believed
+   * @param reader reads a number as its sender writes it
+   */
+  Shown shown(boolean trusted, Function<String, Optional<E164>> reader) {
+    List<String> said = decisive(trusted);
+    for (String text : said) {
+      Optional<E164> number = reader.apply(text);
+      if (number.isPresent()) {
+        return new Shown(text, number);
+      }
+    }
+    return new Shown(said.getFirst(), Optional.empty());
   }
 
   /**

@@ -52,6 +52,11 @@ final class GuardedCall implements LegListener {
   }
 
   @Override
+  public void calleeAnsweredTooLate(String callId) {
+    run(() -> call.calleeAnsweredTooLate(callId));
+  }
+
+  @Override
   public void callerCancelled() {
     run(call::callerCancelled);
   }

@@ -59,6 +59,14 @@ public interface LegListener {
     calleeUnreachable(Unreachable.SILENT);
   }
 
+  /**
+   * A gateway that had its time, and was left behind, answered after all. Its answer has been
+   * acknowledged and ended; its carrier may charge for it.
+   *
+   * @param callId of its leg
+   */
+  void calleeAnsweredTooLate(String callId);
+
   /** The caller gave up before the answer. */
   void callerCancelled();
 

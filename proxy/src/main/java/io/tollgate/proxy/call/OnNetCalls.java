@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Calls from one trunk of ours to a number of another: two calls, one originating and one
@@ -31,9 +32,19 @@ final class OnNetCalls {
               new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Transport.UDP));
 
   private final InboundSetup inbound;
+  private final String pop;
+  private final Supplier<String> ids;
 
-  OnNetCalls(InboundSetup inbound) {
+  /**
+   * Takes them for one loop.
+   *
+   * @param pop the point of presence that this node is
+   * @param ids makes record ids
+   */
+  OnNetCalls(InboundSetup inbound, String pop, Supplier<String> ids) {
     this.inbound = inbound;
+    this.pop = pop;
+    this.ids = ids;
   }
 
   /** What the account of the trunk that calls pays; empty where it is not sold such calls. */
@@ -56,32 +67,36 @@ final class OnNetCalls {
       CallRequest request,
       CallerLeg caller,
       CallEnvironment environment) {
-    InboundSetup.Outcome outcome =
-        inbound.prepare(
-            request,
-            new InboundSetup.Called(
-                Cdr.Direction.ON_NET,
-                CallOrigin.onNet(Cdr.Leg.TERMINATING, originating.id()),
-                originating.caller(),
-                originating.parties().fromReceived(),
-                originating.to().e164(),
-                owner));
-    return switch (outcome) {
-      case InboundSetup.Outcome.Refused(Refusal refusal, RefusedCall attempt) -> {
-        environment.write(attempt.record(request, refusal, environment.clock().now()));
+    CallDraft terminating = terminating(originating, request);
+    return switch (inbound.prepare(terminating, owner)) {
+      case InboundSetup.Outcome.Refused(Refusal refusal) -> {
+        terminating.record(refusal, environment);
         yield Optional.of(asCallersHearIt(refusal.cause()));
       }
       case InboundSetup.Outcome.Ready ready -> {
-        TrunkCall.start(
+        Departure.towardsTrunk(
+            List.of(BRIDGE),
             originating,
             environment.towardsTrunk((invitation, call) -> join(ready, call, request, environment)),
             caller,
             permit,
-            request,
-            List.of(BRIDGE));
+            request);
         yield Optional.empty();
       }
     };
+  }
+
+  private CallDraft terminating(CallContext originating, CallRequest request) {
+    CallDraft draft =
+        new CallDraft(
+            ids.get(),
+            request,
+            Cdr.Direction.ON_NET,
+            CallOrigin.onNet(Cdr.Leg.TERMINATING, originating.id()),
+            pop);
+    draft.from(originating.caller(), originating.parties().fromReceived());
+    draft.to(originating.to().e164());
+    return draft;
   }
 
   /** Why a trunk cannot be called is its own affair, unless anybody would hear it. */
@@ -102,13 +117,13 @@ final class OnNetCalls {
       CallEnvironment environment) {
     Bridge bridge = new Bridge(request.callId(), call);
     bridge.joined(
-        TrunkCall.start(
+        Departure.towardsTrunk(
+            ready.contacts(),
             ready.context(),
             environment.towardsTrunk(),
             bridge.caller(),
             ready.permit(),
-            request,
-            ready.contacts()));
+            request));
     return bridge.callee();
   }
 }

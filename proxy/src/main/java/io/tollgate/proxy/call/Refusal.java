@@ -1,6 +1,9 @@
 package io.tollgate.proxy.call;
 
+import io.tollgate.proxy.admission.Verdict;
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.route.PassOver;
+import io.tollgate.rating.number.E164;
 import java.util.List;
 
 /**
@@ -59,6 +62,24 @@ public record Refusal(
   /** The edge refuses for {@code cause}. */
   public static Refusal of(HangupCause cause, String why) {
     return of(cause, cause.q850(), why);
+  }
+
+  /** A limit is in the way. */
+  static Refusal of(Verdict.Refused limit) {
+    return of(limit.cause(), limit.why());
+  }
+
+  /**
+   * No gateway can be asked.
+   *
+   * @param last why the last one was passed over
+   */
+  static Refusal noRoute(E164 number, PassOver last) {
+    return of(
+        HangupCause.NO_ROUTE,
+        last == PassOver.DESTINATION
+            ? "no gateway takes " + number
+            : "no gateway is left for " + number + ", the last one because " + last.why());
   }
 
   /** The same, which the network calls otherwise than that cause does. */

@@ -123,12 +123,10 @@ public final class RouteExplainer {
             Optional.of(new Refused(HangupCause.DESTINATION_BARRED, why));
         case DialledNumber.Target called -> {
           to = Optional.of(called.e164());
-          emergency = called instanceof DialledNumber.Code code && code.emergency();
-          Optional<Verdict.Refused> barred =
-              called instanceof DialledNumber.Number(E164 number)
-                  ? CallScreen.destination(trunk, number)
-                  : Optional.empty();
-          yield barred.map(Way::refused).or(() -> callerRefused(caller));
+          emergency = called.isEmergency();
+          yield CallScreen.destination(trunk, called)
+              .map(Way::refused)
+              .or(() -> callerRefused(caller));
         }
       };
     }

@@ -5,16 +5,16 @@ import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.limit.Permit;
 import io.tollgate.proxy.route.Hunt;
 import io.tollgate.proxy.route.RouteRequest;
-import io.tollgate.proxy.route.Seizure;
 import io.tollgate.proxy.trunk.RoutePolicy;
 import io.tollgate.rating.charge.Increments;
 import io.tollgate.rating.charge.Money;
 import io.tollgate.rating.charge.Tariff;
 import io.tollgate.rating.number.DialledNumber;
 import io.tollgate.rating.number.E164;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes calls that another point of presence has let in: it has admitted and priced them, counts
@@ -24,6 +24,8 @@ import java.util.function.Supplier;
  * <p>One a loop, confined to it.
  */
 final class TransitCalls {
+  private static final Logger LOG = LoggerFactory.getLogger(TransitCalls.class);
+
   /** Nobody pays here. */
   private static final Tariff FREE =
       new Tariff(
@@ -62,100 +64,64 @@ final class TransitCalls {
       CallRequest request,
       CallerLeg caller,
       CallEnvironment environment) {
-    E164 number = E164.ofCode(transit.e164());
+    CallDraft draft = draft(request);
+    Optional<Refusal> refusal;
+    try {
+      refusal = route(E164.ofCode(transit.e164()), draft, policy, caller, environment);
+    } catch (RuntimeException | Error e) {
+      LOG.error("the set-up of a call from {} broke down", request.source(), e);
+      refusal = Optional.of(Breakdown.REFUSAL);
+    }
+    if (refusal.isPresent()) {
+      draft.refuse(refusal.get(), caller, environment);
+    }
+  }
+
+  private Optional<Refusal> route(
+      E164 number,
+      CallDraft draft,
+      CallPolicy policy,
+      CallerLeg caller,
+      CallEnvironment environment) {
+    CallRequest request = draft.request();
+    draft.to(number);
     DialledNumber.Target called =
         request.toUser().equals(number.toString())
             ? new DialledNumber.Number(number)
             : new DialledNumber.Code(request.toUser(), number, false);
-    Cdr.Parties parties = parties(request, Optional.of(number));
     Hunt hunt =
         policy
             .routes()
             .hunt(
                 new RouteRequest(
                     number,
-                    parties.from(),
+                    draft.from().number(),
                     FREE,
                     RoutePolicy.DEFAULT,
                     pop,
                     request.receivedNanos()),
                 environment.costs());
-    Optional<Seizure> first = hunt.seize(request.receivedNanos());
-    if (first.isEmpty()) {
-      refuse(
-          Refusal.of(
-              HangupCause.NO_ROUTE,
-              "no gateway is left for "
-                  + number
-                  + ", the last one because "
-                  + hunt.lastPassedOver().why()),
-          parties,
-          request,
-          caller,
-          environment);
-      return;
-    }
-    CallContext context =
-        new CallContext(
-            ids.get(),
-            Cdr.Direction.TRANSIT,
-            "",
-            "",
-            pop,
-            parties,
-            called,
-            request.identity().restricted(),
-            FREE,
-            false,
-            CallBounds.NONE,
-            request.receivedAt());
-    Call.start(
-        context,
+    return Departure.towardsCarriers(
+        hunt,
+        draft.admitted(called, FREE, false, CallBounds.NONE),
         environment,
         caller,
         Permit.NONE,
-        request.with(request.forwardings().believedOf(E164::parse)),
-        hunt,
-        first.get());
+        request.believed(E164::parse));
   }
 
   /** Another point's edge said what it must not. */
   void refuse(String why, CallRequest request, CallerLeg caller, CallEnvironment environment) {
-    refuse(
-        Refusal.of(HangupCause.BAD_VERDICT, why),
-        parties(request, Optional.empty()),
-        request,
-        caller,
-        environment);
-  }
-
-  private void refuse(
-      Refusal refusal,
-      Cdr.Parties parties,
-      CallRequest request,
-      CallerLeg caller,
-      CallEnvironment environment) {
-    environment.observer().refused(refusal.cause());
-    caller.refuse(refusal);
-    environment.write(
-        new RefusedCall(
-                ids.get(),
-                Cdr.Direction.TRANSIT,
-                parties,
-                new Cdr.Path("", "", "", "", pop),
-                Optional.empty(),
-                Optional.empty())
-            .record(request, refusal, environment.clock().now()));
+    draft(request).refuse(Refusal.of(HangupCause.BAD_VERDICT, why), caller, environment);
   }
 
   /** The other point asserts the number that it has rated. */
-  private static Cdr.Parties parties(CallRequest request, Optional<E164> to) {
-    List<String> said = request.identity().decisive(true);
-    return new Cdr.Parties(
-        said.getFirst(),
-        request.toUser(),
-        said.stream().flatMap(text -> E164.parse(text).stream()).findFirst(),
-        to,
-        HostAndPort.of(request.source()));
+  private CallDraft draft(CallRequest request) {
+    CallDraft draft =
+        new CallDraft(ids.get(), request, Cdr.Direction.TRANSIT, CallOrigin.TRUNK, pop);
+    ClaimedIdentity.Shown shown = request.identity().shown(true, E164::parse);
+    draft.from(
+        new CallerIdentity(shown.number(), request.identity().restricted()), shown.received());
+    return draft;
   }
 }

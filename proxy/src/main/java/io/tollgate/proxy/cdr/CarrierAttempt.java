@@ -42,8 +42,9 @@ public record CarrierAttempt(
     /** It answered the call. */
     ANSWERED("answered"),
     /**
-     * It answered, but the caller or the edge had given up by then: its answer was acknowledged and
-     * ended (RFC 3261 §9.1). The customer pays nothing for it, we pay the carrier.
+     * It answered, but the caller or the edge had given up by then, or the call had gone on to
+     * another gateway: its answer was acknowledged and ended (RFC 3261 §9.1). The customer pays
+     * nothing for it, we pay the carrier.
      */
     ANSWERED_LATE("answered-late"),
     /** It refused: the status says why. */

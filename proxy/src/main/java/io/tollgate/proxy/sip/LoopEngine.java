@@ -85,7 +85,8 @@ final class LoopEngine {
     loop.signWith(peers.verdicts());
     this.setup = setups.create(new LoopResources(index, clock, timers, registry, this::invite));
     this.receiver =
-        new SipReceiver(loop, setup, services, peers.known(), calls, offences, settings.realm());
+        new SipReceiver(
+            loop, setup, services, peers.known(), peers.pops(), calls, offences, settings.realm());
     this.prober = new OptionsProber(loop, index, settings.loopCount(), peers.probed());
     this.load = new LoadGuard(settings.overload(), clock.nanos());
     this.queues = settings.overload().sheds();

@@ -198,8 +198,11 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
     public void answered(SIPResponse response) {
       if (isEstablished() && dialog().remoteTag().equals(tag(response))) {
         acknowledgeAgain();
-      } else if (isEstablished() || asking.isEmpty()) {
+      } else if (isEstablished()) {
         disown(loop, point(), response);
+      } else if (asking.isEmpty()) {
+        disown(loop, point(), response);
+        call().calleeAnsweredTooLate(callId);
       } else {
         answeredFirst(response, asking.get());
       }

@@ -64,6 +64,7 @@ public final class SipEdge implements AutoCloseable {
    * Whom the configuration names. All may be asked by any thread, at any time.
    *
    * @param known whether some list, gateway or PoP names an address
+   * @param pops whether another point of presence is at an address
    * @param tlsNames the host that a peer must prove to be; its address where it says nothing
    * @param probed whom to ask whether they are there
    * @param verdicts signs what other points of presence are told of calls; empty where none go
@@ -71,6 +72,7 @@ public final class SipEdge implements AutoCloseable {
    */
   public record Peers(
       Predicate<InetAddress> known,
+      Predicate<InetAddress> pops,
       Function<InetSocketAddress, Optional<String>> tlsNames,
       Supplier<List<ProbeTarget>> probed,
       Optional<Verdicts> verdicts) {}

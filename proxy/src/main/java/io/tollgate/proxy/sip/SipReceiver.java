@@ -50,12 +50,14 @@ final class SipReceiver {
    *
    * @param services answers what is no call
    * @param known whether some list, gateway or PoP names an address; others are strangers
+   * @param isPop whether another point of presence is at an address
    */
   SipReceiver(
       SipLoop loop,
       CallSetup setup,
       TrunkServices services,
       Predicate<InetAddress> known,
+      Predicate<InetAddress> isPop,
       CallObserver calls,
       SipObserver wire,
       String edgeName) {
@@ -67,7 +69,7 @@ final class SipReceiver {
     this.wire = wire;
     this.methods = new MethodPolicy(services.trunks());
     this.registrar = new Registrar(loop, services, wire);
-    this.options = new OptionsAnswer(loop, services);
+    this.options = new OptionsAnswer(loop, services, isPop, setup::turnsAway);
   }
 
   /**
@@ -250,7 +252,12 @@ final class SipReceiver {
       return;
     }
     Optional<Refusal> refusal =
-        RequestChecks.check(request.message()).or(() -> methods.refusal(request.method()));
+        RequestChecks.check(request.message())
+            .or(
+                () ->
+                    options.isOfPop(request)
+                        ? Optional.empty()
+                        : methods.refusal(request.method()));
     if (refusal.isPresent()) {
       refuse(request, refusal.get());
       return;

@@ -133,6 +133,39 @@ class AttemptsTest {
             attempt(record, 0, Result.ANSWERED_LATE, OptionalLong.of(0), 200, 0, "0.0103"));
   }
 
+  @Test
+  void anAnswerOfAGatewayThatWasLeftBehindIsInTheRecordAndCostsWhatItCosts() {
+    harness.costs = (carrier, to, from) -> new Cost.Known(attemptFee());
+    Call call = start(FailoverPolicy.DEFAULT);
+    String first = harness.callees.getFirst().callId();
+    harness.turn(Duration.ofSeconds(2));
+    call.calleeUnreachable(Unreachable.SILENT);
+    call.calleeAnswered(CallHarness.ANSWER);
+    harness.turn(Duration.ofSeconds(1));
+    call.calleeAnsweredTooLate(first);
+    call.calleeAnsweredTooLate("a Call-ID of nobody's");
+    assertThat(call.snapshot().attempts().getFirst().result()).isEqualTo(Result.ANSWERED_LATE);
+    harness.turn(Duration.ofSeconds(59));
+    call.hungUp(harness.caller);
+
+    Cdr record = harness.record();
+    assertThat(record.attempts())
+        .containsExactly(
+            attempt(record, 0, Result.ANSWERED_LATE, OptionalLong.of(3000), 200, 0, "0.0103"),
+            attempt(record, 1, Result.ANSWERED, OptionalLong.of(0), 200, 0, "0.0103"));
+    assertThat(record.path().gateway()).isEqualTo("g2");
+    assertThat(record.margin()).as("0.0390 less both").contains(Money.parse("0.0184"));
+  }
+
+  @Test
+  void itChangesNoRecordThatIsWritten() {
+    Call call = harness.start(1);
+    call.calleeUnreachable(Unreachable.SILENT);
+    Cdr written = harness.record();
+    call.calleeAnsweredTooLate(harness.callees.getFirst().callId());
+    assertThat(harness.record()).isEqualTo(written);
+  }
+
   @ParameterizedTest
   @EnumSource(Unreachable.class)
   void aGatewayThatCannotBeReachedIsFollowedByTheNextUnlessThatIsNotWanted(Unreachable why) {

@@ -231,7 +231,8 @@ final class CallHarness {
         TARIFF,
         announcePrice,
         bounds,
-        clock.now());
+        clock.now(),
+        CallOrigin.TRUNK);
   }
 
   /** What carries a call on here that another process answered. */

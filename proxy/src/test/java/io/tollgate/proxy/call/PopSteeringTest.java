@@ -245,4 +245,17 @@ class PopSteeringTest {
     receive(SteeringMode.FORWARD, GRU_EDGE, "");
     assertThat(harness.records.getFirst().ending().cause()).isEqualTo(HangupCause.UNKNOWN_SOURCE);
   }
+
+  @Test
+  void anErrorOnTheWayOfAnotherPointsCallRefusesIt() {
+    harness.costs =
+        (carrier, to, from) -> {
+          throw new IllegalStateException("broken on purpose");
+        };
+    receive(SteeringMode.OFF, GRU_EDGE, verdict());
+    assertThat(harness.caller.asked()).containsExactly("refuse 500 node-failure");
+    Cdr record = harness.record();
+    assertThat(record.direction()).isEqualTo(Cdr.Direction.TRANSIT);
+    assertThat(record.ending().cause()).isEqualTo(HangupCause.NODE_FAILURE);
+  }
 }

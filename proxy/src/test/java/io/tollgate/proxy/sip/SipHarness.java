@@ -60,6 +60,10 @@ final class SipHarness {
   static final InetSocketAddress STRANGER = new InetSocketAddress("198.51.100.66", 5060);
 
   static final Account ACME = new Account("acme", "demo", 1000);
+
+  /** Where another point of presence is. */
+  static final InetAddress POP = InetAddress.ofLiteral("192.0.2.78");
+
   private static final LoopHoldings NOTHING = new LoopHoldings(0, 0, 0, 0, 0, 0, 0, 0, 0);
   private static final Duration STEP = Duration.ofMillis(10);
 
@@ -77,6 +81,7 @@ final class SipHarness {
   final ListeningPoint point;
   final RecordingPoint tcp;
   final CallEnvironment environment;
+  final CallSetup setup;
   private final Deque<Sent> sent = new ArrayDeque<>();
   private final SipReceiver receiver;
 
@@ -177,12 +182,14 @@ final class SipHarness {
             records::add,
             CallObserver.NONE,
             routes::gatewayAt);
+    setup = setup(routes, authenticator);
     receiver =
         new SipReceiver(
             loop,
-            setup(routes, authenticator),
+            setup,
             new TrunkServices(() -> directory, authenticator, registrations),
             this::known,
+            POP::equals,
             CallObserver.NONE,
             new Wire(),
             "edge.test");

@@ -3,6 +3,11 @@ package io.tollgate.rating.number;
 /** What a dial plan makes of a dialled number. */
 public sealed interface DialledNumber {
 
+  /** Whether it calls for help: then no limit that somebody bought or forgot is in its way. */
+  default boolean isEmergency() {
+    return false;
+  }
+
   /** Something that can be called: it is priced as {@link #e164} and written down as that. */
   sealed interface Target extends DialledNumber {
 
@@ -20,7 +25,12 @@ public sealed interface DialledNumber {
    * @param e164 the country's calling code and the code, to find its price by
    * @param emergency whether it is one of the country's emergency numbers
    */
-  record Code(String dialled, E164 e164, boolean emergency) implements Target {}
+  record Code(String dialled, E164 e164, boolean emergency) implements Target {
+    @Override
+    public boolean isEmergency() {
+      return emergency;
+    }
+  }
 
   /**
    * It is a short code that the plan bars.

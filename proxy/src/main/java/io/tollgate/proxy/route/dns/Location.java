@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param targets its addresses; none where there are none
  * @param life how long that may be kept
- * @param problem why there are none; empty where there are some
+ * @param problem why there are none, or not all of them; empty where there are
  */
 public record Location(List<Target> targets, Duration life, String problem) {
   /**

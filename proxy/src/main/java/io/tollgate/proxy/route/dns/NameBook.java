@@ -119,12 +119,20 @@ public final class NameBook {
           if (failure != null) {
             Throwable cause = failure.getCause() == null ? failure : failure.getCause();
             failed(name, entry, "DNS gives no answer: " + cause.getMessage());
-          } else if (location.targets().isEmpty()) {
+          } else if (location.targets().isEmpty() || isLess(name, location)) {
             failed(name, entry, location.problem());
           } else {
             found(name, entry, location);
           }
         });
+  }
+
+  /** All that was known is better than a part of what is new. */
+  private boolean isLess(ServerName name, Location location) {
+    return !location.problem().isEmpty()
+        && usable(name)
+            .filter(known -> known.targets.size() > location.targets().size())
+            .isPresent();
   }
 
   private void found(ServerName name, Entry entry, Location location) {
@@ -136,7 +144,8 @@ public final class NameBook {
       if (!entry.known.targets.equals(targets)) {
         LOG.info("{} is at {}", name, targets.stream().map(Target::address).toList());
       }
-      entry.known = new Known(List.copyOf(targets), now + life + keep.toNanos(), "");
+      entry.known =
+          new Known(List.copyOf(targets), now + life + keep.toNanos(), location.problem());
       entry.failures = 0;
       entry.due = now + life / 10 * 8; // early enough for several tries
       entry.asking = false;

@@ -29,6 +29,9 @@ public final class ServerLocator {
   /** Nothing is kept for longer, whatever its TTL says. */
   private static final Duration LONGEST = Duration.ofDays(1);
 
+  /** Servers whose addresses could not be asked for are asked for again that soon. */
+  private static final Duration SOON = Duration.ofSeconds(10);
+
   private static final int RANKS_OF_ONE_SERVICE = 1 << 16;
 
   private final DnsQueries dns;
@@ -66,7 +69,7 @@ public final class ServerLocator {
             answer -> {
               List<Service> services = services(server, answer.records());
               return services.isEmpty()
-                  ? viaSrv(server, ownServices(server), LONGEST)
+                  ? viaSrv(server, ownServices(server), answer.life())
                   : viaSrv(server, services, answer.life());
             });
   }
@@ -140,8 +143,9 @@ public final class ServerLocator {
                 return CompletableFuture.completedFuture(bounded(together, life));
               }
               Transport transport = server.transport().orElse(fallback(server));
+              // For as long as there is no SRV record, the name itself will do.
               return addresses(server.host(), transport.defaultPort(), transport, 0, 0)
-                  .thenApply(location -> bounded(location, life));
+                  .thenApply(location -> bounded(bounded(location, together.life()), life));
             });
   }
 
@@ -162,7 +166,7 @@ public final class ServerLocator {
                   record.weight())
               .toCompletableFuture());
     }
-    return allOf(found).thenApply(location -> bounded(location, answer.life()));
+    return thoseOf(found).thenApply(location -> bounded(location, answer.life()));
   }
 
   private CompletionStage<Location> addresses(
@@ -187,6 +191,29 @@ public final class ServerLocator {
             });
   }
 
+  /**
+   * What was found of them: where some of a service's servers cannot be asked about, the others
+   * will do. Where that leaves none, there is no answer.
+   */
+  private static CompletableFuture<Location> thoseOf(List<CompletableFuture<Location>> found) {
+    return CompletableFuture.allOf(found.toArray(CompletableFuture[]::new))
+        .handle((done, failure) -> failure == null)
+        .thenCompose(
+            all -> {
+              List<CompletableFuture<Location>> known =
+                  found.stream().filter(part -> !part.isCompletedExceptionally()).toList();
+              return all || known.stream().allMatch(part -> part.join().targets().isEmpty())
+                  ? allOf(found)
+                  : allOf(known).thenApply(ServerLocator::incomplete);
+            });
+  }
+
+  private static Location incomplete(Location found) {
+    Location soon = bounded(found, SOON);
+    return new Location(
+        soon.targets(), soon.life(), "DNS gives no answer about some of its servers");
+  }
+
   /** What all of them found. A name that could not be asked about fails them all. */
   private static CompletableFuture<Location> allOf(List<CompletableFuture<Location>> found) {
     return CompletableFuture.allOf(found.toArray(CompletableFuture[]::new))
@@ -194,14 +221,19 @@ public final class ServerLocator {
             done -> {
               List<Target> targets = new ArrayList<>();
               Duration life = LONGEST;
-              String problem = "";
+              String none = "";
+              String incomplete = "";
               for (CompletableFuture<Location> part : found) {
                 Location location = part.join();
                 targets.addAll(location.targets());
                 life = location.life().compareTo(life) < 0 ? location.life() : life;
-                problem = problem.isEmpty() ? location.problem() : problem;
+                if (location.targets().isEmpty()) {
+                  none = none.isEmpty() ? location.problem() : none;
+                } else if (incomplete.isEmpty()) {
+                  incomplete = location.problem();
+                }
               }
-              return new Location(targets, life, targets.isEmpty() ? problem : "");
+              return new Location(targets, life, targets.isEmpty() ? none : incomplete);
             });
   }
 

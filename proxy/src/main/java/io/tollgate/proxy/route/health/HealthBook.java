@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /**
  * The health of all gateways and of all other points of presence. It is kept by name and address,
  * so that a new configuration finds it, unless the gateway has moved or is watched in another way.
- * Nothing of it outlives the process.
+ * Nothing of it outlives the process; whoever drains gateways may keep a {@link DrainBook} of it.
  *
  * <p>For any thread.
  */

@@ -34,18 +34,28 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Asks DNS with Netty's resolver, on a loop of its own: over UDP, and over TCP where an answer is
- * cut short. A server that does not answer, or not well, is followed by the next.
+ * cut short. A server that does not answer, or not well, is followed by the next. That something
+ * does not exist is an answer, which holds for as long as it says (RFC 2308).
  *
  * <p>For any thread. Nothing is cached here: whoever asks knows for how long he may keep it.
  */
 public final class NettyDns implements DnsQueries, AutoCloseable {
+  /** How long it holds that there are no records, where the answer does not say. */
   private static final Duration NO_RECORDS = Duration.ofSeconds(30);
+
+  /** It never holds for longer: a record that is made meanwhile should be found soon. */
+  private static final Duration NO_RECORDS_AT_MOST = Duration.ofMinutes(5);
+
+  /** A record of the SOA type ends with five numbers; the last one is what we want. */
+  private static final int SOA_MINIMUM_BYTES = 4;
+
   private static final long CLOSE_SECONDS = 2;
 
   private final MultiThreadIoEventLoopGroup group =
@@ -91,9 +101,19 @@ public final class NettyDns implements DnsQueries, AutoCloseable {
   @Override
   public CompletionStage<Answer<InetAddress>> addresses(String name) {
     CompletableFuture<Answer<InetAddress>> four = ask(name, DnsRecordType.A, NettyDns::readAddress);
-    CompletableFuture<Answer<InetAddress>> six =
-        ask(name, DnsRecordType.AAAA, NettyDns::readAddress);
-    return four.thenCombine(six, NettyDns::together);
+    // Some servers fail on what they do not know: with an address of IPv4, that does no harm.
+    CompletableFuture<Optional<Answer<InetAddress>>> six =
+        ask(name, DnsRecordType.AAAA, NettyDns::readAddress)
+            .thenApply(Optional::of)
+            .exceptionallyCompose(
+                failure ->
+                    four.thenCompose(
+                        found ->
+                            found.records().isEmpty()
+                                ? CompletableFuture.failedFuture(failure)
+                                : CompletableFuture.completedFuture(Optional.empty())));
+    return four.thenCombine(
+        six, (found, other) -> other.map(sixth -> together(found, sixth)).orElse(found));
   }
 
   private static Answer<InetAddress> together(Answer<InetAddress> four, Answer<InetAddress> six) {
@@ -131,7 +151,14 @@ public final class NettyDns implements DnsQueries, AutoCloseable {
               try {
                 if (!asked.isSuccess()) {
                   throw new IOException(
-                      server + " on " + type.name() + " of " + name, asked.cause());
+                      server.getAddress().getHostAddress()
+                          + ':'
+                          + server.getPort()
+                          + " gives none about "
+                          + type.name()
+                          + " of "
+                          + name,
+                      asked.cause());
                 }
                 @SuppressWarnings("unchecked")
                 AddressedEnvelope<DnsResponse, InetSocketAddress> envelope =
@@ -158,6 +185,12 @@ public final class NettyDns implements DnsQueries, AutoCloseable {
     if (!code.equals(DnsResponseCode.NOERROR) && !code.equals(DnsResponseCode.NXDOMAIN)) {
       throw new IOException(code + " for " + type.name() + " of " + name);
     }
+    if (response.isTruncated()) { // nor could it be asked over TCP (RFC 2181 §9)
+      throw new IOException("cut short: " + type.name() + " of " + name);
+    }
+    if (isReferral(response)) {
+      throw new IOException("only a referral: " + type.name() + " of " + name);
+    }
     List<T> records = new ArrayList<>();
     long seconds = Long.MAX_VALUE;
     for (int i = 0; i < response.count(DnsSection.ANSWER); i++) {
@@ -167,7 +200,32 @@ public final class NettyDns implements DnsQueries, AutoCloseable {
         records.add(reading.read(raw.content().duplicate()));
       }
     }
-    return new Answer<>(records, records.isEmpty() ? NO_RECORDS : Duration.ofSeconds(seconds));
+    return new Answer<>(
+        records, records.isEmpty() ? withoutRecords(response) : Duration.ofSeconds(seconds));
+  }
+
+  /** It neither knows the name nor asks others for us, so it is not whom one should ask. */
+  private static boolean isReferral(DnsResponse response) {
+    return response.code().equals(DnsResponseCode.NOERROR)
+        && response.count(DnsSection.ANSWER) == 0
+        && !response.isAuthoritativeAnswer()
+        && !response.isRecursionAvailable();
+  }
+
+  /** How long it holds that there are none: the lesser of the SOA's life and minimum. */
+  private static Duration withoutRecords(DnsResponse response) {
+    for (int i = 0; i < response.count(DnsSection.AUTHORITY); i++) {
+      DnsRecord record = response.recordAt(DnsSection.AUTHORITY, i);
+      if (record.type().equals(DnsRecordType.SOA)
+          && record instanceof DnsRawRecord raw
+          && raw.content().readableBytes() > SOA_MINIMUM_BYTES) {
+        ByteBuf content = raw.content();
+        long minimum = content.getUnsignedInt(content.writerIndex() - SOA_MINIMUM_BYTES);
+        Duration said = Duration.ofSeconds(Math.min(minimum, record.timeToLive()));
+        return said.compareTo(NO_RECORDS_AT_MOST) < 0 ? said : NO_RECORDS_AT_MOST;
+      }
+    }
+    return NO_RECORDS;
   }
 
   private static Naptr readNaptr(ByteBuf content) {

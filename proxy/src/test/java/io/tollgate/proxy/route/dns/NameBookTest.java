@@ -129,6 +129,26 @@ class NameBookTest {
   }
 
   @Test
+  void aPartIsTakenWhereNothingMoreIsKnown() {
+    String problem = "DNS gives no answer about some of its servers";
+    Location part = new Location(List.of(target("192.0.2.2", 2, 0)), LIFE, problem);
+    Location all =
+        new Location(List.of(target("192.0.2.1", 1, 0), target("192.0.2.2", 2, 0)), LIFE, "");
+    watched();
+    asked.remove().complete(part);
+    assertThat(where()).containsExactly("192.0.2.2");
+    assertThat(book.problem(NAME)).isEqualTo(problem);
+    turn(Duration.ofSeconds(81));
+    asked.remove().complete(all);
+    assertThat(where()).containsExactly("192.0.2.1", "192.0.2.2");
+    assertThat(book.problem(NAME)).isEmpty();
+    turn(Duration.ofSeconds(81));
+    asked.remove().complete(part);
+    assertThat(where()).as("all that is known").containsExactly("192.0.2.1", "192.0.2.2");
+    assertThat(book.problem(NAME)).isEqualTo(problem);
+  }
+
+  @Test
   void whoFailsIsAskedEverMoreSlowly() {
     watched();
     for (long seconds : new long[] {1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300}) {

@@ -1,6 +1,7 @@
 package io.tollgate.proxy.route.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.route.dns.DnsQueries.Naptr;
@@ -133,6 +134,34 @@ class ServerLocatorTest {
     spoken.retainAll(EnumSet.of(Transport.UDP));
     assertThat(locate().targets()).isEmpty();
     assertThat(locate().problem()).isEqualTo("its SRV record says that there is none");
+  }
+
+  @Test
+  void thatThereIsNoServiceHoldsForAsLongAsDnsSays() {
+    zone.at("c.test", 86_400, "192.0.2.1");
+    assertThat(locate().life()).as("then SRV records may have come").isEqualTo(Zone.NEGATIVE);
+    assertThat(locate(0, Optional.of(Transport.UDP), false).life()).isEqualTo(Zone.NEGATIVE);
+    assertThat(locate(5060, Optional.empty(), false).life()).isEqualTo(Duration.ofDays(1));
+  }
+
+  @Test
+  void aServerThatCannotBeAskedAboutLeavesTheOthers() {
+    zone.srv("_sip._udp.c.test", 60, new Srv(1, 0, 5060, "a.test"), new Srv(2, 0, 5060, "b.test"))
+        .at("a.test", 60, "192.0.2.1")
+        .at("b.test", 60, "192.0.2.2");
+    zone.unanswered.add("address a.test");
+    assertThat(words(locate())).containsExactly("udp 192.0.2.2:5060 2/0");
+    assertThat(locate().problem()).isEqualTo("DNS gives no answer about some of its servers");
+    assertThat(locate().life()).as("asked again soon").isEqualTo(Duration.ofSeconds(10));
+    zone.unanswered.add("address b.test");
+    assertThatThrownBy(this::locate).hasMessageContaining("nobody answers address a.test");
+  }
+
+  @Test
+  void aServiceThatCannotBeAskedAboutIsNotReplacedByAnother() {
+    zone.srv("_sip._tcp.c.test", 60, new Srv(1, 0, 5060, "a.test")).at("a.test", 60, "192.0.2.1");
+    zone.unanswered.add("srv _sip._udp.c.test");
+    assertThatThrownBy(this::locate).hasMessageContaining("nobody answers srv _sip._udp.c.test");
   }
 
   @Test

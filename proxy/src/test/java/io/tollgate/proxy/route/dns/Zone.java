@@ -1,11 +1,14 @@
 package io.tollgate.proxy.route.dns;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -14,6 +17,10 @@ final class Zone implements DnsQueries {
   static final Duration NEGATIVE = Duration.ofSeconds(30);
 
   final List<String> asked = new ArrayList<>();
+
+  /** Questions that nobody answers. */
+  final Set<String> unanswered = new HashSet<>();
+
   private final Map<String, Answer<?>> records = new HashMap<>();
 
   Zone naptr(String name, int seconds, Naptr... found) {
@@ -40,6 +47,9 @@ final class Zone implements DnsQueries {
   @SuppressWarnings("unchecked")
   private <T> CompletionStage<Answer<T>> answer(String question) {
     asked.add(question);
+    if (unanswered.contains(question)) {
+      return CompletableFuture.failedFuture(new IOException("nobody answers " + question));
+    }
     return CompletableFuture.completedFuture(
         (Answer<T>) records.getOrDefault(question, new Answer<>(List.of(), NEGATIVE)));
   }
