@@ -1,12 +1,15 @@
 package io.tollgate.proxy;
 
 import io.tollgate.proxy.config.Candidate;
+import io.tollgate.proxy.config.ConfigEdit;
 import io.tollgate.proxy.config.ConfigException;
 import io.tollgate.proxy.config.ConfigFile;
+import io.tollgate.proxy.config.Place;
 import io.tollgate.proxy.config.StartFailure;
 import io.tollgate.proxy.config.TollgateConfig;
 import io.tollgate.proxy.deck.DeckWatch;
 import io.tollgate.proxy.deck.PriceBooks;
+import io.tollgate.proxy.http.ProvisionSource;
 import io.tollgate.proxy.http.ReloadOutcome;
 import io.tollgate.proxy.http.ReloadSource;
 import io.tollgate.proxy.route.GatewayBook;
@@ -31,7 +34,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>For any thread but an event loop: it reads files. One reload at a time.
  */
-final class Reloader implements ReloadSource {
+final class Reloader implements ReloadSource, ProvisionSource {
   private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
   private static final int NAMED_IN_LOG = 20;
 
@@ -75,9 +78,60 @@ final class Reloader implements ReloadSource {
 
   @Override
   public synchronized ReloadOutcome reload() {
+    return attempt(() -> follow(file.reread(decks::load)));
+  }
+
+  @Override
+  public Set<String> provisioned() {
+    return inForce.get().source().provisioned();
+  }
+
+  @Override
+  public synchronized ReloadOutcome put(String section, String name, String text) {
+    return change(new ConfigEdit.Put(section, name, text));
+  }
+
+  @Override
+  public synchronized ReloadOutcome patch(String section, String name, String text) {
+    return find(section, name).isEmpty()
+        ? unknown(section, name)
+        : change(new ConfigEdit.Patch(section, name, text));
+  }
+
+  @Override
+  public synchronized ReloadOutcome remove(String section, String name) {
+    String path = section + "." + name;
+    Optional<Place> place = find(section, name);
+    if (place.isEmpty()) {
+      return unknown(section, name);
+    }
+    return provisioned().contains(path)
+        ? change(new ConfigEdit.Remove(section, name))
+        : new ReloadOutcome.OfFile(path, place.get().toString());
+  }
+
+  private Optional<Place> find(String section, String name) {
+    return inForce.get().source().find(section, name);
+  }
+
+  private static ReloadOutcome unknown(String section, String name) {
+    return new ReloadOutcome.Unknown(section + "." + name);
+  }
+
+  private ReloadOutcome change(ConfigEdit edit) {
+    return attempt(() -> follow(file.reread(decks::load, edit)));
+  }
+
+  /** Puts another configuration in force, or says why not. */
+  @FunctionalInterface
+  private interface Attempt {
+    ReloadOutcome make() throws ConfigException;
+  }
+
+  private ReloadOutcome attempt(Attempt attempt) {
     ReloadOutcome outcome;
     try {
-      outcome = reread();
+      outcome = attempt.make();
     } catch (ConfigException e) {
       filesOfRefused = e.files();
       outcome = refused(e);
@@ -95,8 +149,7 @@ final class Reloader implements ReloadSource {
     return files;
   }
 
-  private ReloadOutcome reread() throws ConfigException {
-    Candidate candidate = file.reread(decks::load);
+  private ReloadOutcome follow(Candidate candidate) throws ConfigException {
     TollgateConfig config = candidate.config();
     filesOfRefused = config.source().files();
     InForce before = inForce.get();
@@ -104,8 +157,8 @@ final class Reloader implements ReloadSource {
     if (!fixed.isEmpty()) {
       return new ReloadOutcome.NeedsRestart(fixed);
     }
-    follow(config);
-    candidate.keepSecrets().forEach(file.announce());
+    openAccounts(config);
+    candidate.keep().forEach(file.announce());
     Set<String> changes = new LinkedHashSet<>(before.source().changesTo(config.source()));
     changes.addAll(changedUsers(before.trunks(), config.trunks()));
     InForce after = InForce.of(config, gateways);
@@ -121,7 +174,7 @@ final class Reloader implements ReloadSource {
     return new ReloadOutcome.Applied(List.copyOf(changes));
   }
 
-  private void follow(TollgateConfig config) throws ConfigException {
+  private void openAccounts(TollgateConfig config) throws ConfigException {
     try {
       credit.follow(config);
     } catch (StartFailure e) {
@@ -159,6 +212,7 @@ final class Reloader implements ReloadSource {
           LOG.error("configuration stays as it was, this needs a restart: {}", some(fields));
       case ReloadOutcome.Refused refused ->
           LOG.error("configuration stays as it was, the new one is refused: {}", refused.error());
+      case ReloadOutcome.Unknown _, ReloadOutcome.OfFile _ -> {} // the answer is enough
     }
   }
 

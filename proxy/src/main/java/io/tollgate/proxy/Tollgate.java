@@ -8,7 +8,6 @@ import io.tollgate.proxy.call.CallEnvironment;
 import io.tollgate.proxy.call.CallSetup;
 import io.tollgate.proxy.call.PopSteering;
 import io.tollgate.proxy.call.RouteExplainer;
-import io.tollgate.proxy.call.RoutePlaces;
 import io.tollgate.proxy.cdr.CdrIds;
 import io.tollgate.proxy.cdr.CdrOutbox;
 import io.tollgate.proxy.cdr.SqliteCdrStore;
@@ -32,13 +31,6 @@ import io.tollgate.proxy.route.GatewayBook;
 import io.tollgate.proxy.route.dns.ServerName;
 import io.tollgate.proxy.route.health.DrainBook;
 import io.tollgate.proxy.route.health.HealthBook;
-import io.tollgate.proxy.route.pop.GeoLocator;
-import io.tollgate.proxy.route.pop.GeoWatch;
-import io.tollgate.proxy.route.pop.PopSelector;
-import io.tollgate.proxy.route.pop.PopSettings;
-import io.tollgate.proxy.route.pop.RoundTrips;
-import io.tollgate.proxy.route.pop.SteeringMode;
-import io.tollgate.proxy.route.pop.Verdicts;
 import io.tollgate.proxy.sip.LoopResources;
 import io.tollgate.proxy.sip.SipEdge;
 import io.tollgate.proxy.sip.TrunkServices;
@@ -60,7 +52,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -87,8 +78,6 @@ public final class Tollgate implements RunningEdge {
   private final HealthBook health;
   private final GatewayBook book;
   private GatewaysInForce gateways;
-  private final Optional<Verdicts> verdicts;
-  private PopSteering steering = PopSteering.NONE;
   private Reloader reloader;
   private volatile boolean listening;
 
@@ -105,7 +94,6 @@ public final class Tollgate implements RunningEdge {
     health = new HealthBook(Clock.SYSTEM, names.book());
     book = new GatewayBook(health);
     inForce = new AtomicReference<>(InForce.of(config, book));
-    verdicts = config.pops().steering().key().map(key -> new Verdicts(key, config.node().pop()));
   }
 
   /**
@@ -165,8 +153,10 @@ public final class Tollgate implements RunningEdge {
     running("names of gateways", names::close);
     gateways.follow();
     gateways.drainAgain();
-    steering = startSteering(config.pops());
-    SipEdge sip = startSip(config, decks, books, registrations, admission, guard, outbox, metrics);
+    PopsInForce pops = PopsInForce.start(config.pops(), config.node().pop(), gateways);
+    running("points of presence", pops::close);
+    SipEdge sip =
+        startSip(config, decks, books, registrations, admission, guard, pops, outbox, metrics);
     startHttp(
         config,
         metrics,
@@ -177,6 +167,7 @@ public final class Tollgate implements RunningEdge {
         registrations,
         admission,
         guard,
+        pops,
         sip);
     if (config.node().watch()) {
       ConfigWatch watch = ConfigWatch.start(reloader::files, this::reload);
@@ -235,37 +226,6 @@ public final class Tollgate implements RunningEdge {
     return new AbuseGuard(config.abuse(), this::knows, Clock.SYSTEM, book);
   }
 
-  /** Gets calls to the nearest point of presence. */
-  private PopSteering startSteering(PopSettings pops) {
-    verdicts.ifPresent(
-        known -> {
-          ScheduledExecutorService sweeper =
-              Executors.newSingleThreadScheduledExecutor(
-                  Thread.ofPlatform().name("verdict-sweep").daemon().factory());
-          sweeper.scheduleWithFixedDelay(
-              () -> known.sweep(Clock.SYSTEM.now()),
-              SWEEP_SECONDS,
-              SWEEP_SECONDS,
-              TimeUnit.SECONDS);
-          running("verdicts", sweeper::shutdownNow);
-        });
-    if (pops.home().isEmpty()) {
-      return PopSteering.NONE;
-    }
-    GeoLocator locator = new GeoLocator(pops.ranges());
-    if (pops.steering().mode() != SteeringMode.OFF && pops.database().isPresent()) {
-      GeoWatch watch = GeoWatch.start(pops.database().get(), locator);
-      running("geo database", watch::close);
-    }
-    return new PopSteering(
-        pops.steering(),
-        new PopSelector(
-            pops.pops(), pops.home().get(), locator, RoundTrips.NONE, gateways::takesCalls),
-        verdicts,
-        gateways::isPop,
-        book);
-  }
-
   /** Whether some list, gateway or contact of a trunk names this address. */
   private boolean knows(InetAddress address) {
     return inForce.get().knows(address) || names.book().knows(address) || gateways.isPop(address);
@@ -288,6 +248,7 @@ public final class Tollgate implements RunningEdge {
       Registrations registrations,
       AdmissionControl admission,
       AbuseGuard guard,
+      PopsInForce pops,
       CdrOutbox outbox,
       Metrics metrics)
       throws StartFailure {
@@ -296,6 +257,7 @@ public final class Tollgate implements RunningEdge {
             () -> inForce.get().trunks(),
             new DigestAuthenticator(config.digest(), new SecureRandom()),
             guard);
+    PopSteering steering = pops.steering(gateways, book);
     try {
       SipEdge sip =
           SipEdge.start(
@@ -310,7 +272,8 @@ public final class Tollgate implements RunningEdge {
                           .tlsName(address)
                           .or(() -> names.book().nameAt(address).map(ServerName::host)),
                   gateways::probed,
-                  verdicts),
+                  pops.verdicts(),
+                  pops.roundTrips()),
               guard,
               loop ->
                   setup(
@@ -321,6 +284,7 @@ public final class Tollgate implements RunningEdge {
                       decks,
                       books,
                       registrations,
+                      steering,
                       outbox,
                       metrics),
               metrics.calls(),
@@ -346,6 +310,7 @@ public final class Tollgate implements RunningEdge {
       RateDecks decks,
       PriceBooks books,
       Registrations registrations,
+      PopSteering steering,
       CdrOutbox outbox,
       Metrics metrics) {
     CdrIds ids = new CdrIds();
@@ -385,6 +350,7 @@ public final class Tollgate implements RunningEdge {
       Registrations registrations,
       AdmissionControl admission,
       AbuseGuard guard,
+      PopsInForce pops,
       SipEdge sip)
       throws StartFailure {
     try {
@@ -401,30 +367,26 @@ public final class Tollgate implements RunningEdge {
                   () -> registrations.all(System.nanoTime()),
                   new Operations(
                       reloader,
+                      reloader,
                       new TrunksInForce(inForce::get, admission),
                       new LiveCalls(sip),
                       guard,
                       gateways,
-                      routes(config, decks))));
+                      routes(config, decks, pops))));
       running("HTTP", http::close);
     } catch (AdminServerException e) {
       throw new StartFailure("http.bind", e.getMessage(), "stop what uses it, or bind another", e);
     }
   }
 
-  /** Explains routes by the map as it was at the start. */
-  private RoutesInForce routes(TollgateConfig config, RateDecks decks) throws StartFailure {
-    try {
-      return new RoutesInForce(
-          inForce::get,
-          new RouteExplainer(
-              decks,
-              new CarrierDecks(carrier -> inForce.get().deckOf(carrier), decks),
-              new RoutePlaces(PopSelector.of(config.pops()), config.node().pop())),
-          Clock.SYSTEM);
-    } catch (IOException e) {
-      throw new StartFailure("geo.database", e.getMessage(), "name an MMDB file, or remove it", e);
-    }
+  private RoutesInForce routes(TollgateConfig config, RateDecks decks, PopsInForce pops) {
+    return new RoutesInForce(
+        inForce::get,
+        new RouteExplainer(
+            decks,
+            new CarrierDecks(carrier -> inForce.get().deckOf(carrier), decks),
+            pops.places(config.node().pop())),
+        Clock.SYSTEM);
   }
 
   private List<String> missing(SipEdge sip) {

@@ -173,6 +173,11 @@ class LiveConfigurationTest {
     Files.writeString(list, "127.0.0.4\n");
     assertThat(texts(json(reload()).path("changed"))).containsExactly("lists.here");
     assertThat(texts(trunk("acme-hq").path("addresses"))).containsExactly("127.0.0.4/32");
+    HttpResponse<String> kept = edge.process().send("DELETE", "/v1/lists/here", TOKEN);
+    assertThat(kept.statusCode()).isEqualTo(409);
+    assertThat(json(kept).path("error").asString())
+        .startsWith("lists.here: it stands in " + edge.file(EdgeConfig.FILE) + ":")
+        .endsWith("; take it out there");
     Files.writeString(list, "127.0.0.2\n");
     edge.process().hangup();
     Await.that(

@@ -1,6 +1,7 @@
 package io.tollgate.proxy.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A configuration that was read and found right, but is not in force: nothing has been written down
@@ -9,10 +10,17 @@ import java.util.List;
 public final class Candidate {
   private final TollgateConfig config;
   private final GeneratedSecrets secrets;
+  private final Optional<Provisioned> provisioned;
 
-  Candidate(TollgateConfig config, GeneratedSecrets secrets) {
+  /**
+   * A candidate.
+   *
+   * @param provisioned what has to be kept of what was put over HTTP; empty where it stays
+   */
+  Candidate(TollgateConfig config, GeneratedSecrets secrets, Optional<Provisioned> provisioned) {
     this.config = config;
     this.secrets = secrets;
+    this.provisioned = provisioned;
   }
 
   /** What it says. */
@@ -21,12 +29,17 @@ public final class Candidate {
   }
 
   /**
-   * Keeps the secrets that were made for it; to be called before it is put in force.
+   * Keeps the secrets that were made for it, and the change that it was read with; to be called
+   * before it is put in force.
    *
    * @return the secrets, to be shown once
    * @throws ConfigException where they cannot be kept
    */
-  public List<GeneratedSecret> keepSecrets() throws ConfigException {
-    return secrets.keep();
+  public List<GeneratedSecret> keep() throws ConfigException {
+    List<GeneratedSecret> made = secrets.keep();
+    if (provisioned.isPresent()) {
+      provisioned.get().keep();
+    }
+    return made;
   }
 }

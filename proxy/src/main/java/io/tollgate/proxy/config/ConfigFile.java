@@ -32,4 +32,14 @@ public record ConfigFile(
   public Candidate reread(DeckLoader decks) throws ConfigException {
     return loader.read(path, decks);
   }
+
+  /**
+   * Reads it again with a change to what was put over HTTP; changes nothing yet.
+   *
+   * @param decks reads decks, or has them
+   * @throws ConfigException where it, or the change, is wrong
+   */
+  public Candidate reread(DeckLoader decks, ConfigEdit edit) throws ConfigException {
+    return loader.read(path, decks, edit);
+  }
 }

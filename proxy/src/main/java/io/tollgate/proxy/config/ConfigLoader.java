@@ -39,6 +39,36 @@ import java.util.function.Function;
  */
 public final class ConfigLoader {
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final String[] SECTIONS = {
+    "node",
+    "pops",
+    "geo",
+    "steering",
+    "listen",
+    "loops",
+    "connections",
+    "tls",
+    "http",
+    "realm",
+    "digest",
+    "lists",
+    "decks",
+    "dialPlans",
+    "accounts",
+    "trunks",
+    "carriers",
+    "dns",
+    "failover",
+    "routing",
+    "numbers",
+    "registration",
+    "calls",
+    "abuse",
+    "overload",
+    "store",
+    "demo"
+  };
+  private static final String[] NODE = {"id", "pop", "data", "watch"};
 
   private final Function<String, String> environment;
   private final SecureRandom random = new SecureRandom();
@@ -60,7 +90,7 @@ public final class ConfigLoader {
   public TollgateConfig load(Path file, Consumer<? super GeneratedSecret> announce)
       throws ConfigException {
     Candidate candidate = read(file, DeckLoader.FROM_FILE);
-    candidate.keepSecrets().forEach(announce);
+    candidate.keep().forEach(announce);
     return candidate.config();
   }
 
@@ -75,7 +105,15 @@ public final class ConfigLoader {
    * @param decks reads decks, or has them
    */
   Candidate read(Path file, DeckLoader decks) throws ConfigException {
-    Reading reading = new Reading(file, decks);
+    return read(new Reading(file, decks, Optional.empty()));
+  }
+
+  /** The same with a change to what was put over HTTP. Writes nothing yet. */
+  Candidate read(Path file, DeckLoader decks, ConfigEdit edit) throws ConfigException {
+    return read(new Reading(file, decks, Optional.of(edit)));
+  }
+
+  private static Candidate read(Reading reading) throws ConfigException {
     try {
       return reading.candidate();
     } catch (ConfigException e) {
@@ -90,44 +128,25 @@ public final class ConfigLoader {
     private final Field root;
     private final Section file;
     private final Set<Path> lookedAt = new LinkedHashSet<>();
+    private final NodeSettings node;
+    private final boolean edited;
+    private final Provisioned provisioned;
+    private final Map<String, Optional<Place>> places;
 
-    Reading(Path path, DeckLoader deckLoader) throws ConfigException {
+    Reading(Path path, DeckLoader deckLoader, Optional<ConfigEdit> edit) throws ConfigException {
       this.folder = Paths.folderOf(path);
       this.deckLoader = deckLoader;
-      this.root = YamlReader.read(path);
-      this.file =
-          root.section(
-              "node",
-              "pops",
-              "geo",
-              "steering",
-              "listen",
-              "loops",
-              "connections",
-              "tls",
-              "http",
-              "realm",
-              "digest",
-              "lists",
-              "decks",
-              "dialPlans",
-              "accounts",
-              "trunks",
-              "carriers",
-              "dns",
-              "failover",
-              "routing",
-              "numbers",
-              "registration",
-              "calls",
-              "abuse",
-              "overload",
-              "store",
-              "demo");
+      this.edited = edit.isPresent();
+      Field written = YamlReader.read(path);
+      this.node = node(section(written, written.section(SECTIONS), "node", NODE));
+      Provisioned kept = Provisioned.read(node.data());
+      this.provisioned = edit.isPresent() ? kept.after(edit.get(), written) : kept;
+      this.places = provisioned.places(written);
+      this.root = provisioned.over(written);
+      this.file = root.section(SECTIONS);
     }
 
     Candidate candidate() throws ConfigException {
-      NodeSettings node = node(section("node", "id", "pop", "data", "watch"));
       DigestSettings digest = digest(section("digest", "algorithms", "nonceLife"));
       Section calls = section("calls", "noAnswer", "maxDuration", "sessionTimer");
       SipSettings sip = sip(digest.realm(), node, calls);
@@ -140,7 +159,8 @@ public final class ConfigLoader {
               .read(section("http", "bind", "token", "readToken"));
       Optional<DemoSettings> demo = demo(sip.listen());
       Map<String, LoadedDeck> decks = DecksReader.read(names("decks"), folder, deckLoader);
-      AddressLists lists = new ListsReader(folder, lookedAt::add).read(names("lists"));
+      AddressLists lists =
+          new ListsReader(folder, places.keySet(), lookedAt::add).read(names("lists"));
       RoutingReader routing =
           new RoutingReader(
               section("routing", "order", "allowLoss", "callLength", "qualityWindow"));
@@ -200,22 +220,27 @@ public final class ConfigLoader {
               AbuseReader.read(section("abuse", "bans", "firstBan", "longestBan")),
               store(section("store", "file"), node),
               demo,
-              new TollgateConfig.Source(root, lookedAt, lists.ofFiles()));
-      return new Candidate(config, generated);
+              new TollgateConfig.Source(root, lookedAt, lists.ofFiles(), places));
+      return new Candidate(config, generated, edited ? Optional.of(provisioned) : Optional.empty());
     }
 
     /** A section that may be left out. */
     private Section section(String name, String... known) throws ConfigException {
-      Field field = file.find(name).orElse(absent(name));
+      return section(root, file, name, known);
+    }
+
+    private static Section section(Field root, Section file, String name, String... known)
+        throws ConfigException {
+      Field field = file.find(name).orElse(absent(root, name));
       return field.section(known);
     }
 
     /** Named things, of which there may be none. */
     private Field names(String name) {
-      return file.find(name).orElse(absent(name));
+      return file.find(name).orElse(absent(root, name));
     }
 
-    private Field absent(String name) {
+    private static Field absent(Field root, String name) {
       return root.at(name, new Node.Member(root.place().line(), new Node.Mapping(1, Map.of())));
     }
 

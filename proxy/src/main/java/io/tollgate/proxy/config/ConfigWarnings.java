@@ -29,6 +29,7 @@ final class ConfigWarnings {
 
   /** One line each, with its place. */
   List<String> lines() {
+    config.source().provisioned().forEach(this::instead);
     Set<Account> called = calledOnNet();
     for (Account account : config.accounts()) {
       long count = trunks.getOrDefault(account, 0L);
@@ -45,6 +46,20 @@ final class ConfigWarnings {
       }
     }
     return lines;
+  }
+
+  /** Whoever changes the file has to know that it is not what counts. */
+  private void instead(String path) {
+    config
+        .source()
+        .insteadOf(path)
+        .ifPresent(
+            place ->
+                warn(
+                    path,
+                    "it was put over HTTP and stands in the place of what %s says; DELETE /v1/%s"
+                            .formatted(place, path.replaceFirst("[.]", "/"))
+                        + " has that count again"));
   }
 
   /** Whose numbers are called by other trunks, too: those stay on the edge. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -34,6 +35,16 @@ final class Field {
     this.path = path;
     this.line = line;
     this.node = node;
+  }
+
+  /** The same value as part of another one, where it is called {@code name}. */
+  Node.Member asMember() {
+    return new Node.Member(line, node, Optional.of(file));
+  }
+
+  /** What stands here, with another value. */
+  Field with(Node other) {
+    return new Field(file, path, line, other);
   }
 
   /** The path of the member of {@code path} that is called {@code name}. */
@@ -287,7 +298,8 @@ final class Field {
   }
 
   Field at(String name, Node.Member member) {
-    return new Field(file, () -> member(path(), name), member.line(), member.value());
+    return new Field(
+        member.from().orElse(file), () -> member(path(), name), member.line(), member.value());
   }
 
   private Field item(int index, Node item) {

@@ -16,16 +16,19 @@ import java.util.function.Consumer;
  */
 final class ListsReader {
   private final Path folder;
+  private final Set<String> provisioned;
   private final Consumer<Path> looksAt;
 
   /**
    * A reader.
    *
    * @param folder what paths are relative to
+   * @param provisioned the paths of what was put over HTTP
    * @param looksAt is told each text file before it is read
    */
-  ListsReader(Path folder, Consumer<Path> looksAt) {
+  ListsReader(Path folder, Set<String> provisioned, Consumer<Path> looksAt) {
     this.folder = folder;
+    this.provisioned = provisioned;
     this.looksAt = looksAt;
   }
 
@@ -50,6 +53,12 @@ final class ListsReader {
 
   private AddressLists.Entries ofFile(Field list) throws ConfigException {
     Field file = list.section("file").need("file", "lists/customers.txt");
+    if (provisioned.contains(list.path())) {
+      // What is wrong with a file is told in its own words, and it could be any.
+      throw file.wrong(
+          "what is put over HTTP names no files",
+          "put the entries, or name the file in the configuration");
+    }
     Path path = Paths.in(folder, file);
     looksAt.accept(path);
     return AddressListFile.read(path, list, file, AddressListFile.MOST_MEBIBYTES);

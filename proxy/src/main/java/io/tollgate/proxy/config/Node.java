@@ -1,7 +1,9 @@
 package io.tollgate.proxy.config;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A value in a YAML file, with the line that it begins in. */
 sealed interface Node {
@@ -50,6 +52,19 @@ sealed interface Node {
     }
   }
 
-  /** A named value and the line that its name stands in. */
-  record Member(int line, Node value) {}
+  /**
+   * A named value and the line that its name stands in.
+   *
+   * @param from the file that both come from, where it is another one than that of what is around
+   */
+  record Member(int line, Node value, Optional<Path> from) {
+    Member(int line, Node value) {
+      this(line, value, Optional.empty());
+    }
+
+    /** Whether it is there but says nothing. */
+    boolean isEmpty() {
+      return value instanceof Scalar scalar && scalar.type() == Kind.NOTHING;
+    }
+  }
 }

@@ -93,15 +93,23 @@ public record TollgateConfig(
     private final Field root;
     private final Set<Path> files;
     private final Map<String, List<AddressPrefix>> lists;
+    private final Map<String, Optional<Place>> provisioned;
 
     /**
      * What a configuration was read from.
      *
      * @param others the files that it names, decks aside
      * @param lists what those of them say that are address lists, by name
+     * @param provisioned the paths of what was put over HTTP, each with the place of what it stands
+     *     in the place of
      */
-    Source(Field root, Set<Path> others, Map<String, List<AddressPrefix>> lists) {
+    Source(
+        Field root,
+        Set<Path> others,
+        Map<String, List<AddressPrefix>> lists,
+        Map<String, Optional<Place>> provisioned) {
       this.root = root;
+      this.provisioned = provisioned;
       Set<Path> all = new LinkedHashSet<>(Set.of(root.place().file()));
       all.addAll(others);
       this.files = Collections.unmodifiableSet(all);
@@ -114,6 +122,21 @@ public record TollgateConfig(
      */
     public Set<Path> files() {
       return files;
+    }
+
+    /** The paths of what was put over HTTP, such as {@code trunks.acme-hq}, in their order. */
+    public Set<String> provisioned() {
+      return Collections.unmodifiableSet(provisioned.keySet());
+    }
+
+    /** The place in the file of what this stands in the place of; empty where there is nothing. */
+    Optional<Place> insteadOf(String path) {
+      return provisioned.getOrDefault(path, Optional.empty());
+    }
+
+    /** Where a section's entry of this name stands; empty where there is none. */
+    public Optional<Place> find(String section, String name) {
+      return Provisioned.find(root, section, name).map(Field::place);
     }
 
     /** The paths of the fields that another state of the file changes. */

@@ -62,6 +62,26 @@ final class YamlReader {
     }
   }
 
+  /**
+   * Reads a text that holds one value, of whatever kind.
+   *
+   * @param label what stands in the place of a file's name in errors
+   * @param path the path of the field that it is the value of
+   */
+  static Field value(String text, Path label, String path) throws ConfigException {
+    try (JsonParser parser = YAML.createParser(ObjectReadContext.empty(), text)) {
+      YamlReader reader = new YamlReader(label, parser);
+      if (parser.nextToken() == null) {
+        throw reader.wrong(path, "it is empty", "write a value");
+      }
+      Node value = reader.node(() -> path);
+      reader.end();
+      return new Field(label, () -> path, value.line(), value);
+    } catch (JacksonException e) {
+      throw notYaml(label, e);
+    }
+  }
+
   private static String text(Path file) throws ConfigException {
     try {
       String text = Files.readString(file);
@@ -104,10 +124,14 @@ final class YamlReader {
           "start from config/tollgate.yaml");
     }
     Node root = mapping(() -> "");
+    end();
+    return new Field(file, () -> "", root.line(), root);
+  }
+
+  private void end() throws ConfigException {
     if (parser.nextToken() != null) {
       throw wrong("file", "a second document begins", "take out the line of dashes");
     }
-    return new Field(file, () -> "", root.line(), root);
   }
 
   /**

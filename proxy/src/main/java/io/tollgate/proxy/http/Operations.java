@@ -6,6 +6,7 @@ import io.tollgate.proxy.admission.AbuseGuard;
  * What an operator may see of the running edge and do to it.
  *
  * @param reload reads the configuration again
+ * @param provision changes who may call
  * @param trunks who may call
  * @param calls the calls that are up
  * @param guard keeps sources out
@@ -14,13 +15,14 @@ import io.tollgate.proxy.admission.AbuseGuard;
  */
 public record Operations(
     ReloadSource reload,
+    ProvisionSource provision,
     TrunkSource trunks,
     CallControl calls,
     AbuseGuard guard,
     GatewaySource gateways,
     RouteSource routes) {
-  /** Where calls go nowhere. */
+  /** Where calls go nowhere and who may call is what it is. */
   Operations(ReloadSource reload, TrunkSource trunks, CallControl calls, AbuseGuard guard) {
-    this(reload, trunks, calls, guard, GatewaySource.NONE, RouteSource.NONE);
+    this(reload, ProvisionSource.NONE, trunks, calls, guard, GatewaySource.NONE, RouteSource.NONE);
   }
 }

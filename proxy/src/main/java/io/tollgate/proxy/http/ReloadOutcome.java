@@ -2,7 +2,7 @@ package io.tollgate.proxy.http;
 
 import java.util.List;
 
-/** What came of reading the configuration again. */
+/** What came of reading the configuration again, or of changing it. */
 public sealed interface ReloadOutcome {
 
   /**
@@ -28,4 +28,19 @@ public sealed interface ReloadOutcome {
    * @param field the path of the field; empty where it is not one
    */
   record Refused(String error, String file, int line, String field) implements ReloadOutcome {}
+
+  /**
+   * There is nothing of this name that could be changed.
+   *
+   * @param path such as {@code trunks.acme-hq}
+   */
+  record Unknown(String path) implements ReloadOutcome {}
+
+  /**
+   * It stands in a file that only its owner changes.
+   *
+   * @param path such as {@code trunks.acme-hq}
+   * @param place the file and line
+   */
+  record OfFile(String path, String place) implements ReloadOutcome {}
 }

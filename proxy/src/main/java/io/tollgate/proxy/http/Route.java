@@ -27,6 +27,11 @@ record Route(String method, PathTemplate path, int maxBody, Handler handler) {
     return writing("PUT", template, handler);
   }
 
+  /** A route that changes a part of something. */
+  static Route patch(String template, Handler handler) {
+    return writing("PATCH", template, handler);
+  }
+
   /** A route that ends or removes something. */
   static Route delete(String template, Handler handler) {
     return writing("DELETE", template, handler);

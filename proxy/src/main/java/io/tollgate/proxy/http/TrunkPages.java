@@ -61,6 +61,8 @@ final class TrunkPages {
     json.writeStringProperty("id", account.id());
     json.writeStringProperty("deck", account.deck());
     json.writeNumberProperty("cps", account.cps());
+    account.credit().ifPresent(credit -> LimitsJson.write(credit, json));
+    LimitsJson.write(account.limits(), json);
     json.writeNumberProperty("activeCalls", source.activeCalls(account));
     json.writeEndObject();
   }
@@ -72,6 +74,7 @@ final class TrunkPages {
     json.writeStringProperty("auth", trunk.auth().label());
     trunk.user().ifPresent(user -> json.writeStringProperty("user", user.name()));
     json.writeNumberProperty("cps", trunk.cps());
+    LimitsJson.write(trunk.limits(), json);
     json.writeNumberProperty("activeCalls", source.activeCalls(trunk));
     json.writeNumberProperty("addressBlocks", trunk.addressCount());
     json.writeName("addresses");

@@ -14,6 +14,7 @@ import io.tollgate.proxy.route.GatewayUri;
 import io.tollgate.proxy.route.RouteSelector;
 import io.tollgate.proxy.route.pop.GeoLocator;
 import io.tollgate.proxy.route.pop.GeoPoint;
+import io.tollgate.proxy.route.pop.GeoSettings;
 import io.tollgate.proxy.route.pop.Pop;
 import io.tollgate.proxy.route.pop.PopSelector;
 import io.tollgate.proxy.route.pop.RoundTrips;
@@ -95,7 +96,9 @@ class PopSteeringTest {
         new PopSelector(
             List.of(FRA, GRU, IAD),
             FRA,
-            new GeoLocator(Map.of(AddressPrefix.parse(CALLER), GRU.at())),
+            new GeoLocator(
+                new GeoSettings(
+                    Map.of(AddressPrefix.parse(CALLER), GRU.at()), Optional.empty(), false)),
             RoundTrips.NONE,
             pop -> !down.contains(pop.id()));
     return new CallSetup(

@@ -1,8 +1,10 @@
 package io.tollgate.proxy.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.tollgate.proxy.deck.DeckLoader;
 import io.tollgate.proxy.trunk.AddressPrefix;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -212,6 +214,38 @@ class ListFileTest extends BadConfig {
     assertRefused(
         "%s198.51.100.7/32 (hq is at %s:20; the block is at %s:1)%s"
             .formatted(start, files.file, folder.resolve(FILE), end));
+  }
+
+  @Test
+  void aListThatIsPutOverHttpStandsInThePlaceOfAFile() throws ConfigException {
+    customers("198.51.100.7\n");
+    TollgateConfig.Source before = files.check().source();
+    Candidate put = edited(new ConfigEdit.Put("lists", "home", "[203.0.113.9]"));
+    assertThat(put.config().lists().get("home"))
+        .containsExactly(AddressPrefix.parse("203.0.113.9"));
+    assertThat(before.changesTo(put.config().source())).containsExactly("lists.home");
+    put.keep();
+    assertThat(blocks()).containsExactly("203.0.113.9/32");
+    Candidate removed = edited(new ConfigEdit.Remove("lists", "home"));
+    removed.keep();
+    assertThat(blocks()).containsExactly("198.51.100.7/32");
+    assertThat(put.config().source().changesTo(removed.config().source()))
+        .containsExactly("lists.home");
+  }
+
+  /** Else whoever may change trunks could read what is no list: errors quote it. */
+  @Test
+  void whatIsPutOverHttpNamesNoFile() {
+    files.write("pbx.secret", "a secret\n");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> edited(new ConfigEdit.Put("lists", "home", "{file: pbx.secret}")))
+        .withMessage(
+            "body:1: lists.home.file: what is put over HTTP names no files;"
+                + " put the entries, or name the file in the configuration");
+  }
+
+  private Candidate edited(ConfigEdit edit) throws ConfigException {
+    return new ConfigLoader(files.environment::get).read(files.file, DeckLoader.FROM_FILE, edit);
   }
 
   @Test

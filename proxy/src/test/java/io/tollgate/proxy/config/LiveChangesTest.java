@@ -166,7 +166,7 @@ class LiveChangesTest {
     Candidate candidate =
         new ConfigLoader(files.environment::get).read(files.file, DeckLoader.FROM_FILE);
     assertThat(folder.resolve("data")).doesNotExist();
-    assertThat(candidate.keepSecrets())
+    assertThat(candidate.keep())
         .singleElement()
         .isInstanceOfSatisfying(
             GeneratedPassword.class, made -> assertThat(made.trunk()).isEqualTo("phone"));

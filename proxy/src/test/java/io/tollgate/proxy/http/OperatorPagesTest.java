@@ -10,15 +10,21 @@ import io.tollgate.proxy.route.NumberDirectory;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.AddressPrefix;
 import io.tollgate.proxy.trunk.AuthMode;
+import io.tollgate.proxy.trunk.CallLimits;
+import io.tollgate.proxy.trunk.CallingHours;
+import io.tollgate.proxy.trunk.Credit;
 import io.tollgate.proxy.trunk.DigestAlgorithm;
 import io.tollgate.proxy.trunk.DigestUser;
 import io.tollgate.proxy.trunk.Trunk;
+import io.tollgate.rating.charge.Money;
 import io.tollgate.rating.number.NumberRange;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -135,18 +141,35 @@ class OperatorPagesTest {
   void trunksAreShownWithoutTheirSecrets() throws Exception {
     assertThat(answer("GET", "/v1/accounts"))
         .isEqualTo(
-            "200 {\"accounts\":[{\"id\":\"acme\",\"deck\":\"demo\",\"cps\":5,\"activeCalls\":3}]}");
+            "200 {\"accounts\":[{\"id\":\"acme\",\"deck\":\"demo\",\"cps\":5,"
+                + "\"credit\":{\"kind\":\"postpaid\",\"limit\":\"500.0000\"},"
+                + "\"limits\":{\"channels\":30,\"hours\":\"Europe/Vienna\",\"maxRate\":\"0.5000\","
+                + "\"spend\":{\"day\":\"50.0000\"},\"longestCall\":\"7200s\"},\"activeCalls\":3}]}");
     assertThat(answer("GET", "/v1/trunks"))
         .isEqualTo(
             "200 {\"trunks\":[{\"id\":\"hq\",\"account\":\"acme\",\"auth\":\"both\","
-                + "\"user\":\"bob\",\"cps\":2,\"activeCalls\":1,\"addressBlocks\":1,"
+                + "\"user\":\"bob\",\"cps\":2,\"limits\":{},\"activeCalls\":1,\"addressBlocks\":1,"
                 + "\"addresses\":[\"192.0.2.0/24\"]}]}");
     assertThat(answer("GET", "/v1/trunks?account=other")).isEqualTo("200 {\"trunks\":[]}");
   }
 
   /** One trunk, one call. */
   private static final class Recorded implements CallControl, TrunkSource {
-    private final Account acme = new Account("acme", "demo", 5);
+    private final Account acme =
+        new Account(
+            "acme",
+            "demo",
+            5,
+            CallLimits.NONE
+                .withChannels(30)
+                .withHours(
+                    new CallingHours(
+                        ZoneId.of("Europe/Vienna"), List.of(new CallingHours.Span(0, 60))))
+                .withRateCeiling(Money.parse("0.50"))
+                .withSpending(
+                    new CallLimits.Spending(Optional.of(Money.parse("50")), Optional.empty()))
+                .withLongestCall(Duration.ofHours(2)),
+            Optional.of(Credit.postpaid(Money.parse("500"))));
     private NumberDirectory numbers = NumberDirectory.EMPTY;
     private boolean draining;
 

@@ -1,0 +1,47 @@
+package io.tollgate.proxy.http;
+
+import io.tollgate.proxy.trunk.CallLimits;
+import io.tollgate.proxy.trunk.Credit;
+import io.tollgate.rating.charge.Money;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+
+/** Shows what bounds the calls of an account or a trunk, by the names of the configuration. */
+final class LimitsJson {
+  private LimitsJson() {}
+
+  /** {@code "limits": {…}}; what is not set is left out. */
+  static void write(CallLimits limits, JsonGenerator json) {
+    json.writeName("limits");
+    json.writeStartObject();
+    limits.channels().ifPresent(most -> json.writeNumberProperty("channels", most));
+    limits.hours().ifPresent(hours -> json.writeStringProperty("hours", hours.zone().getId()));
+    amount("maxRate", limits.rateCeiling(), json);
+    if (limits.spending().isBounded()) {
+      json.writeName("spend");
+      json.writeStartObject();
+      amount("day", limits.spending().perDay(), json);
+      amount("month", limits.spending().perMonth(), json);
+      json.writeEndObject();
+    }
+    limits
+        .longestCall()
+        .ifPresent(most -> json.writeStringProperty("longestCall", most.toSeconds() + "s"));
+    json.writeEndObject();
+  }
+
+  /** {@code "credit": {…}}. */
+  static void write(Credit credit, JsonGenerator json) {
+    json.writeName("credit");
+    json.writeStartObject();
+    json.writeStringProperty("kind", credit.kind().label());
+    if (!credit.limit().isZero()) {
+      json.writeStringProperty("limit", credit.limit().toString());
+    }
+    json.writeEndObject();
+  }
+
+  private static void amount(String name, Optional<Money> amount, JsonGenerator json) {
+    amount.ifPresent(money -> json.writeStringProperty(name, money.toString()));
+  }
+}

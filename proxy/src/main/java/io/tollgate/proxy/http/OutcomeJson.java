@@ -1,0 +1,56 @@
+package io.tollgate.proxy.http;
+
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+
+/** Says what came of a change to the configuration. Pure functions. */
+final class OutcomeJson {
+  private OutcomeJson() {}
+
+  /**
+   * 200 with what changed; 422 with the place of the mistake; 409 where this edge cannot change it
+   * while it runs, or not by itself; 404 where it is not there.
+   */
+  static Response of(ReloadOutcome outcome) {
+    return switch (outcome) {
+      case ReloadOutcome.Applied(List<String> changes) ->
+          Response.json(200, JsonText.object(json -> writeList(json, "changed", changes)));
+      case ReloadOutcome.NeedsRestart(List<String> fields) ->
+          Response.json(
+              409,
+              JsonText.object(
+                  json -> {
+                    json.writeStringProperty(
+                        "error",
+                        "needs a restart, nothing was changed: " + String.join(", ", fields));
+                    writeList(json, "needsRestart", fields);
+                  }));
+      case ReloadOutcome.Refused refused ->
+          Response.json(422, JsonText.object(json -> writeMistake(json, refused)));
+      case ReloadOutcome.Unknown(String path) ->
+          Response.error(404, path + ": there is nothing of this name");
+      case ReloadOutcome.OfFile(String path, String place) ->
+          Response.error(409, path + ": it stands in " + place + "; take it out there");
+    };
+  }
+
+  private static void writeMistake(JsonGenerator json, ReloadOutcome.Refused refused) {
+    json.writeStringProperty("error", refused.error());
+    if (!refused.file().isEmpty()) {
+      json.writeStringProperty("file", refused.file());
+    }
+    if (refused.line() > 0) {
+      json.writeNumberProperty("line", refused.line());
+    }
+    if (!refused.field().isEmpty()) {
+      json.writeStringProperty("field", refused.field());
+    }
+  }
+
+  private static void writeList(JsonGenerator json, String name, List<String> values) {
+    json.writeName(name);
+    json.writeStartArray();
+    values.forEach(json::writeString);
+    json.writeEndArray();
+  }
+}
