@@ -114,7 +114,7 @@ public final class Tollgate implements RunningEdge {
             .start(sip, () -> missing(sip));
     running.add("HTTP", http::close);
     if (config.node().watch()) {
-      ConfigWatch watch = ConfigWatch.start(() -> inForce.get().source().files(), this::reload);
+      ConfigWatch watch = ConfigWatch.start(reloader::files, this::reload);
       running.add("configuration watch", watch::close);
     }
     listening = true;
