@@ -170,7 +170,7 @@ public final class Tollgate implements RunningEdge {
         pops,
         sip);
     if (config.node().watch()) {
-      ConfigWatch watch = ConfigWatch.start(() -> inForce.get().source().files(), this::reload);
+      ConfigWatch watch = ConfigWatch.start(reloader::files, this::reload);
       running("configuration watch", watch::close);
     }
     listening = true;
