@@ -17,6 +17,8 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +73,16 @@ final class GatewaysInForce implements GatewaySource {
     return pops.steering().others().stream()
         .filter(other -> other.id().equals(pop.id()))
         .anyMatch(other -> health.of(other).availability(System.nanoTime()) == Availability.USABLE);
+  }
+
+  /** Milliseconds to another point of presence and back; empty where none has been measured. */
+  OptionalDouble roundTripMillis(Pop pop) {
+    return edgeOf(pop).stream()
+        .flatMap(other -> health.everywhere(other).stream())
+        .map(at -> health.health(at).roundTripNanos())
+        .flatMapToLong(OptionalLong::stream)
+        .mapToDouble(nanos -> nanos / 1e6)
+        .min();
   }
 
   /** Whom to ask whether they are there. */

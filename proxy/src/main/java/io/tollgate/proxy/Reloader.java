@@ -16,6 +16,7 @@ import io.tollgate.proxy.route.GatewayBook;
 import io.tollgate.proxy.store.StoreException;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.proxy.trunk.TrunkDirectory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,6 +45,9 @@ final class Reloader implements ReloadSource, ProvisionSource {
   private final PriceBooks books;
   private final CreditInForce credit;
   private final Runnable afterwards;
+
+  /** What a configuration that was refused names: mended there, it is to be read again. */
+  private volatile Set<Path> filesOfRefused = Set.of();
 
   /**
    * A reloader.
@@ -124,11 +128,12 @@ final class Reloader implements ReloadSource, ProvisionSource {
     ReloadOutcome make() throws ConfigException;
   }
 
-  private static ReloadOutcome attempt(Attempt attempt) {
+  private ReloadOutcome attempt(Attempt attempt) {
     ReloadOutcome outcome;
     try {
       outcome = attempt.make();
     } catch (ConfigException e) {
+      filesOfRefused = e.files();
       outcome = refused(e);
     } catch (StoreException e) {
       outcome = new ReloadOutcome.Refused(e.getMessage(), "", 0, "");
@@ -137,8 +142,16 @@ final class Reloader implements ReloadSource, ProvisionSource {
     return outcome;
   }
 
+  /** The files of what is in force, and of what was to follow and was refused. */
+  Set<Path> files() {
+    Set<Path> files = new LinkedHashSet<>(inForce.get().source().files());
+    files.addAll(filesOfRefused);
+    return files;
+  }
+
   private ReloadOutcome follow(Candidate candidate) throws ConfigException {
     TollgateConfig config = candidate.config();
+    filesOfRefused = config.source().files();
     InForce before = inForce.get();
     List<String> fixed = before.source().restartNeededFor(config.source());
     if (!fixed.isEmpty()) {
@@ -155,6 +168,7 @@ final class Reloader implements ReloadSource, ProvisionSource {
     }
     books.replace(after.priceBooks());
     inForce.set(after);
+    filesOfRefused = Set.of();
     decks.dropOthers();
     afterwards.run();
     return new ReloadOutcome.Applied(List.copyOf(changes));

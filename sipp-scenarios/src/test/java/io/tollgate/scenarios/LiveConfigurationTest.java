@@ -13,6 +13,7 @@ import io.tollgate.scenarios.harness.SippRuns;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +147,54 @@ class LiveConfigurationTest {
         .isNotEmpty()
         .allSatisfy(line -> assertThat(line).contains("the new one is refused"));
     caller("uac-call-expect-200", "127.0.0.1").run();
+  }
+
+  /** A list in a text file of its own: its mistakes have their place in it. */
+  @Test
+  void aListFileIsReadAgainWithTheConfiguration() throws IOException {
+    carrier(1);
+    Path list = Files.writeString(edge.file("customers.txt"), "127.0.0.2\n192.0.2.0/24\n");
+    config.put("lists", "{here: {file: customers.txt}}");
+    edge.rewrite();
+    assertThat(texts(json(reload()).path("changed"))).containsExactly("lists.here");
+    assertThat(trunk("acme-hq").path("addressBlocks").asInt()).isEqualTo(2);
+    assertThat(texts(trunk("acme-hq").path("addresses")))
+        .containsExactly("127.0.0.2/32", "192.0.2.0/24");
+    assertThat(texts(json(reload()).path("changed"))).isEmpty();
+
+    Files.writeString(list, "127.0.0.4\n\n192.0.2.1/24\n");
+    HttpResponse<String> refused = reload();
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(json(refused).path("file").asString()).isEqualTo(list.toString());
+    assertThat(json(refused).path("line").asInt()).isEqualTo(3);
+    assertThat(json(refused).path("field").asString()).isEqualTo("lists.here");
+    assertThat(json(refused).path("error").asString())
+        .endsWith("write 192.0.2.0/24 for the block or 192.0.2.1 for the one address");
+    caller("uac-call-expect-200", "127.0.0.2").run();
+
+    Files.writeString(list, "127.0.0.4\n");
+    assertThat(texts(json(reload()).path("changed"))).containsExactly("lists.here");
+    assertThat(texts(trunk("acme-hq").path("addresses"))).containsExactly("127.0.0.4/32");
+    HttpResponse<String> kept = edge.process().send("DELETE", "/v1/lists/here", TOKEN);
+    assertThat(kept.statusCode()).isEqualTo(409);
+    assertThat(json(kept).path("error").asString())
+        .startsWith("lists.here: it stands in " + edge.file(EdgeConfig.FILE) + ":")
+        .endsWith("; take it out there");
+    Files.writeString(list, "127.0.0.2\n");
+    edge.process().hangup();
+    Await.that(
+        "the list as it is now",
+        Duration.ofSeconds(20),
+        () -> texts(trunk("acme-hq").path("addresses")).equals(List.of("127.0.0.2/32")));
+  }
+
+  private static JsonNode trunk(String id) {
+    JsonNode trunks = JSON.readTree(edge.process().get("/v1/trunks").body()).path("trunks");
+    return trunks
+        .valueStream()
+        .filter(trunk -> trunk.path("id").asString().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

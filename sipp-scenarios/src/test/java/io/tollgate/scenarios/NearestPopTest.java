@@ -3,19 +3,30 @@ package io.tollgate.scenarios;
 import static io.tollgate.scenarios.harness.RecordFields.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.proxy.route.pop.GeoPoint;
+import io.tollgate.proxy.route.pop.MmdbWriter;
+import io.tollgate.scenarios.harness.AddressTranslator;
 import io.tollgate.scenarios.harness.Await;
 import io.tollgate.scenarios.harness.Edge;
 import io.tollgate.scenarios.harness.EdgeConfig;
 import io.tollgate.scenarios.harness.Ports;
 import io.tollgate.scenarios.harness.Sipp;
 import io.tollgate.scenarios.harness.SippRuns;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
@@ -23,14 +34,29 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Six points of presence, each with an address of its own and a carrier of its own, and callers
- * from six places. All call the edge in Frankfurt; the calls leave from the point that is nearest.
+ * whose addresses the database puts into six places. All call the edge in Frankfurt; the calls
+ * leave from the point that is nearest. From Frankfurt to Sydney the way is long.
  */
 class NearestPopTest {
-  /** By name: where it is, and its number, which is the last byte of its address. */
+  /** Where each of them is; its number here is the last byte of its address. */
   private static final Map<String, String> PLACES = places();
+
+  /** Where the callers near each are. */
+  private static final Map<String, GeoPoint> CITIES =
+      Map.of(
+          "fra", new GeoPoint(50.00, 8.27), // Mainz
+          "gru", new GeoPoint(-22.91, -43.17), // Rio de Janeiro
+          "syd", new GeoPoint(-35.28, 149.13), // Canberra
+          "sin", new GeoPoint(3.14, 101.69), // Kuala Lumpur
+          "sjc", new GeoPoint(34.05, -118.24), // Los Angeles
+          "iad", new GeoPoint(37.54, -77.44)); // Richmond
 
   private static final Map<String, Integer> SIP = ports();
   private static final Map<String, Integer> CARRIERS = ports();
+  private static final AddressTranslator TO_SYDNEY =
+      new AddressTranslator(address("syd"), address("fra"), sip("syd"), Duration.ofMillis(60));
+  private static final Path MAP = map();
+  private static final int CALLERS = 3;
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String SECRET = "0123456789abcdef0123456789abcdef";
   private static final Map<String, String> SMALL =
@@ -73,9 +99,13 @@ class NearestPopTest {
     return "127.0.0." + number(pop);
   }
 
-  /** Where callers near a point of presence are. */
-  private static String caller(String pop) {
-    return "127.0.1." + number(pop);
+  /**
+   * A caller near a point of presence.
+   *
+   * @param which of them: a test's own, since an edge gets to know its callers; from 1
+   */
+  private static String caller(int which, String pop) {
+    return "127.0." + which + "." + number(pop);
   }
 
   private static InetSocketAddress sip(String pop) {
@@ -88,43 +118,82 @@ class NearestPopTest {
 
   private static EdgeConfig configured(EdgeConfig config, String own, String mode) {
     String pops =
-        PLACES.entrySet().stream()
-            .map(
-                pop ->
-                    "%s: {at: [%s], sip: \"sip:%s:%d\"}"
-                        .formatted(
-                            pop.getKey(),
-                            pop.getValue(),
-                            address(pop.getKey()),
-                            SIP.get(pop.getKey())))
-            .collect(Collectors.joining(", "));
-    String ranges =
         PLACES.keySet().stream()
-            .map(pop -> "%s: [%s]".formatted(pop, caller(pop)))
+            .map(pop -> pop(pop, own.equals("fra") && pop.equals("syd")))
             .collect(Collectors.joining(", "));
     return config
         .secret("pops.secret", SECRET)
         .put("node", "{id: %s, pop: %s, data: data}".formatted(own, own))
         .put("listen", "[{transport: udp, bind: \"%s:%d\"}]".formatted(address(own), SIP.get(own)))
         .put("loops", "1")
-        .put("lists", "{here: [127.0.1.0/24]}")
+        .put("lists", "{here: [127.0.1.0/24, 127.0.2.0/24, 127.0.3.0/24]}")
         .put("pops", "{" + pops + "}")
-        .put("geo", "{ranges: {" + ranges + "}}")
-        .put("steering", "{mode: %s, setupTimer: 6s, secret: {file: pops.secret}}".formatted(mode))
+        .put("geo", "{database: %s, private: true}".formatted(MAP))
+        .put(
+            "steering",
+            """
+            {mode: %s, setupTimer: 6s, secret: {file: pops.secret},
+             probe: {interval: 2s, timeout: 1s}, breaker: {pause: 1s}}\
+            """
+                .formatted(mode))
         .gateway(CARRIERS.get(own));
   }
 
-  private static boolean isGruUsableFromFrankfurt() {
-    for (JsonNode pop : JSON.readTree(FRA.process().get("/v1/pops").body()).path("pops")) {
-      if (pop.path("pop").asString().equals("gru")) {
-        return pop.path("usable").asBoolean();
-      }
-    }
-    throw new AssertionError("there is no gru");
+  private static String pop(String pop, boolean far) {
+    InetSocketAddress sip = far ? TO_SYDNEY.inside() : sip(pop);
+    return "%s: {at: [%s], sip: \"sip:%s:%d\"}"
+        .formatted(pop, PLACES.get(pop), sip.getAddress().getHostAddress(), sip.getPort());
   }
 
-  private Sipp call(String from) {
-    return sipp.uac("uac-call-expect-200", sip("fra"), caller(from))
+  /** A database such as operators make of their own sites. */
+  private static Path map() {
+    MmdbWriter database = new MmdbWriter();
+    for (int which = 1; which <= CALLERS; which++) {
+      for (Map.Entry<String, GeoPoint> city : CITIES.entrySet()) {
+        GeoPoint at = city.getValue();
+        database.put(
+            caller(which, city.getKey()),
+            32,
+            Map.of("latitude", at.latitude(), "longitude", at.longitude()));
+      }
+    }
+    try {
+      Files.createDirectories(Path.of("target/edges"));
+      return database.write(Path.of("target/edges/callers.mmdb").toAbsolutePath());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @AfterAll
+  static void closeTheLongWay() {
+    TO_SYDNEY.close();
+  }
+
+  /** Those that a point of presence may send calls to, beside itself. */
+  private static Set<String> usableFrom(String pop) {
+    Set<String> usable = new HashSet<>();
+    for (JsonNode other :
+        JSON.readTree(EDGES.get(pop).process().get("/v1/pops").body()).path("pops")) {
+      if (other.path("usable").asBoolean()) {
+        usable.add(other.path("pop").asString());
+      }
+    }
+    return usable;
+  }
+
+  @BeforeEach
+  void awaitEachOther() {
+    for (String pop : List.of("fra", "syd")) {
+      Await.that(
+          "five points that take calls of " + pop,
+          Duration.ofSeconds(60),
+          () -> usableFrom(pop).size() == PLACES.size() - 1);
+    }
+  }
+
+  private Sipp call(String caller) {
+    return sipp.uac("uac-call-expect-200", sip("fra"), caller)
         .call("+4366412345678", "+33123456789")
         .pause(Duration.ofMillis(50))
         .run();
@@ -168,7 +237,7 @@ class NearestPopTest {
   void callsLeaveFromThePointNearestToTheCaller() {
     PLACES.keySet().forEach(pop -> carrier(pop, 1));
     List<Sipp> callers = new ArrayList<>();
-    PLACES.keySet().forEach(pop -> callers.add(call(pop)));
+    PLACES.keySet().forEach(pop -> callers.add(call(caller(1, pop))));
     int i = 0;
     for (String pop : PLACES.keySet()) {
       leavesFrom(pop, callers.get(i++));
@@ -180,20 +249,36 @@ class NearestPopTest {
     GRU.stop();
     try {
       carrier("iad", 1);
-      leavesFrom("iad", call("gru"));
+      leavesFrom("iad", call(caller(2, "gru")));
     } finally {
       GRU.startAgain();
-      Await.that(
-          "gru taking calls again",
-          Duration.ofSeconds(60),
-          NearestPopTest::isGruUsableFromFrankfurt);
     }
+  }
+
+  /** The map puts him into Australia; but he is next door, and Sydney is far. */
+  @Test
+  void whoseWayIsMeasuredShortStaysWhateverTheMapSays() {
+    carrier("syd", 1);
+    String caller = caller(3, "syd");
+    assertThat(explained(caller).path("pop").asString()).isEqualTo("syd");
+    leavesFrom("syd", call(caller));
+    JsonNode explained = explained(caller);
+    assertThat(explained.path("pop").asString()).isEqualTo("fra");
+    assertThat(explained.path("kilometres").asInt()).isBetween(16_000, 17_000);
+    assertThat(Double.parseDouble(explained.path("roundTripMillis").asString())).isLessThan(60);
+    carrier("fra", 1);
+    leavesFrom("fra", call(caller));
+  }
+
+  private static JsonNode explained(String caller) {
+    return JSON.readTree(
+        FRA.process().get("/v1/route?trunk=acme-hq&to=%2B4366412345678&source=" + caller).body());
   }
 
   @Test
   void aPointThatRedirectsSaysWhereToCall() {
     Sipp caller =
-        sipp.uac("uac-calls-elsewhere-expect-302", sip("syd"), caller("gru"))
+        sipp.uac("uac-calls-elsewhere-expect-302", sip("syd"), caller(3, "gru"))
             .call("+4366412345678", "+33123456789")
             .run();
     assertThat(caller.messages())

@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A trunk with a user name and a password, and no address of its own; the demo carrier behind. */
+/**
+ * A trunk with a user name and a password, and no address of its own; the demo carrier behind. One
+ * call a second is enough: with its challenge and its answer it counts once.
+ */
 class PasswordTrunkTest {
   private static final String PASSWORD = "correct-horse-battery-staple";
 
@@ -25,7 +28,7 @@ class PasswordTrunkTest {
                   .put(
                       "trunks",
                       "{phone: {account: acme, auth: digest, user: phone, password: {env:"
-                          + " PHONE_PASSWORD}, cps: 100}}")
+                          + " PHONE_PASSWORD}, cps: 1}}")
                   .put("demo", "{bind: \"127.0.0.1:" + config.carrierPort() + "\", ringFor: 300ms}")
                   .put("carriers", "{demo: {gateways: [{id: echo, uri: demo}]}}"),
           Map.of("PHONE_PASSWORD", PASSWORD));

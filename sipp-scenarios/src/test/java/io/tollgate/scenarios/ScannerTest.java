@@ -41,6 +41,7 @@ class ScannerTest {
                   .put(
                       "http",
                       "{bind: \"127.0.0.1:%d\", token: {env: TOKEN}}".formatted(fresh.httpPort()))
+                  .put("lists", "{here: [127.0.0.1/32, 127.0.0.63/32]}")
                   .put(
                       "trunks",
                       "{acme-hq: {account: acme, auth: list, lists: [here], cps: 1000},"
@@ -76,6 +77,27 @@ class ScannerTest {
   void svmapThatGoesOnIsBanned() {
     run("svmap", "127.0.0.32", Collections.nCopies(20, "127.0.0.1").toArray(String[]::new));
     assertThat(banned()).contains("127.0.0.32");
+  }
+
+  /** Anybody can write a peer's address on his datagrams: he must not shut it out that way. */
+  @Test
+  void anAddressOfATrunksListIsNeverBanned() {
+    String listed = "127.0.0.63";
+    double before = wrongPasswords();
+    sipp.uac("uac-wrong-password-expect-407", edge.sip(), listed)
+        .call("+4366412345678", USER)
+        .option("-au", USER, "-ap", "guess")
+        .calls(20)
+        .run();
+    assertThat(wrongPasswords()).isGreaterThanOrEqualTo(before + 20);
+    assertThat(banned()).doesNotContain(listed);
+    sipp.uac("uac-not-e164-expect-484", edge.sip(), listed)
+        .call("066412345678", "+33123456789")
+        .run();
+  }
+
+  private static double wrongPasswords() {
+    return edge.metrics().sum("tollgate_calls_refused_total", "code=\"auth-failed\"");
   }
 
   @Test

@@ -165,7 +165,9 @@ final class Attempts {
                     left.request.maxForwards() - 1,
                     left.request.offer(),
                     new Invitation.Cause(
-                        left.request.presented().requestUri(), left.request.source().getAddress())),
+                        left.request.presented().requestUri(), left.request.source().getAddress()),
+                    left.context.tariff(),
+                    left.context.routePolicy()),
                 left.call);
     current = Optional.of(new Attempt(gateway, leg, seizure.cost(), trace));
   }

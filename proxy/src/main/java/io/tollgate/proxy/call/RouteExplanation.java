@@ -47,8 +47,9 @@ public record RouteExplanation(
    *
    * @param pop its name; empty where this node has none
    * @param kilometres from the caller along the great circle, where he is on the map
+   * @param measured milliseconds from this node to the caller and back, where that is known
    */
-  public record Place(String pop, OptionalDouble kilometres) {}
+  public record Place(String pop, OptionalDouble kilometres, OptionalDouble measured) {}
 
   /** A refusal. */
   public record Refused(HangupCause cause, String why) {}

@@ -20,14 +20,14 @@ public final class RoutePlaces implements Function<Optional<InetAddress>, Place>
    */
   public RoutePlaces(Optional<PopSelector> selector, String own) {
     this.selector = selector;
-    this.own = new Place(own, OptionalDouble.empty());
+    this.own = new Place(own, OptionalDouble.empty(), OptionalDouble.empty());
   }
 
   @Override
   public Place apply(Optional<InetAddress> source) {
     return selector
-        .flatMap(pops -> source.map(pops::select))
-        .map(choice -> new Place(choice.pop().id(), choice.kilometres()))
+        .flatMap(pops -> source.map(pops::explain))
+        .map(choice -> new Place(choice.pop().id(), choice.kilometres(), choice.measured()))
         .orElse(own);
   }
 }

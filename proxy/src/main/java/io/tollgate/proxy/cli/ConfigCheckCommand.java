@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Say whether a configuration file, and the decks that it names, are right.",
+      "Say whether a configuration file, and the lists and decks that it names, are right.",
       "Starts nothing and writes nothing."
     },
     mixinStandardHelpOptions = true)

@@ -39,7 +39,11 @@ final class RouteText {
     }
     String away =
         route.path("kilometres").isNull() ? "" : ", " + route.path("kilometres").asLong() + " km";
-    line("pop", orElse(text("pop"), "none") + away);
+    String measured =
+        route.path("roundTripMillis").isNull()
+            ? ""
+            : "; the caller is %s ms from here, as measured".formatted(text("roundTripMillis"));
+    line("pop", orElse(text("pop"), "none") + away + measured);
     line(
         "order",
         "%s, %s; costs are those of a call of %d s"

@@ -1,6 +1,8 @@
 package io.tollgate.proxy.config;
 
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Something is wrong with the configuration. The message is one line, ready to be shown: {@code
@@ -11,6 +13,8 @@ public final class ConfigException extends Exception {
 
   /** Null where another reader has put the line together; not part of a serialised exception. */
   private final transient Mistake mistake;
+
+  private transient Set<Path> files = Set.of();
 
   /**
    * The parts of the line.
@@ -45,6 +49,20 @@ public final class ConfigException extends Exception {
   /** The parts of the message, where they are known. */
   public Optional<Mistake> mistake() {
     return Optional.ofNullable(mistake);
+  }
+
+  /** This, with the files that were read, or should have been, until it was found. */
+  ConfigException after(Set<Path> lookedAt) {
+    files = Set.copyOf(lookedAt);
+    return this;
+  }
+
+  /**
+   * The files beside the configuration's own that were read, or should have been, until the mistake
+   * was found: where one of them changes, it may be mended.
+   */
+  public Set<Path> files() {
+    return files;
   }
 
   private static String oneLine(String text) {

@@ -13,7 +13,6 @@ import io.tollgate.proxy.sip.ListenSettings;
 import io.tollgate.proxy.sip.SipSettings;
 import io.tollgate.proxy.store.StoreSettings;
 import io.tollgate.proxy.trunk.Account;
-import io.tollgate.proxy.trunk.AddressPrefix;
 import io.tollgate.proxy.trunk.DigestAlgorithm;
 import io.tollgate.proxy.trunk.DigestSettings;
 import io.tollgate.proxy.trunk.TrunkDirectory;
@@ -23,9 +22,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -34,7 +35,7 @@ import java.util.function.Function;
  * message.
  *
  * <p>Strict: a field that is not known is an error, and so is one that would have no effect. Reads
- * files (itself, decks, passwords) and nothing else: no name is looked up, no port tried.
+ * files (itself, lists, decks, passwords) and nothing else: no name is looked up, no port tried.
  */
 public final class ConfigLoader {
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -104,12 +105,20 @@ public final class ConfigLoader {
    * @param decks reads decks, or has them
    */
   Candidate read(Path file, DeckLoader decks) throws ConfigException {
-    return new Reading(file, decks, Optional.empty()).candidate();
+    return read(new Reading(file, decks, Optional.empty()));
   }
 
   /** The same with a change to what was put over HTTP. Writes nothing yet. */
   Candidate read(Path file, DeckLoader decks, ConfigEdit edit) throws ConfigException {
-    return new Reading(file, decks, Optional.of(edit)).candidate();
+    return read(new Reading(file, decks, Optional.of(edit)));
+  }
+
+  private static Candidate read(Reading reading) throws ConfigException {
+    try {
+      return reading.candidate();
+    } catch (ConfigException e) {
+      throw e.after(reading.lookedAt);
+    }
   }
 
   /** One pass over one file, section by section, so that references lead back. */
@@ -118,6 +127,7 @@ public final class ConfigLoader {
     private final DeckLoader deckLoader;
     private final Field root;
     private final Section file;
+    private final Set<Path> lookedAt = new LinkedHashSet<>();
     private final NodeSettings node;
     private final boolean edited;
     private final Provisioned provisioned;
@@ -140,7 +150,7 @@ public final class ConfigLoader {
       DigestSettings digest = digest(section("digest", "algorithms", "nonceLife"));
       Section calls = section("calls", "noAnswer", "maxDuration", "sessionTimer");
       SipSettings sip = sip(digest.realm(), node, calls);
-      SecretReader secrets = new SecretReader(folder, environment);
+      SecretReader secrets = new SecretReader(folder, environment, lookedAt::add);
       GeneratedSecrets generated =
           new GeneratedSecrets(
               new CredentialsFile(node.data(), random), new TokensFile(node.data(), random));
@@ -149,7 +159,8 @@ public final class ConfigLoader {
               .read(section("http", "bind", "token", "readToken"));
       Optional<DemoSettings> demo = demo(sip.listen());
       Map<String, LoadedDeck> decks = DecksReader.read(names("decks"), folder, deckLoader);
-      Map<String, List<AddressPrefix>> lists = TrunksReader.lists(names("lists"));
+      AddressLists lists =
+          new ListsReader(folder, places.keySet(), lookedAt::add).read(names("lists"));
       RoutingReader routing =
           new RoutingReader(
               section("routing", "order", "allowLoss", "callLength", "qualityWindow"));
@@ -194,7 +205,7 @@ public final class ConfigLoader {
               sip,
               http,
               digest,
-              lists,
+              lists.blocks(),
               List.copyOf(decks.values()),
               List.copyOf(accounts.values()),
               trunks,
@@ -209,7 +220,7 @@ public final class ConfigLoader {
               AbuseReader.read(section("abuse", "bans", "firstBan", "longestBan")),
               store(section("store", "file"), node),
               demo,
-              new TollgateConfig.Source(root, secrets.files(), places));
+              new TollgateConfig.Source(root, lookedAt, lists.ofFiles(), places));
       return new Candidate(config, generated, edited ? Optional.of(provisioned) : Optional.empty());
     }
 

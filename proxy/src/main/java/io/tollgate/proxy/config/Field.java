@@ -89,6 +89,11 @@ final class Field {
     return node instanceof Node.Mapping;
   }
 
+  /** Whether it is a text that is neither a number nor a word for something else. */
+  boolean isText() {
+    return node instanceof Node.Scalar scalar && scalar.type() == Node.Kind.TEXT;
+  }
+
   /** A text as it stands in the file; a number is one too. */
   String text() throws ConfigException {
     if (node instanceof Node.Scalar scalar && scalar.type() != Node.Kind.NOTHING) {
@@ -121,7 +126,8 @@ final class Field {
     }
   }
 
-  private ConfigException wrong(IllegalArgumentException e) {
+  /** An error at this field whose parts a check of its value gives: {@code problem; remedy}. */
+  ConfigException wrong(IllegalArgumentException e) {
     String[] parts = e.getMessage().split("; ", 2);
     return wrong(parts[0], parts.length > 1 ? parts[1] : "correct it");
   }

@@ -8,6 +8,7 @@ import io.tollgate.proxy.route.health.HealthSettings;
 import io.tollgate.proxy.route.health.ProbeSettings;
 import io.tollgate.proxy.route.pop.CountryPlaces;
 import io.tollgate.proxy.route.pop.GeoPoint;
+import io.tollgate.proxy.route.pop.GeoSettings;
 import io.tollgate.proxy.route.pop.Pop;
 import io.tollgate.proxy.route.pop.PopSettings;
 import io.tollgate.proxy.route.pop.SteeringMode;
@@ -61,11 +62,12 @@ final class PopsReader {
     for (Map.Entry<String, Field> pop : pops.named().entrySet()) {
       read.put(pop.getKey(), pop(pop.getKey(), pop.getValue()));
     }
-    Section section = geo.section("database", "ranges");
+    Section section = geo.section("database", "ranges", "private");
     Optional<Field> ranges = section.find("ranges");
     Optional<Field> database = section.find("database");
+    Optional<Field> ofPrivate = section.find("private");
     if (read.isEmpty()) {
-      for (Optional<Field> idle : List.of(ranges, database, steering)) {
+      for (Optional<Field> idle : List.of(ranges, database, ofPrivate, steering)) {
         if (idle.isPresent()) {
           throw idle.get().wrong("there are no pops to choose from", "remove it, or add pops");
         }
@@ -76,11 +78,16 @@ final class PopsReader {
     if (own.isEmpty()) {
       throw home.wrong("'" + ours + "' is none of the pops", "write one of " + read.keySet());
     }
+    if (ofPrivate.isPresent() && database.isEmpty()) {
+      throw ofPrivate.get().wrong("there is no database to ask", "remove it, or add database");
+    }
     return new PopSettings(
         List.copyOf(read.values()),
         own,
-        ranges.isPresent() ? ranges(ranges.get(), read) : Map.of(),
-        database.isPresent() ? Optional.of(database(database.get())) : Optional.empty(),
+        new GeoSettings(
+            ranges.isPresent() ? ranges(ranges.get(), read) : Map.of(),
+            database.isPresent() ? Optional.of(database(database.get())) : Optional.empty(),
+            ofPrivate.isPresent() && ofPrivate.get().flag()),
         steering.isPresent() ? steering(steering.get(), pops.named(), ours) : SteeringSettings.OFF);
   }
 

@@ -2,23 +2,24 @@ package io.tollgate.proxy.config;
 
 import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.sip.ListenSettings;
-import io.tollgate.proxy.trunk.AddressPrefix;
+import io.tollgate.proxy.trunk.AmbiguousTrunksException;
 import io.tollgate.proxy.trunk.AuthMode;
 import io.tollgate.proxy.trunk.Narrowing;
 import io.tollgate.proxy.trunk.Recognition;
 import io.tollgate.proxy.trunk.Recognition.CalledPrefixes;
 import io.tollgate.proxy.trunk.Recognition.Source;
+import io.tollgate.proxy.trunk.Trunk;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads what shows that a request is a trunk's, beside its credentials. */
 final class RecognitionReader {
@@ -29,16 +30,16 @@ final class RecognitionReader {
   private static final Pattern CALLED_PREFIX = Pattern.compile("[+]?[0-9A-Za-z*#]{1,32}");
   private static final int LAST_PORT = 65_535;
 
-  private final Map<String, List<AddressPrefix>> lists;
+  private final AddressLists lists;
   private final List<ListenSettings> listen;
 
   /**
    * A reader.
    *
-   * @param lists the address lists by name
+   * @param lists the address lists
    * @param listen where the edge listens
    */
-  RecognitionReader(Map<String, List<AddressPrefix>> lists, List<ListenSettings> listen) {
+  RecognitionReader(AddressLists lists, List<ListenSettings> listen) {
     this.lists = lists;
     this.listen = listen;
   }
@@ -88,12 +89,29 @@ final class RecognitionReader {
         Section section = use.section("list", "port", "transport", "listen");
         Narrowing ofUse = narrowing(section);
         use.check(() -> narrowing.and(ofUse));
-        sources.add(new Source(section.need("list", "office").reference("list", lists), ofUse));
+        sources.add(
+            new Source(section.need("list", "office").reference("list", lists.blocks()), ofUse));
       } else {
-        sources.add(new Source(use.reference("list", lists), Narrowing.NONE));
+        sources.add(new Source(use.reference("list", lists.blocks()), Narrowing.NONE));
       }
     }
     return sources;
+  }
+
+  /**
+   * Where the block stands that two trunks could both be meant at, each place once.
+   *
+   * @param trunks the two among others
+   */
+  List<Place> placesOf(AmbiguousTrunksException ambiguity, List<Trunk> trunks) {
+    return ambiguity.block().stream()
+        .flatMap(
+            block ->
+                Stream.of(ambiguity.first(), ambiguity.second())
+                    .flatMap(id -> trunks.stream().filter(trunk -> trunk.id().equals(id)))
+                    .flatMap(trunk -> lists.placeOf(block, trunk).stream()))
+        .distinct()
+        .toList();
   }
 
   private Narrowing narrowing(Section section) throws ConfigException {

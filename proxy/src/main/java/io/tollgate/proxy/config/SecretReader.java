@@ -3,10 +3,9 @@ package io.tollgate.proxy.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -19,22 +18,19 @@ final class SecretReader {
 
   private final Path folder;
   private final Function<String, String> environment;
-  private final Set<Path> files = new LinkedHashSet<>();
+  private final Consumer<Path> looksAt;
 
   /**
    * A reader.
    *
    * @param folder what paths are relative to
    * @param environment the value of an environment variable, or null
+   * @param looksAt is told each file before it is read
    */
-  SecretReader(Path folder, Function<String, String> environment) {
+  SecretReader(Path folder, Function<String, String> environment, Consumer<Path> looksAt) {
     this.folder = folder;
     this.environment = environment;
-  }
-
-  /** The files that were read. */
-  Set<Path> files() {
-    return files;
+    this.looksAt = looksAt;
   }
 
   /**
@@ -76,7 +72,7 @@ final class SecretReader {
 
   private String fromFile(Field file, String what) throws ConfigException {
     Path path = Paths.in(folder, file);
-    files.add(path);
+    looksAt.accept(path);
     try {
       String secret = Files.readString(path).stripTrailing();
       if (secret.isEmpty() || secret.lines().count() > 1) {

@@ -18,6 +18,7 @@ import io.tollgate.proxy.trunk.DigestSettings;
 import io.tollgate.proxy.trunk.RegistrationSettings;
 import io.tollgate.proxy.trunk.TrunkDirectory;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -91,23 +92,34 @@ public record TollgateConfig(
   public static final class Source {
     private final Field root;
     private final Set<Path> files;
+    private final Map<String, List<AddressPrefix>> lists;
     private final Map<String, Optional<Place>> provisioned;
 
     /**
-     * A source.
+     * What a configuration was read from.
      *
+     * @param others the files that it names, decks aside
+     * @param lists what those of them say that are address lists, by name
      * @param provisioned the paths of what was put over HTTP, each with the place of what it stands
      *     in the place of
      */
-    Source(Field root, Set<Path> secretFiles, Map<String, Optional<Place>> provisioned) {
+    Source(
+        Field root,
+        Set<Path> others,
+        Map<String, List<AddressPrefix>> lists,
+        Map<String, Optional<Place>> provisioned) {
       this.root = root;
       this.provisioned = provisioned;
       Set<Path> all = new LinkedHashSet<>(Set.of(root.place().file()));
-      all.addAll(secretFiles);
+      all.addAll(others);
       this.files = Collections.unmodifiableSet(all);
+      this.lists = lists;
     }
 
-    /** The file itself and those that it takes secrets from; decks are watched by themselves. */
+    /**
+     * The file itself and those that it takes secrets and address lists from; decks are watched by
+     * themselves.
+     */
     public Set<Path> files() {
       return files;
     }
@@ -129,7 +141,14 @@ public record TollgateConfig(
 
     /** The paths of the fields that another state of the file changes. */
     public List<String> changesTo(Source fresh) {
-      return Differences.between(root, fresh.root);
+      List<String> changes = new ArrayList<>(Differences.between(root, fresh.root));
+      lists.forEach(
+          (name, blocks) -> {
+            if (!blocks.equals(fresh.lists.getOrDefault(name, blocks))) {
+              changes.add(Field.member("lists", name));
+            }
+          });
+      return changes;
     }
 
     /** Those of the changes that cannot be made while the edge runs. */

@@ -1,9 +1,10 @@
 package io.tollgate.proxy.config;
 
+import static java.util.stream.Collectors.joining;
+
 import io.tollgate.proxy.deck.LoadedDeck;
 import io.tollgate.proxy.net.Nat;
 import io.tollgate.proxy.trunk.Account;
-import io.tollgate.proxy.trunk.AddressPrefix;
 import io.tollgate.proxy.trunk.AmbiguousTrunksException;
 import io.tollgate.proxy.trunk.AuthMode;
 import io.tollgate.proxy.trunk.DigestUser;
@@ -22,7 +23,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads {@code lists}, {@code accounts} and {@code trunks}: who may call. */
+/** Reads {@code accounts} and {@code trunks}: who may call. */
 final class TrunksReader {
   private static final Map<String, AuthMode> MODES =
       Arrays.stream(AuthMode.values())
@@ -47,19 +48,6 @@ final class TrunksReader {
           .toArray(String[]::new);
 
   private TrunksReader() {}
-
-  /** The address lists by name. */
-  static Map<String, List<AddressPrefix>> lists(Field lists) throws ConfigException {
-    Map<String, List<AddressPrefix>> read = new LinkedHashMap<>();
-    for (Map.Entry<String, Field> list : lists.named().entrySet()) {
-      List<AddressPrefix> prefixes = new ArrayList<>();
-      for (Field item : list.getValue().someItems()) {
-        prefixes.add(item.parse(AddressPrefix::parse));
-      }
-      read.put(list.getKey(), List.copyOf(prefixes));
-    }
-    return read;
-  }
 
   /** The accounts by id. */
   static Map<String, Account> accounts(
@@ -110,7 +98,7 @@ final class TrunksReader {
     try {
       return new TrunkDirectory(read);
     } catch (AmbiguousTrunksException e) {
-      throw ambiguous(e, fields);
+      throw ambiguous(e, fields, recognitions.placesOf(e, read));
     }
   }
 
@@ -148,11 +136,19 @@ final class TrunksReader {
         .build();
   }
 
-  private static ConfigException ambiguous(AmbiguousTrunksException e, Map<String, Field> fields) {
+  private static ConfigException ambiguous(
+      AmbiguousTrunksException e, Map<String, Field> fields, List<Place> places) {
     Field second = fields.get(e.second());
     Field blamed = second.nearest(second.path() + (e.isByUser() ? ".user" : ".lists"));
+    String block =
+        places.isEmpty()
+            ? ""
+            : places.stream()
+                .map(Place::toString)
+                .collect(joining(" and at ", "; the block is at ", ""));
     return blamed.wrong(
-        "%s (%s is at %s)".formatted(e.getMessage(), e.first(), fields.get(e.first()).place()),
+        "%s (%s is at %s%s)"
+            .formatted(e.getMessage(), e.first(), fields.get(e.first()).place(), block),
         e.isByUser()
             ? "give each trunk a user of its own"
             : "take the block out of one, or let called, fromDomains, hosts, only or credentials"

@@ -9,6 +9,7 @@ import io.tollgate.rating.charge.Tariff;
 import io.tollgate.rating.number.E164;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import tools.jackson.core.JsonGenerator;
 
 /** The explanation of a route as JSON. */
@@ -53,6 +54,13 @@ public final class RouteJson {
     } else {
       json.writeNullProperty("kilometres");
     }
+    OptionalDouble measured = route.place().measured();
+    text(
+        json,
+        "roundTripMillis",
+        measured.isPresent()
+            ? Optional.of(String.format(Locale.ROOT, "%.1f", measured.getAsDouble()))
+            : Optional.empty());
     json.writeStringProperty("order", route.policy().order().label());
     json.writeBooleanProperty("allowLoss", route.policy().mayLose());
     json.writeNumberProperty("callSeconds", route.settings().callLength().toSeconds());

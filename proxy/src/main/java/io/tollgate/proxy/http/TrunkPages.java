@@ -76,10 +76,11 @@ final class TrunkPages {
     json.writeNumberProperty("cps", trunk.cps());
     LimitsJson.write(trunk.limits(), json);
     json.writeNumberProperty("activeCalls", source.activeCalls(trunk));
-    json.writeNumberProperty("addressBlocks", trunk.addresses().size());
+    json.writeNumberProperty("addressBlocks", trunk.addressCount());
     json.writeName("addresses");
     json.writeStartArray();
-    trunk.addresses().stream()
+    trunk.recognition().sources().stream()
+        .flatMap(source -> source.addresses().stream())
         .limit(MOST_ADDRESSES)
         .map(AddressPrefix::toString)
         .forEach(json::writeString);

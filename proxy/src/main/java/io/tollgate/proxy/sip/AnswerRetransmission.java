@@ -3,6 +3,7 @@ package io.tollgate.proxy.sip;
 import io.tollgate.proxy.sip.transport.PeerChannel;
 import io.tollgate.proxy.time.Clock;
 import io.tollgate.proxy.time.TimerWheel;
+import java.util.OptionalLong;
 
 /**
  * Sends a 2xx to an INVITE again until it is acknowledged: after T1, then twice as long each time
@@ -39,6 +40,11 @@ final class AnswerRetransmission {
     this.givenUp = givenUp;
     this.started = clock.nanos();
     this.next = timers.schedule(started, interval, this::again);
+  }
+
+  /** When the answer was sent; empty where that was more than once. */
+  OptionalLong sentOnce() {
+    return interval == T1_NANOS ? OptionalLong.of(started) : OptionalLong.empty();
   }
 
   /** The ACK came, or nobody waits for it any more. */

@@ -83,6 +83,7 @@ final class LoopEngine {
     LoopStack stack = SipStackFactory.create(index, clock, timers, this::pointAt);
     this.loop = new SipLoop(index, settings.realm(), settings.sessionTimer(), clock, timers, stack);
     loop.signWith(peers.verdicts());
+    loop.measureFor(peers.roundTrips());
     this.setup = setups.create(new LoopResources(index, clock, timers, registry, this::invite));
     this.receiver =
         new SipReceiver(

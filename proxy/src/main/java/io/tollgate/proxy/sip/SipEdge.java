@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -69,13 +70,15 @@ public final class SipEdge implements AutoCloseable {
    * @param probed whom to ask whether they are there
    * @param verdicts signs what other points of presence are told of calls; empty where none go
    *     there
+   * @param roundTrips told how many nanoseconds an answer takes to a caller and back; by every loop
    */
   public record Peers(
       Predicate<InetAddress> known,
       Predicate<InetAddress> pops,
       Function<InetSocketAddress, Optional<String>> tlsNames,
       Supplier<List<ProbeTarget>> probed,
-      Optional<Verdicts> verdicts) {}
+      Optional<Verdicts> verdicts,
+      ObjLongConsumer<InetAddress> roundTrips) {}
 
   /** Makes the set-up of one loop, out of what the calls of that loop share. */
   @FunctionalInterface

@@ -316,6 +316,7 @@ abstract class SipLeg implements CallLeg {
   /** Their ACK of a 2xx of ours; one that comes again does nothing. */
   final void ackReceived(IncomingRequest request) {
     if (unheard.isOf(request.sequence())) {
+      loop.acknowledged(request, unheard.sentOnce());
       heard(request.body());
     }
   }
@@ -356,7 +357,7 @@ abstract class SipLeg implements CallLeg {
       String headers,
       Body body) {
     EncodedResponse response = loop.responses().encode(request, status, head, headers, body);
-    transaction.respond(response);
+    transaction.respond(response, loop.clock().nanos());
     if (status >= 200) {
       loop.answered().putSilence(request.key(), loop.clock().nanos());
     }

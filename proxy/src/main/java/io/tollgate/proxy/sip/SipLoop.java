@@ -7,11 +7,14 @@ import io.tollgate.proxy.route.pop.Verdicts;
 import io.tollgate.proxy.sip.transport.LoopStack;
 import io.tollgate.proxy.time.Clock;
 import io.tollgate.proxy.time.TimerWheel;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.function.ObjLongConsumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -34,6 +37,7 @@ final class SipLoop {
   private final Map<String, IncomingLeg> mergeable = new HashMap<>();
   private final SessionTimerSettings sessionTimer;
   private Optional<Verdicts> verdicts = Optional.empty();
+  private ObjLongConsumer<InetAddress> roundTrips = (caller, nanos) -> {};
   private final RandomGenerator random = new SplittableRandom();
 
   SipLoop(
@@ -60,6 +64,23 @@ final class SipLoop {
   /** Signs verdicts; empty where no call goes to other points of presence. */
   Optional<Verdicts> verdicts() {
     return verdicts;
+  }
+
+  /** From now on, this is told how many nanoseconds an answer takes to a caller and back. */
+  void measureFor(ObjLongConsumer<InetAddress> listener) {
+    roundTrips = listener;
+  }
+
+  /**
+   * An ACK has come.
+   *
+   * @param since when what it acknowledges was sent; empty where that is not sure
+   */
+  void acknowledged(IncomingRequest ack, OptionalLong since) {
+    if (since.isPresent()) {
+      long nanos = Math.max(0, ack.nanos() - since.getAsLong());
+      roundTrips.accept(ack.source().getAddress(), nanos);
+    }
   }
 
   Clock clock() {

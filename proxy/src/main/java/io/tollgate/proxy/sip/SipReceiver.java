@@ -158,6 +158,7 @@ final class SipReceiver {
 
   private void ack(IncomingRequest request) {
     if (loop.stack().serverTransactions().get(request.inviteKey()) instanceof ServerInvite failed) {
+      loop.acknowledged(request, failed.acknowledged());
       failed.processRequest(request.message(), failed.getMessageChannel());
       return;
     }

@@ -2,6 +2,7 @@ package io.tollgate.proxy.sip;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * A 2xx of ours that waits for its ACK, and the BYE that waits with it: none may go before (RFC
@@ -37,6 +38,11 @@ final class UnheardAnswer {
   /** Whether one is pending that answers the INVITE with this CSeq. */
   boolean isOf(long sequence) {
     return sent.filter(answer -> answer.sequence == sequence).isPresent();
+  }
+
+  /** When it was sent; empty where none is pending, or one that was sent more than once. */
+  OptionalLong sentOnce() {
+    return sent.isPresent() ? sent.get().retransmission.sentOnce() : OptionalLong.empty();
   }
 
   /** It is not sent again; false where none was pending. */

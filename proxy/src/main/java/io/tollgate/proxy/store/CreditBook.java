@@ -112,20 +112,48 @@ public final class CreditBook {
    * @return what was drawn, 0 or more; 0 where there is no such account
    */
   public long draw(String account, long credit, long wanted) {
+    return store.write(connection -> draw(connection, account, credit, wanted));
+  }
+
+  /**
+   * Draws for an account that a process begins, or begins again, to count: nothing but this is
+   * drawn then, beside what is held.
+   *
+   * @param credit how far its balance may go below nothing
+   * @param setAside what calls that are up have of what was drawn before
+   * @param wanted at most so much
+   * @return what was drawn, 0 or more; 0 where there is no such account
+   */
+  public long drawAnew(String account, long credit, long setAside, long wanted) {
     return store.write(
         connection -> {
-          Optional<Long> left =
-              first(
-                  connection,
-                  "SELECT balance_nanos - granted_nanos FROM credit_account WHERE account = ?",
-                  row -> row.getLong(1),
-                  account);
-          long drawn = left.map(l -> Math.max(0, Math.min(wanted, l + credit))).orElse(0L);
-          if (drawn > 0) {
-            grant(connection, account, drawn);
-          }
-          return drawn;
+          update(
+              connection,
+              """
+              UPDATE credit_account SET granted_nanos = ?1 + (
+                SELECT coalesce(sum(amount_nanos), 0) FROM credit_hold h
+                WHERE h.account = ?2 AND orphaned = 1)
+              WHERE account = ?2\
+              """,
+              setAside,
+              account);
+          return draw(connection, account, credit, wanted);
         });
+  }
+
+  private static long draw(Connection connection, String account, long credit, long wanted)
+      throws SQLException {
+    Optional<Long> left =
+        first(
+            connection,
+            "SELECT balance_nanos - granted_nanos FROM credit_account WHERE account = ?",
+            row -> row.getLong(1),
+            account);
+    long drawn = left.map(l -> Math.max(0, Math.min(wanted, l + credit))).orElse(0L);
+    if (drawn > 0) {
+      grant(connection, account, drawn);
+    }
+    return drawn;
   }
 
   /** Gives back what was drawn and is not needed. */

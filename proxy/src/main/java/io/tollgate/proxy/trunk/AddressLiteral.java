@@ -5,7 +5,8 @@ import java.util.Optional;
 /**
  * Reads IPv4 addresses in dotted decimal (RFC 3986 §3.2.2: no leading zeros) and IPv6 addresses in
  * any form of RFC 4291 §2.2, zones aside. Lists have them by the hundred thousand, so this is one
- * pass over the characters, without patterns and without names that could be looked up.
+ * pass over the bytes of the text, without patterns and without names that could be looked up.
+ * Whatever is not ASCII is no part of an address.
  */
 final class AddressLiteral {
   private static final int GROUPS = 8;
@@ -15,24 +16,26 @@ final class AddressLiteral {
 
   private AddressLiteral() {}
 
-  /** The first {@code end} characters as the block of one address; empty where they are none. */
-  static Optional<AddressPrefix> parse(String text, int end) {
-    long ipv4 = ipv4(text, 0, end);
+  /**
+   * The bytes from {@code from} to {@code end} as the block of one address; empty for no address.
+   */
+  static Optional<AddressPrefix> parse(byte[] text, int from, int end) {
+    long ipv4 = ipv4(text, from, end);
     return ipv4 != NONE
         ? Optional.of(new AddressPrefix(false, ipv4 << 32, 0, AddressPrefix.width(false)))
-        : ipv6(text, end);
+        : ipv6(text, from, end);
   }
 
-  /** An IPv4 address from {@code from} on, as 32 bits; {@link #NONE} where it is none. */
-  private static long ipv4(String text, int from, int end) {
+  /** An IPv4 address as 32 bits; {@link #NONE} where it is none. */
+  private static long ipv4(byte[] text, int from, int end) {
     long bits = 0;
     int octets = 0;
     int start = from;
     int octet = 0;
     for (int at = from; at <= end; at++) {
-      char c = at == end ? '.' : text.charAt(at);
+      byte c = at == end ? (byte) '.' : text[at];
       if (c == '.') {
-        boolean leadingZero = at - start > 1 && text.charAt(start) == '0';
+        boolean leadingZero = at - start > 1 && text[start] == '0';
         if (at == start || leadingZero || ++octets > 4) {
           return NONE;
         }
@@ -46,67 +49,90 @@ final class AddressLiteral {
     return octets == 4 ? bits : NONE;
   }
 
-  private static Optional<AddressPrefix> ipv6(String text, int end) {
-    int[] groups = new int[GROUPS];
-    int count = 0;
-    int gap = -1;
-    int at = 0;
-    if (end >= 2 && text.charAt(0) == ':' && text.charAt(1) == ':') {
-      gap = 0;
-      at = 2;
+  private static Optional<AddressPrefix> ipv6(byte[] text, int from, int end) {
+    Groups groups = new Groups();
+    int at = from;
+    if (end - from >= 2 && text[from] == ':' && text[from + 1] == ':') {
+      groups.gap();
+      at += 2;
     }
     while (at < end) {
       int start = at;
       int group = 0;
-      while (at < end && at - start < DIGITS_OF_GROUP && hex(text.charAt(at)) >= 0) {
-        group = group << 4 | hex(text.charAt(at++));
+      while (at < end && at - start < DIGITS_OF_GROUP && hex(text[at]) >= 0) {
+        group = group << 4 | hex(text[at++]);
       }
-      if (at < end && text.charAt(at) == '.') {
+      if (at < end && text[at] == '.') {
         long ipv4 = ipv4(text, start, end);
-        if (ipv4 == NONE || count > GROUPS - 2) {
+        if (ipv4 == NONE || groups.count > GROUPS - 2) {
           return Optional.empty();
         }
-        groups[count++] = (int) (ipv4 >>> 16);
-        groups[count++] = (int) (ipv4 & 0xFFFF);
+        groups.add(ipv4 >>> 16);
+        groups.add(ipv4 & 0xFFFF);
         break;
       }
-      if (at == start || count == GROUPS) {
+      if (at == start || groups.count == GROUPS) {
         return Optional.empty();
       }
-      groups[count++] = group;
+      groups.add(group);
       if (at == end) {
         break;
       }
-      if (text.charAt(at++) != ':' || at == end) {
+      if (text[at++] != ':' || at == end) {
         return Optional.empty();
       }
-      if (text.charAt(at) == ':') {
-        if (gap >= 0) {
+      if (text[at] == ':') {
+        if (groups.hasGap) {
           return Optional.empty();
         }
-        gap = count;
+        groups.gap();
         at++;
       }
     }
-    // The two colons stand for one group of zeros or more.
-    boolean complete = gap < 0 ? count == GROUPS : count < GROUPS;
-    return complete ? Optional.of(address(groups, count, gap < 0 ? count : gap)) : Optional.empty();
+    return groups.address();
   }
 
-  private static AddressPrefix address(int[] groups, int count, int gap) {
-    long high = 0;
-    long low = 0;
-    for (int i = 0; i < count; i++) {
-      int place = i < gap ? i : GROUPS - count + i;
-      long bits = (long) groups[i] << 48 - place % 4 * 16;
-      high |= place < 4 ? bits : 0;
-      low |= place < 4 ? 0 : bits;
+  /** The groups of an IPv6 address: those before the two colons are put from the left. */
+  private static final class Groups {
+    private long high;
+    private long low;
+    private long highAfterGap;
+    private long lowAfterGap;
+    private int count;
+    private boolean hasGap;
+
+    void gap() {
+      hasGap = true;
     }
-    return new AddressPrefix(true, high, low, AddressPrefix.width(true));
+
+    void add(long group) {
+      if (hasGap) {
+        highAfterGap = highAfterGap << 16 | lowAfterGap >>> 48;
+        lowAfterGap = lowAfterGap << 16 | group;
+      } else if (count < GROUPS / 2) {
+        high |= group << 48 - count * 16;
+      } else {
+        low |= group << 112 - count * 16;
+      }
+      count++;
+    }
+
+    /** The two colons stand for one group of zeros or more. */
+    Optional<AddressPrefix> address() {
+      return (hasGap ? count < GROUPS : count == GROUPS)
+          ? Optional.of(
+              new AddressPrefix(
+                  true, high | highAfterGap, low | lowAfterGap, AddressPrefix.width(true)))
+          : Optional.empty();
+    }
   }
 
-  /** A digit's value; -1 where it is none. Digits of other scripts are none here. */
-  private static int hex(char c) {
-    return c < 128 ? Character.digit(c, 16) : -1;
+  /** A digit's value; -1 where it is none. */
+  private static int hex(byte c) {
+    if (c >= '0' && c <= '9') {
+      return c - '0';
+    }
+    int lower = c | 0x20;
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
   }
 }

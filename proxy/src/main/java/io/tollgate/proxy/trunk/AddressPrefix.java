@@ -3,6 +3,8 @@ package io.tollgate.proxy.trunk;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * A block of IPv4 or IPv6 addresses in CIDR notation (RFC 4632, RFC 4291 §2.3).
@@ -33,55 +35,76 @@ public record AddressPrefix(boolean ipv6, long high, long low, int length) {
    *     after a semicolon, what to write
    */
   public static AddressPrefix parse(String text) {
-    int slash = text.indexOf('/');
-    AddressPrefix address =
-        AddressLiteral.parse(text, slash < 0 ? text.length() : slash)
-            .orElseThrow(() -> notPrefix(text));
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return parse(bytes, 0, bytes.length);
+  }
+
+  /**
+   * Reads the same from the bytes of a text, which is UTF-8.
+   *
+   * @param from the first byte
+   * @param end the first one after
+   * @throws IllegalArgumentException as {@link #parse(String)} does
+   */
+  public static AddressPrefix parse(byte[] text, int from, int end) {
+    int slash = from;
+    while (slash < end && text[slash] != '/') {
+      slash++;
+    }
+    Optional<AddressPrefix> read = AddressLiteral.parse(text, from, slash);
+    if (read.isEmpty()) {
+      throw new IllegalArgumentException(
+          "'%s' is not an address block; write it as 192.0.2.0/24 or 2001:db8::/32"
+              .formatted(string(text, from, end)));
+    }
+    AddressPrefix address = read.get();
     if (address.isMapped()) {
       throw new IllegalArgumentException(
           "'%s' is an IPv4 address in IPv6 notation; write it as %s"
-              .formatted(text, host(false, address.low << 32, 0)));
+              .formatted(string(text, from, end), host(false, address.low << 32, 0)));
     }
-    if (slash < 0) {
+    if (slash == end) {
       return address;
     }
-    int length = length(text, slash + 1, address.ipv6);
+    int length = length(text, slash + 1, end);
+    if (length < 0 || length > width(address.ipv6)) {
+      throw new IllegalArgumentException(
+          "'%s' has a bad prefix length; write a whole number from 0 to %d after the slash"
+              .formatted(string(text, from, end), width(address.ipv6)));
+    }
+    if (length == address.length) {
+      return address;
+    }
     long high = address.high & highMask(length);
     long low = address.low & lowMask(length);
     AddressPrefix prefix = new AddressPrefix(address.ipv6, high, low, length);
     if (address.high != high || address.low != low) {
       throw new IllegalArgumentException(
           "'%s' has bits beyond its prefix length; write %s for the block or %s for the one address"
-              .formatted(text, prefix, host(address.ipv6, address.high, address.low)));
+              .formatted(
+                  string(text, from, end), prefix, host(address.ipv6, address.high, address.low)));
     }
     return prefix;
+  }
+
+  private static String string(byte[] text, int from, int end) {
+    return new String(text, from, end - from, StandardCharsets.UTF_8);
   }
 
   private boolean isMapped() {
     return ipv6 && high == 0 && low >>> 32 == 0xFFFF;
   }
 
-  /** A whole number without leading zeros, the rest of the text from {@code from} on. */
-  private static int length(String text, int from, boolean ipv6) {
-    int digits = text.length() - from;
-    boolean isNumber = digits == 1 || digits > 1 && digits <= 3 && text.charAt(from) != '0';
+  /** A whole number of at most three digits without leading zeros; -1 where it is none. */
+  private static int length(byte[] text, int from, int end) {
+    int digits = end - from;
+    boolean isNumber = digits == 1 || digits > 1 && digits <= 3 && text[from] != '0';
     int length = 0;
-    for (int at = from; isNumber && at < text.length(); at++) {
-      char c = text.charAt(at);
-      isNumber = c >= '0' && c <= '9';
-      length = length * 10 + c - '0';
+    for (int at = from; isNumber && at < end; at++) {
+      isNumber = text[at] >= '0' && text[at] <= '9';
+      length = length * 10 + text[at] - '0';
     }
-    if (!isNumber || length > width(ipv6)) {
-      throw new IllegalArgumentException(
-          "'%s' has a bad prefix length; write a whole number from 0 to %d after the slash"
-              .formatted(text, width(ipv6)));
-    }
-    return length;
-  }
-
-  private static IllegalArgumentException notPrefix(String text) {
-    return new IllegalArgumentException(
-        "'%s' is not an address block; write it as 192.0.2.0/24 or 2001:db8::/32".formatted(text));
+    return isNumber ? length : -1;
   }
 
   /** Whether {@code address} lies within. An IPv4-mapped IPv6 address counts as IPv4. */

@@ -2,11 +2,9 @@ package io.tollgate.proxy.trunk;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * From an address to what its most specific block stands for. Immutable.
@@ -24,15 +22,17 @@ public final class AddressTable<V> {
 
   /** The table of these blocks. */
   public AddressTable(Map<AddressPrefix, V> entries) {
-    this(entries, Function.identity());
+    AddressTableBuilder<V> builder = new AddressTableBuilder<>();
+    builder.expect(entries.keySet());
+    entries.forEach((block, value) -> builder.update(block, value, (_, known) -> known));
+    ipv4 = new Family<>(builder.ipv4(), Function.identity());
+    ipv6 = new Family<>(builder.ipv6(), Function.identity());
   }
 
-  /** The table of these blocks, each of which stands for what {@code meaning} makes of it. */
-  <T> AddressTable(Map<AddressPrefix, T> entries, Function<T, V> meaning) {
-    ipv4 = new Family<>(entries.keySet(), false);
-    ipv6 = new Family<>(entries.keySet(), true);
-    entries.forEach(
-        (prefix, entry) -> (prefix.ipv6() ? ipv6 : ipv4).put(prefix, meaning.apply(entry)));
+  /** The table of what has been collected, each block standing for what is made of it. */
+  <T> AddressTable(AddressTableBuilder<T> blocks, Function<T, V> meaning) {
+    ipv4 = new Family<>(blocks.ipv4(), meaning);
+    ipv6 = new Family<>(blocks.ipv6(), meaning);
   }
 
   /** What the most specific block around {@code address} stands for. */
@@ -52,52 +52,30 @@ public final class AddressTable<V> {
     return ipv6.find(AddressPrefix.high(bytes), AddressPrefix.low(bytes), choice);
   }
 
-  /** The blocks of one family in an open-addressed table, at most half full. */
+  /** The blocks of one family. */
   private static final class Family<V> {
     private final int[] lengths;
     private final int mask;
     private final AddressPrefix[] prefixes;
     private final V[] values;
 
-    /** Has room for those blocks that are of its family. */
-    Family(Collection<AddressPrefix> blocks, boolean ipv6) {
-      boolean[] inUse = new boolean[AddressPrefix.width(ipv6) + 1];
-      int size = 0;
-      for (AddressPrefix block : blocks) {
-        if (block.ipv6() == ipv6) {
-          inUse[block.length()] = true;
-          size++;
+    <T> Family(BlockSlots<T> blocks, Function<T, V> meaning) {
+      lengths = blocks.lengths();
+      prefixes = blocks.prefixes();
+      mask = prefixes.length - 1;
+      values = BlockSlots.values(prefixes.length);
+      for (int slot = 0; slot < prefixes.length; slot++) {
+        if (prefixes[slot] != null) {
+          values[slot] = meaning.apply(blocks.value(slot));
         }
       }
-      lengths =
-          IntStream.iterate(inUse.length - 1, n -> n >= 0, n -> n - 1)
-              .filter(n -> inUse[n])
-              .toArray();
-      int capacity = Integer.highestOneBit(Math.max(1, size)) * 4;
-      mask = capacity - 1;
-      prefixes = new AddressPrefix[capacity];
-      values = slots(capacity);
-    }
-
-    @SuppressWarnings("unchecked") // Java has no arrays of generic types.
-    private static <V> V[] slots(int capacity) {
-      return (V[]) new Object[capacity];
-    }
-
-    void put(AddressPrefix prefix, V value) {
-      int slot = slot(prefix.high(), prefix.low(), prefix.length());
-      while (prefixes[slot] != null) {
-        slot = (slot + 1) & mask;
-      }
-      prefixes[slot] = prefix;
-      values[slot] = value;
     }
 
     <R> Optional<R> find(long high, long low, Function<V, Optional<R>> choice) {
       for (int length : lengths) {
         long networkHigh = high & AddressPrefix.highMask(length);
         long networkLow = low & AddressPrefix.lowMask(length);
-        int slot = slot(networkHigh, networkLow, length);
+        int slot = BlockSlots.hash(networkHigh, networkLow, length) & mask;
         for (AddressPrefix p = prefixes[slot]; p != null; p = prefixes[slot]) {
           if (p.high() == networkHigh && p.low() == networkLow && p.length() == length) {
             Optional<R> chosen = choice.apply(values[slot]);
@@ -110,14 +88,6 @@ public final class AddressTable<V> {
         }
       }
       return Optional.empty();
-    }
-
-    private int slot(long high, long low, int length) {
-      // Networks end in zeros: the high bits have to be folded down before the multiplication.
-      long mixed = high + low * 0xD6E8FEB86659FD93L + length;
-      mixed = (mixed ^ mixed >>> 32) * 0xD6E8FEB86659FD93L;
-      mixed = (mixed ^ mixed >>> 32) * 0xD6E8FEB86659FD93L;
-      return (int) (mixed >>> 32) & mask;
     }
   }
 }

@@ -1,25 +1,30 @@
 package io.tollgate.proxy.trunk;
 
+import java.util.Optional;
+
 /** Two trunks that could not be told apart by what a request shows. */
 public final class AmbiguousTrunksException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   private final String first;
   private final String second;
-  private final boolean byUser;
 
-  private AmbiguousTrunksException(Trunk first, Trunk second, boolean byUser, String message) {
+  /** Not part of a serialised exception. */
+  private final transient Optional<AddressPrefix> block;
+
+  private AmbiguousTrunksException(
+      Trunk first, Trunk second, Optional<AddressPrefix> block, String message) {
     super(message);
     this.first = first.id();
     this.second = second.id();
-    this.byUser = byUser;
+    this.block = block;
   }
 
   static AmbiguousTrunksException byUser(Trunk first, Trunk second, String user) {
     return new AmbiguousTrunksException(
         first,
         second,
-        true,
+        Optional.empty(),
         "trunks %s and %s both claim user %s".formatted(first.id(), second.id(), user));
   }
 
@@ -32,7 +37,7 @@ public final class AmbiguousTrunksException extends IllegalArgumentException {
             ? "trunks %s and %s both claim %s%s".formatted(one.id(), other.id(), place, with(first))
             : "trunks %s and %s could both be meant at %s: one claims it%s, the other%s"
                 .formatted(one.id(), other.id(), place, with(first), with(second));
-    return new AmbiguousTrunksException(one, other, false, how);
+    return new AmbiguousTrunksException(one, other, Optional.of(place), how);
   }
 
   private static String with(ClaimList.Claim claim) {
@@ -52,6 +57,11 @@ public final class AmbiguousTrunksException extends IllegalArgumentException {
 
   /** Whether they share a user name; else they share an address block. */
   public boolean isByUser() {
-    return byUser;
+    return block.isEmpty();
+  }
+
+  /** The address block that they share. */
+  public Optional<AddressPrefix> block() {
+    return block;
   }
 }

@@ -80,6 +80,11 @@ public record Trunk(
     return new TrunkBuilder(this);
   }
 
+  /** How many blocks it calls from; one that several of its lists have counts as often. */
+  public int addressCount() {
+    return recognition.sources().stream().mapToInt(source -> source.addresses().size()).sum();
+  }
+
   /** The blocks that it calls from, of all its lists. */
   public List<AddressPrefix> addresses() {
     return recognition.sources().stream().flatMap(source -> source.addresses().stream()).toList();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -51,57 +52,64 @@ public final class TrunkDirectory {
     this.byId =
         trunks.stream().collect(Collectors.toUnmodifiableMap(Trunk::id, Function.identity()));
     this.byUser = members(trunks);
-    Map<String, Map<AddressPrefix, ClaimList>> entries = entries(trunks);
+    Map<String, AddressTableBuilder<ClaimList>> entries = entries(trunks);
+    Optional<AddressTable<?>> all =
+        entries.size() > 1 ? Optional.of(union(entries.values())) : Optional.empty();
     Map<String, AddressTable<Claims>> tables = new HashMap<>();
     entries.forEach((host, blocks) -> tables.put(host, table(blocks)));
     this.elsewhere = tables.remove(NO_HOST);
     this.byHost = Map.copyOf(tables);
-    this.blocks = byHost.isEmpty() ? elsewhere : union(entries.values());
+    this.blocks = all.orElse(elsewhere);
     this.hasDigestOnly = trunks.stream().anyMatch(t -> t.auth() == AuthMode.DIGEST);
     this.mayRegister = trunks.stream().anyMatch(t -> t.otherMethods().registration());
     this.mayAskOptions = trunks.stream().anyMatch(t -> t.otherMethods().options());
   }
 
   /** Who claims which blocks, for each host that is some trunk's own and for all others. */
-  private static Map<String, Map<AddressPrefix, ClaimList>> entries(Collection<Trunk> trunks) {
+  private static Map<String, AddressTableBuilder<ClaimList>> entries(Collection<Trunk> trunks) {
     ClaimList root = ClaimList.root();
-    Map<String, Map<AddressPrefix, ClaimList>> entries = new HashMap<>();
-    entries.put(NO_HOST, new HashMap<>());
+    Map<String, AddressTableBuilder<ClaimList>> entries = new HashMap<>();
+    entries.put(NO_HOST, new AddressTableBuilder<>());
     for (Trunk trunk : trunks) {
       Set<String> hosts = trunk.recognition().hosts();
       for (String host : hosts.isEmpty() ? Set.of(NO_HOST) : hosts) {
-        enter(entries.computeIfAbsent(host, _ -> new HashMap<>()), root, trunk);
+        enter(entries.computeIfAbsent(host, _ -> new AddressTableBuilder<>()), root, trunk);
       }
     }
     return entries;
   }
 
-  private static void enter(Map<AddressPrefix, ClaimList> blocks, ClaimList root, Trunk trunk) {
+  private static void enter(AddressTableBuilder<ClaimList> blocks, ClaimList root, Trunk trunk) {
     for (Recognition.Source source : trunk.recognition().sources()) {
       List<Claim> claims =
           trunk.recognition().conditions(source).stream()
               .map(conditions -> new Claim(conditions, trunk))
               .toList();
+      BiFunction<AddressPrefix, ClaimList, ClaimList> claim =
+          (block, known) -> {
+            ClaimList list = known;
+            for (int i = 0; i < claims.size(); i++) {
+              list = list.with(claims.get(i), block);
+            }
+            return list;
+          };
+      blocks.expect(source.addresses());
       for (AddressPrefix block : source.addresses()) {
-        ClaimList list = blocks.getOrDefault(block, root);
-        for (Claim claim : claims) {
-          list = list.with(claim, block);
-        }
-        blocks.put(block, list);
+        blocks.update(block, root, claim);
       }
     }
   }
 
-  private static AddressTable<Claims> table(Map<AddressPrefix, ClaimList> blocks) {
+  private static AddressTable<Claims> table(AddressTableBuilder<ClaimList> blocks) {
     return new AddressTable<>(blocks, ClaimList::compiled);
   }
 
   private static AddressTable<Boolean> union(
-      Collection<Map<AddressPrefix, ClaimList>> entriesOfHosts) {
-    Map<AddressPrefix, Boolean> union = new HashMap<>();
+      Collection<AddressTableBuilder<ClaimList>> entriesOfHosts) {
+    AddressTableBuilder<Boolean> union = new AddressTableBuilder<>();
     entriesOfHosts.forEach(
-        blocks -> blocks.keySet().forEach(block -> union.put(block, Boolean.TRUE)));
-    return new AddressTable<>(union);
+        blocks -> blocks.forEach(block -> union.update(block, true, (_, known) -> known)));
+    return new AddressTable<>(union, Function.identity());
   }
 
   private static Map<String, Member> members(Collection<Trunk> trunks) {
@@ -113,7 +121,7 @@ public final class TrunkDirectory {
   }
 
   private static void enter(Map<String, Member> members, DigestUser user, Trunk trunk) {
-    Map<AddressPrefix, ClaimList> blocks = new HashMap<>();
+    AddressTableBuilder<ClaimList> blocks = new AddressTableBuilder<>();
     enter(blocks, ClaimList.root(), trunk);
     Member other = members.putIfAbsent(user.name(), new Member(trunk, table(blocks)));
     if (other != null) {

@@ -216,6 +216,24 @@ class CliTest {
   }
 
   @Test
+  void checkLooksIntoFilesOfLists() throws IOException {
+    Path list =
+        Files.writeString(home.resolve("config/customers.txt"), "127.0.0.1\n# all\n::1\n::2\n");
+    String yaml = Files.readString(file);
+    Files.writeString(
+        file, yaml.replace("{here: [127.0.0.1, 192.0.2.0/24]}", "{here: {file: customers.txt}}"));
+    assertThat(execute("config", "check", file.toString())).isZero();
+    assertThat(out.toString()).contains(" 1 list (3 address blocks),");
+    Files.writeString(list, "127.0.0.1\n::one\n");
+    assertThat(execute("config", "check", file.toString())).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            list
+                + ":2: lists.here: '::one' is not an address block;"
+                + " write it as 192.0.2.0/24 or 2001:db8::/32");
+  }
+
+  @Test
   void credentialsAreWhatTheConfigurationTakes() throws IOException, ConfigException {
     typed = "zanzibar";
     assertThat(execute("credentials", "two", "--realm", "tollgate.local")).isZero();

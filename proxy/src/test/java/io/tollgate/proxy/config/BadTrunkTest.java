@@ -60,7 +60,8 @@ class BadTrunkTest extends BadConfig {
             "auth: digest, user: bob, password: {env: BOB}",
             "auth: list, lists: [branch, home]",
             "tollgate.yaml:20: trunks.phone.lists: trunks hq and phone both claim 198.51.100.7/32"
-                + " (hq is at tollgate.yaml:19); take the block out of one, or let called,"
+                + " (hq is at tollgate.yaml:19; the block is at tollgate.yaml:12);"
+                + " take the block out of one, or let called,"
                 + " fromDomains, hosts, only or credentials (auth: both) tell them apart"),
         arguments(
             "auth: list, lists: [office, home]",
@@ -117,7 +118,8 @@ class BadTrunkTest extends BadConfig {
                 + "  phone: {",
             "tollgate.yaml:21: trunks.hq3.lists: trunks hq2 and hq3 could both be meant at"
                 + " 198.51.100.7/32: one claims it with called prefix 99, the other with From"
-                + " domain a.test (hq2 is at tollgate.yaml:20); take the block out of one, or let"
+                + " domain a.test (hq2 is at tollgate.yaml:20; the block is at tollgate.yaml:12);"
+                + " take the block out of one, or let"
                 + " called, fromDomains, hosts, only or credentials (auth: both) tell them apart"));
   }
 }

@@ -1,6 +1,7 @@
 package io.tollgate.proxy.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tollgate.proxy.deck.DeckFile;
 import io.tollgate.proxy.deck.DeckLoader;
@@ -97,6 +98,46 @@ class LiveChangesTest {
     files.write(
         "tollgate.yaml", ConfigFolder.GOOD.replace("store: {file: state/records.db}\n", ""));
     assertThat(before.restartNeededFor(files.check().source())).containsExactly("store.file");
+  }
+
+  /** The text file changes, and the configuration itself does not. */
+  @Test
+  void namesTheListWhoseFileChanges() throws ConfigException {
+    Path list = files.write("lists/customers.txt", "198.51.100.7\n");
+    files.with("home: [198.51.100.7]", "home: {file: lists/customers.txt}");
+    TollgateConfig.Source written = files.check().source();
+    assertThat(written.files()).contains(list);
+    assertThat(before.changesTo(written)).containsExactly("lists.home");
+    assertThat(before.restartNeededFor(written)).isEmpty();
+
+    files.write("lists/customers.txt", "# the same\n198.51.100.7/32\n");
+    assertThat(written.changesTo(files.check().source())).isEmpty();
+    files.write("lists/customers.txt", "198.51.100.7\n198.51.100.8\n");
+    TollgateConfig.Source after = files.check().source();
+    assertThat(written.changesTo(after)).containsExactly("lists.home");
+    assertThat(written.restartNeededFor(after)).isEmpty();
+
+    files.write("lists/others.txt", "198.51.100.8\n");
+    files.with("home: [198.51.100.7]", "home: {file: lists/others.txt}");
+    assertThat(after.changesTo(files.check().source()))
+        .containsExactly("lists.home.file", "lists.home");
+  }
+
+  /** So that whoever mends one of them is seen to do so. */
+  @Test
+  void aRefusedConfigurationSaysWhichFilesItNames() {
+    files.with("home: [198.51.100.7]", "home: {file: lists/customers.txt}");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(files::check)
+        .satisfies(e -> assertThat(e.files()).contains(folder.resolve("lists/customers.txt")));
+    files.write("lists/customers.txt", "198.51.100.7\n");
+    files.write("pbx.secret", "");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(files::check)
+        .satisfies(
+            e ->
+                assertThat(e.files())
+                    .contains(folder.resolve("lists/customers.txt"), folder.resolve("pbx.secret")));
   }
 
   @Test

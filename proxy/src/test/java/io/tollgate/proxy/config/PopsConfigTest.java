@@ -55,8 +55,9 @@ class PopsConfigTest {
             new Pop("fra", new GeoPoint(50.11, 8.68), "sip:fra.example.net:5070;transport=tls"),
             new Pop("gru", new GeoPoint(-23.55, -46.63), "sip:gru.example.net"));
     assertThat(pops.home()).contains(pops.pops().getFirst());
-    assertThat(pops.database()).contains(folder.resolve("geo.mmdb"));
-    assertThat(pops.ranges())
+    assertThat(pops.geo().database()).contains(folder.resolve("geo.mmdb"));
+    assertThat(pops.geo().ofPrivate()).isFalse();
+    assertThat(pops.geo().ranges())
         .containsEntry(AddressPrefix.parse("192.0.2.0/24"), new GeoPoint(-23.55, -46.63))
         .containsEntry(AddressPrefix.parse("2001:db8::/32"), CountryPlaces.of("NZ").orElseThrow());
   }
@@ -129,6 +130,18 @@ class PopsConfigTest {
         .isThrownBy(() -> check(POPS.substring(POPS.indexOf("geo:"))))
         .withMessageEndingWith(
             ": geo.ranges: there are no pops to choose from; remove it, or add pops");
+  }
+
+  @Test
+  void aDatabaseOfOnesOwnSitesKnowsPrivateAddresses() throws ConfigException {
+    String sites = POPS.replace("database: geo.mmdb", "{database: geo.mmdb, private: true}");
+    sites = sites.substring(0, sites.indexOf("  ranges:")).replace("geo:\n  {", "geo: {");
+    assertThat(check(sites).pops().geo().ofPrivate()).isTrue();
+    String none = sites.replace("database: geo.mmdb, ", "");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> check(none))
+        .withMessageEndingWith(
+            ": geo.private: there is no database to ask; remove it, or add database");
   }
 
   @Test

@@ -92,7 +92,8 @@ class RoutePagesTest {
         .startsWith("200 {\"trunk\":\"hq\",\"account\":\"acme\",\"number\":[")
         .contains(
             "\"to\":\"+436641234567\",\"from\":\"+33123456789\",\"price\":{\"rate\":\"0.0200\"",
-            "\"pop\":\"fra\",\"kilometres\":null,\"order\":\"priority\",\"allowLoss\":false",
+            "\"pop\":\"fra\",\"kilometres\":null,\"roundTripMillis\":null,"
+                + "\"order\":\"priority\",\"allowLoss\":false",
             "\"gateways\":[{\"turn\":1,\"carrier\":\"c1\",\"gateway\":\"g1\","
                 + "\"uri\":\"sip:192.0.2.9:5060;transport=udp\"",
             "\"refusedAs\":null,\"why\":null}");

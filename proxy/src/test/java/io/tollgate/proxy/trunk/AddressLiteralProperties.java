@@ -3,10 +3,12 @@ package io.tollgate.proxy.trunk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -54,12 +56,18 @@ class AddressLiteralProperties {
       address[2 * i] = (byte) (bits.get(i) >> 8);
       address[2 * i + 1] = bits.get(i).byteValue();
     }
-    assertThat(AddressLiteral.parse(literal, literal.length()))
+    assertThat(read(literal))
         .as(literal)
         .contains(
             new AddressPrefix(true, AddressPrefix.high(address), AddressPrefix.low(address), 128));
     byte[] platform = InetAddress.ofLiteral(literal).getAddress();
     assertThat(platform.length == 4 || Arrays.equals(platform, address)).as(literal).isTrue();
+  }
+
+  /** In the midst of other text, which is not looked at. */
+  private static Optional<AddressPrefix> read(String literal) {
+    byte[] text = ("0" + literal + "0").getBytes(StandardCharsets.UTF_8);
+    return AddressLiteral.parse(text, 1, text.length - 1);
   }
 
   @Provide
@@ -74,7 +82,7 @@ class AddressLiteralProperties {
   /** Whatever is taken is an address to the platform too, and the same one. */
   @Property(tries = 5_000)
   void nothingElseIsTaken(@ForAll("nearLiterals") String text) {
-    AddressLiteral.parse(text, text.length())
+    read(text)
         .ifPresent(
             prefix -> {
               byte[] address = InetAddress.ofLiteral(text).getAddress();

@@ -6,18 +6,27 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A router with address translation between one client and the edge: what the client sends to its
  * inside leaves from a port of its outside, as it is, and what comes back to that port from the
- * edge, and from nobody else, is brought to the client.
+ * edge, and from nobody else, is brought to the client. The way through it may be long.
  */
 public final class AddressTranslator implements AutoCloseable {
   private final DatagramSocket inside;
   private final DatagramSocket outside;
   private final InetSocketAddress edge;
+  private final Duration way;
+  private final ScheduledExecutorService onTheirWay =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
   private final List<String> broughtIn = new CopyOnWriteArrayList<>();
   private volatile InetSocketAddress client;
 
@@ -27,9 +36,22 @@ public final class AddressTranslator implements AutoCloseable {
    * @param outsideIp one of loopback's addresses, which the edge sees
    */
   public AddressTranslator(String outsideIp, InetSocketAddress edge) {
+    this("127.0.0.1", outsideIp, edge, Duration.ZERO);
+  }
+
+  /**
+   * One that is far from the edge.
+   *
+   * @param insideIp one of loopback's addresses, which the client sees
+   * @param outsideIp the one that the edge sees
+   * @param way how long a datagram takes, in either direction
+   */
+  public AddressTranslator(
+      String insideIp, String outsideIp, InetSocketAddress edge, Duration way) {
     this.edge = edge;
+    this.way = way;
     try {
-      inside = new DatagramSocket(new InetSocketAddress("127.0.0.1", 0));
+      inside = new DatagramSocket(new InetSocketAddress(insideIp, 0));
       outside = new DatagramSocket(new InetSocketAddress(outsideIp, 0));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -43,16 +65,29 @@ public final class AddressTranslator implements AutoCloseable {
     void take(DatagramPacket packet) throws IOException;
   }
 
-  private static void relay(DatagramSocket from, Step step) {
+  private void relay(DatagramSocket from, Step step) {
     DatagramPacket packet = new DatagramPacket(new byte[65_535], 65_535);
     try {
       while (true) {
         packet.setLength(65_535);
         from.receive(packet);
-        step.take(packet);
+        DatagramPacket arrived =
+            new DatagramPacket(
+                Arrays.copyOf(packet.getData(), packet.getLength()),
+                packet.getLength(),
+                packet.getSocketAddress());
+        onTheirWay.schedule(() -> arrive(arrived, step), way.toNanos(), TimeUnit.NANOSECONDS);
       }
-    } catch (IOException closed) {
+    } catch (IOException | RejectedExecutionException closed) {
       // Nobody has it any more.
+    }
+  }
+
+  private static void arrive(DatagramPacket packet, Step step) {
+    try {
+      step.take(packet);
+    } catch (IOException closed) {
+      // Nor who it was for.
     }
   }
 
@@ -89,5 +124,6 @@ public final class AddressTranslator implements AutoCloseable {
   public void close() {
     inside.close();
     outside.close();
+    onTheirWay.shutdownNow();
   }
 }

@@ -4,6 +4,7 @@ import io.tollgate.proxy.route.AttemptSign;
 import io.tollgate.proxy.route.Availability;
 import io.tollgate.proxy.route.GatewayState;
 import io.tollgate.proxy.time.Clock;
+import io.tollgate.proxy.time.RecentMinimum;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -33,7 +34,8 @@ public final class PeerHealth implements GatewayState {
   private volatile boolean drained;
   private volatile Optional<Answer> lastAnswer = Optional.empty();
 
-  private record Answer(long roundTripNanos, Instant at) {}
+  /** The last answer to a probe, how long it took, and the least that one took lately. */
+  private record Answer(long roundTripNanos, Instant at, RecentMinimum least) {}
 
   /**
    * One of which nothing is known yet: it may be tried.
@@ -95,7 +97,12 @@ public final class PeerHealth implements GatewayState {
    * @param roundTripNanos how long that took
    */
   public void answeredProbe(long roundTripNanos, long nowNanos) {
-    lastAnswer = Optional.of(new Answer(roundTripNanos, clock.now()));
+    Optional<Answer> before = lastAnswer;
+    RecentMinimum least =
+        before.isPresent()
+            ? before.get().least.with(roundTripNanos, nowNanos)
+            : RecentMinimum.first(roundTripNanos, nowNanos);
+    lastAnswer = Optional.of(new Answer(roundTripNanos, clock.now(), least));
     breaker.answeredProbe(nowNanos);
   }
 
@@ -118,10 +125,10 @@ public final class PeerHealth implements GatewayState {
     drained = away;
   }
 
-  /** How long its last answer to a probe took; empty before the first. */
+  /** The least that its answers to probes took lately; empty before the first. */
   public OptionalLong roundTripNanos() {
     Optional<Answer> last = lastAnswer;
-    return last.isPresent() ? OptionalLong.of(last.get().roundTripNanos) : OptionalLong.empty();
+    return last.isPresent() ? OptionalLong.of(last.get().least.value()) : OptionalLong.empty();
   }
 
   /** How it does. */

@@ -1,18 +1,18 @@
 package io.tollgate.proxy.route.pop;
 
-import io.tollgate.proxy.trunk.AddressPrefix;
 import io.tollgate.proxy.trunk.AddressTable;
+import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Places callers on the map: by the configured ranges, else by the database in force. Private,
- * local and unknown addresses are nowhere.
+ * Places callers on the map: by the configured ranges, else by the database in force. Unknown
+ * addresses are nowhere; so are private and local ones, unless the settings say that the database
+ * knows these.
  *
  * <p>Any thread may ask; answers are remembered in bounded memory, without locks. A place of the
  * file that is damaged counts as unknown.
@@ -22,6 +22,7 @@ public final class GeoLocator {
   private static final int REMEMBERED = 4096;
 
   private final AddressTable<GeoPoint> ranges;
+  private final boolean ofPrivate;
   private volatile Snapshot snapshot = new Snapshot(GeoDatabase.empty());
 
   /** A database, and what it has answered. */
@@ -38,8 +39,26 @@ public final class GeoLocator {
   private record Answer(InetAddress address, Optional<GeoPoint> point) {}
 
   /** A locator without a database yet. */
-  public GeoLocator(Map<AddressPrefix, GeoPoint> ranges) {
-    this.ranges = new AddressTable<>(ranges);
+  public GeoLocator(GeoSettings settings) {
+    this.ranges = new AddressTable<>(settings.ranges());
+    this.ofPrivate = settings.ofPrivate();
+  }
+
+  /**
+   * One with its database.
+   *
+   * @throws IOException where that cannot be read; the message names it
+   */
+  public static GeoLocator open(GeoSettings settings) throws IOException {
+    GeoLocator locator = new GeoLocator(settings);
+    if (settings.database().isPresent()) {
+      try {
+        locator.use(GeoDatabase.open(settings.database().get()));
+      } catch (IOException e) {
+        throw new IOException(settings.database().get() + ": " + e.getMessage(), e);
+      }
+    }
+    return locator;
   }
 
   /** Asks this database from now on. */
@@ -58,7 +77,7 @@ public final class GeoLocator {
     if (configured.isPresent()) {
       return configured;
     }
-    if (!isPublic(address)) {
+    if (!ofPrivate && !isPublic(address)) {
       return Optional.empty();
     }
     Snapshot now = snapshot;

@@ -13,17 +13,14 @@ import java.util.function.Predicate;
 /**
  * Chooses the point of presence for a caller: the one with the shortest way among the healthy.
  *
- * <p>The way is the measured round-trip time where one is known, else a guess from the distance
- * along the great circle. Callers that nobody can place stay with this node. Where the ways differ
- * by little, a caller stays where he was, so that nobody is sent to and fro; of equals, the first
- * in the configuration wins.
+ * <p>The way is the measured round-trip time where one is known, else a guess ({@link Ways}).
+ * Callers that nobody can place stay with this node. Where the ways differ by little, a caller
+ * stays where he was, so that nobody is sent to and fro; of equals, the first in the configuration
+ * wins.
  *
  * <p>Any thread may ask. What callers chose is remembered in bounded memory, without locks.
  */
 public final class PopSelector {
-  /** What a round trip takes in cables that do not follow the great circle, kilometres a ms. */
-  private static final double KM_PER_MILLI = 60;
-
   private static final double MARGIN_MILLIS = 3;
   private static final double MARGIN_SHARE = 0.05;
   private static final int REMEMBERED = 8192;
@@ -42,8 +39,9 @@ public final class PopSelector {
    *
    * @param pop where the call goes
    * @param at where the caller is, where that is known
+   * @param measured milliseconds from this node to the caller and back, where that is known
    */
-  public record Choice(Pop pop, Optional<GeoPoint> at) {
+  public record Choice(Pop pop, Optional<GeoPoint> at, OptionalDouble measured) {
 
     /** How far the caller is from it. */
     public OptionalDouble kilometres() {
@@ -75,38 +73,29 @@ public final class PopSelector {
    * @throws IOException where the database cannot be read; the message names it
    */
   public static Optional<PopSelector> of(PopSettings settings) throws IOException {
-    if (settings.home().isEmpty()) {
-      return Optional.empty();
-    }
-    GeoLocator locator = new GeoLocator(settings.ranges());
-    if (settings.database().isPresent()) {
-      try {
-        locator.use(GeoDatabase.open(settings.database().get()));
-      } catch (IOException e) {
-        throw new IOException(settings.database().get() + ": " + e.getMessage(), e);
-      }
-    }
-    return Optional.of(
-        new PopSelector(
-            settings.pops(), settings.home().get(), locator, RoundTrips.NONE, pop -> true));
+    return settings.home().isPresent()
+        ? Optional.of(
+            new PopSelector(
+                settings.pops(),
+                settings.home().get(),
+                GeoLocator.open(settings.geo()),
+                RoundTrips.NONE,
+                pop -> true))
+        : Optional.empty();
   }
 
-  /** The point of presence for a caller. */
+  /** The point of presence for a caller, who is held to it from now on where others come close. */
   public Choice select(InetAddress source) {
-    Optional<GeoPoint> at = locator.locate(source);
-    Pop best = home;
-    double shortest = way(home, source, at);
-    for (Pop pop : pops) {
-      if (!pop.equals(home) && healthy.test(pop)) {
-        double way = way(pop, source, at);
-        boolean isFirstOfEquals = way == shortest && pops.indexOf(pop) < pops.indexOf(best);
-        if (way < shortest || Double.isFinite(way) && isFirstOfEquals) {
-          best = pop;
-          shortest = way;
-        }
-      }
-    }
-    return new Choice(steady(source, at, best, shortest), at);
+    Ways ways = ways(source);
+    Pop pop = steady(source, ways);
+    remember(source, pop);
+    return choice(source, pop, ways);
+  }
+
+  /** The point of presence that a caller would be given now; nothing is remembered of it. */
+  public Choice explain(InetAddress source) {
+    Ways ways = ways(source);
+    return choice(source, steady(source, ways), ways);
   }
 
   /**
@@ -116,45 +105,68 @@ public final class PopSelector {
    * @param most how many are wanted
    */
   public List<Pop> nearer(InetAddress source, int most) {
-    Choice choice = select(source);
-    if (choice.pop.equals(home)) {
+    Ways ways = ways(source);
+    Pop first = steady(source, ways);
+    remember(source, first);
+    if (first.equals(home)) {
       return List.of();
     }
-    double own = way(home, source, choice.at);
-    List<Pop> order = new ArrayList<>(List.of(choice.pop));
+    double own = ways.millis(home);
+    List<Pop> order = new ArrayList<>(List.of(first));
     pops.stream()
-        .filter(pop -> !pop.equals(home) && !pop.equals(choice.pop) && healthy.test(pop))
-        .filter(pop -> way(pop, source, choice.at) < own)
-        .sorted(Comparator.comparingDouble(pop -> way(pop, source, choice.at)))
+        .filter(pop -> !pop.equals(home) && !pop.equals(first) && healthy.test(pop))
+        .filter(pop -> ways.millis(pop) < own)
+        .sorted(Comparator.comparingDouble(ways::millis))
         .forEach(order::add);
     return List.copyOf(order.subList(0, Math.min(most, order.size())));
   }
 
-  /** Milliseconds there and back; infinite where nothing is known. */
-  private double way(Pop pop, InetAddress source, Optional<GeoPoint> at) {
-    OptionalDouble measured = roundTrips.millis(pop, source);
-    if (measured.isPresent()) {
-      return measured.getAsDouble();
-    }
-    return at.isPresent()
-        ? at.get().kilometresTo(pop.at()) / KM_PER_MILLI
-        : Double.POSITIVE_INFINITY;
+  private Ways ways(InetAddress source) {
+    return new Ways(source, locator.locate(source), pops, home, roundTrips);
   }
 
-  private Pop steady(InetAddress source, Optional<GeoPoint> at, Pop best, double shortest) {
-    int slot = (source.hashCode() * 0x9E3779B1 >>> 19) & (REMEMBERED - 1);
-    Kept before = kept.get(slot);
-    if (before != null && before.source.equals(source)) {
-      if (before.pop.equals(best)) {
-        return best;
-      }
-      double margin = Math.max(MARGIN_MILLIS, shortest * MARGIN_SHARE);
-      boolean mayStay = before.pop.equals(home) || healthy.test(before.pop);
-      if (mayStay && way(before.pop, source, at) <= shortest + margin) {
-        return before.pop;
+  private Choice choice(InetAddress source, Pop pop, Ways ways) {
+    return new Choice(pop, ways.at(), roundTrips.toCaller(home, source));
+  }
+
+  private Pop shortest(Ways ways) {
+    Pop best = home;
+    double shortest = ways.millis(home);
+    for (Pop pop : pops) {
+      if (!pop.equals(home) && healthy.test(pop)) {
+        double way = ways.millis(pop);
+        boolean isFirstOfEquals = way == shortest && pops.indexOf(pop) < pops.indexOf(best);
+        if (way < shortest || Double.isFinite(way) && isFirstOfEquals) {
+          best = pop;
+          shortest = way;
+        }
       }
     }
-    kept.set(slot, new Kept(source, best));
     return best;
+  }
+
+  /** The one with the shortest way, or the one that the caller had where that is hardly longer. */
+  private Pop steady(InetAddress source, Ways ways) {
+    Pop best = shortest(ways);
+    Kept before = kept.get(slot(source));
+    if (before == null || !before.source.equals(source) || before.pop.equals(best)) {
+      return best;
+    }
+    double shortest = ways.millis(best);
+    double margin = Math.max(MARGIN_MILLIS, shortest * MARGIN_SHARE);
+    boolean mayStay = before.pop.equals(home) || healthy.test(before.pop);
+    return mayStay && ways.millis(before.pop) <= shortest + margin ? before.pop : best;
+  }
+
+  private void remember(InetAddress source, Pop pop) {
+    int slot = slot(source);
+    Kept before = kept.get(slot);
+    if (before == null || !before.pop.equals(pop) || !before.source.equals(source)) {
+      kept.set(slot, new Kept(source, pop));
+    }
+  }
+
+  private static int slot(InetAddress source) {
+    return source.hashCode() * 0x9E3779B1 >>> 19;
   }
 }

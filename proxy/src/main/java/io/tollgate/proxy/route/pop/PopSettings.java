@@ -1,9 +1,6 @@
 package io.tollgate.proxy.route.pop;
 
-import io.tollgate.proxy.trunk.AddressPrefix;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,24 +10,17 @@ import java.util.stream.Collectors;
  *
  * @param pops all of them, this node's own among them; none where there is but this node
  * @param home this node's own; present exactly where there are some
- * @param ranges where blocks of addresses are, whatever the database says
- * @param database an MMDB file, where there is one
+ * @param geo where callers are
  * @param steering how calls get to the nearest
  */
 public record PopSettings(
-    List<Pop> pops,
-    Optional<Pop> home,
-    Map<AddressPrefix, GeoPoint> ranges,
-    Optional<Path> database,
-    SteeringSettings steering) {
+    List<Pop> pops, Optional<Pop> home, GeoSettings geo, SteeringSettings steering) {
   /** This node, and no map. */
   public static final PopSettings NONE =
-      new PopSettings(
-          List.of(), Optional.empty(), Map.of(), Optional.empty(), SteeringSettings.OFF);
+      new PopSettings(List.of(), Optional.empty(), GeoSettings.NONE, SteeringSettings.OFF);
 
   public PopSettings {
     pops = List.copyOf(pops);
-    ranges = Map.copyOf(ranges);
     if (home.isPresent() ? !pops.contains(home.get()) : !pops.isEmpty()) {
       throw new IllegalArgumentException("this node's point of presence is not among them");
     }

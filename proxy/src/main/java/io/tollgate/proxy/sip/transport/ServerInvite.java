@@ -6,6 +6,7 @@ import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.SIPServerTransactionImpl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.OptionalLong;
 
 /**
  * JAIN-SIP's INVITE server transaction (RFC 3261 §17.2.1), sending straight to the peer that the
@@ -18,6 +19,7 @@ public final class ServerInvite extends SIPServerTransactionImpl {
   private final LoopStack stack;
   private final PeerChannel channel;
   private byte[] lastResponse = {};
+  private OptionalLong unheardSince = OptionalLong.empty();
 
   /**
    * The transaction of {@code request}, in the stack's table; nothing is sent yet.
@@ -38,7 +40,8 @@ public final class ServerInvite extends SIPServerTransactionImpl {
   }
 
   /** Sends a response; a failure again until it is acknowledged. */
-  public void respond(EncodedResponse response) {
+  public void respond(EncodedResponse response, long nowNanos) {
+    unheardSince = OptionalLong.of(nowNanos);
     try {
       sendMessage(response);
     } catch (IOException e) {
@@ -68,8 +71,21 @@ public final class ServerInvite extends SIPServerTransactionImpl {
     return null;
   }
 
+  /**
+   * It is being acknowledged, where it was a failure.
+   *
+   * @return when that was sent; empty where it was sent more than once, since nobody knows which of
+   *     them is acknowledged then, and where it has been acknowledged before
+   */
+  public OptionalLong acknowledged() {
+    OptionalLong since = unheardSince;
+    unheardSince = OptionalLong.empty();
+    return since;
+  }
+
   @Override
   public void resendLastResponseAsBytes() throws IOException {
+    unheardSince = OptionalLong.empty();
     if (lastResponse.length > 0) {
       channel.send(lastResponse);
     }

@@ -45,9 +45,13 @@ class GeoLocatorTest {
   }
 
   private GeoLocator locator(Map<AddressPrefix, GeoPoint> ranges) throws IOException {
-    GeoLocator locator = new GeoLocator(ranges);
+    GeoLocator locator = new GeoLocator(settings(ranges));
     locator.use(GeoDatabase.open(layouts()));
     return locator;
+  }
+
+  private static GeoSettings settings(Map<AddressPrefix, GeoPoint> ranges) {
+    return new GeoSettings(ranges, Optional.empty(), false);
   }
 
   private static Optional<GeoPoint> locate(GeoLocator locator, String address) {
@@ -89,6 +93,24 @@ class GeoLocatorTest {
     assertThat(locate(locator(Map.of()), address)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.1.4", "10.1.2.3", "fd00::1"})
+  void oneOfOnesOwnSitesIsAskedOfPrivateAddressesToo(String address) throws IOException {
+    GeoSettings sites = new GeoSettings(Map.of(), Optional.of(sites()), true);
+    assertThat(locate(GeoLocator.open(sites), address)).contains(LIMA);
+    GeoSettings others = new GeoSettings(Map.of(), Optional.of(sites()), false);
+    assertThat(locate(GeoLocator.open(others), address)).isEmpty();
+  }
+
+  private Path sites() {
+    Map<String, Object> lima = Map.of("latitude", LIMA.latitude(), "longitude", LIMA.longitude());
+    return new MmdbWriter()
+        .put("127.0.1.0", 24, lima)
+        .put("10.0.0.0", 8, lima)
+        .put("fd00::", 8, lima)
+        .write(folder.resolve("sites.mmdb"));
+  }
+
   @Test
   void configuredRangesOverrideTheDatabase() throws IOException {
     GeoLocator locator =
@@ -113,7 +135,7 @@ class GeoLocatorTest {
   void aChangedFileIsTakenAndADamagedOneRefused() throws IOException {
     Path file = folder.resolve("geo.mmdb");
     Files.copy(layouts(), file);
-    GeoLocator locator = new GeoLocator(Map.of());
+    GeoLocator locator = new GeoLocator(GeoSettings.NONE);
     try (GeoWatch watch = new GeoWatch(file, locator)) {
       assertThat(locate(locator, "198.51.100.7")).contains(PARIS);
 
@@ -138,7 +160,7 @@ class GeoLocatorTest {
   @Test
   void aFileThatIsNotThereAtAStartMayComeLater() throws IOException {
     Path file = folder.resolve("later.mmdb");
-    GeoLocator locator = new GeoLocator(Map.of());
+    GeoLocator locator = new GeoLocator(GeoSettings.NONE);
     try (GeoWatch watch = new GeoWatch(file, locator)) {
       assertThat(locate(locator, "198.51.100.7")).isEmpty();
       Files.copy(layouts(), file);
@@ -156,7 +178,7 @@ class GeoLocatorTest {
       byte[] bad = good.clone();
       Arrays.fill(bad, at, Math.min(good.length, at + 3), (byte) 0xFF);
       Path file = Files.write(folder.resolve("bad.mmdb"), bad);
-      GeoLocator locator = new GeoLocator(Map.of());
+      GeoLocator locator = new GeoLocator(GeoSettings.NONE);
       try {
         locator.use(GeoDatabase.open(file));
       } catch (IOException refused) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes small MMDB files (MaxMind DB format 2.0): IPv6 trees, IPv4 below ::/96. */
-final class MmdbWriter {
+public final class MmdbWriter {
   private static final int EMPTY = -1;
 
   private final List<int[]> nodes = new ArrayList<>();
@@ -23,12 +23,12 @@ final class MmdbWriter {
   /** The offsets of entries, by what stands in the tree: −2 and below. */
   private final List<Integer> offsets = new ArrayList<>();
 
-  MmdbWriter() {
+  public MmdbWriter() {
     nodes.add(new int[] {EMPTY, EMPTY});
   }
 
   /** Adds a network; one must not be within another. */
-  MmdbWriter put(String address, int length, Map<String, Object> entry) {
+  public MmdbWriter put(String address, int length, Map<String, Object> entry) {
     offsets.add(data.size());
     value(data, entry);
     int leaf = -1 - offsets.size();
@@ -52,7 +52,7 @@ final class MmdbWriter {
     return this;
   }
 
-  Path write(Path file) {
+  public Path write(Path file) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (int[] node : nodes) {
       record(out, node[0]);

@@ -8,8 +8,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Size;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +31,7 @@ class PopSelectorTest {
 
   private final Set<Pop> sick = new HashSet<>();
   private final Map<Pop, Double> measured = new HashMap<>();
+  private final Map<Pop, Double> between = new HashMap<>();
 
   private static Pop pop(String id, double latitude, double longitude) {
     return new Pop(id, new GeoPoint(latitude, longitude), "sip:" + id + ".example.net");
@@ -35,12 +41,25 @@ class PopSelectorTest {
     return new PopSelector(
         pops,
         pops.getFirst(),
-        new GeoLocator(Map.of(AddressPrefix.parse("198.51.100.0/24"), caller)),
-        (pop, source) ->
-            measured.containsKey(pop)
-                ? OptionalDouble.of(measured.get(pop))
-                : OptionalDouble.empty(),
+        new GeoLocator(
+            new GeoSettings(
+                Map.of(AddressPrefix.parse("198.51.100.0/24"), caller), Optional.empty(), false)),
+        new RoundTrips() {
+          @Override
+          public OptionalDouble toCaller(Pop pop, InetAddress source) {
+            return millis(measured, pop);
+          }
+
+          @Override
+          public OptionalDouble between(Pop pop) {
+            return millis(between, pop);
+          }
+        },
         pop -> !sick.contains(pop));
+  }
+
+  private static OptionalDouble millis(Map<Pop, Double> known, Pop pop) {
+    return known.containsKey(pop) ? OptionalDouble.of(known.get(pop)) : OptionalDouble.empty();
   }
 
   private static Pop chosen(PopSelector selector) {
@@ -117,6 +136,64 @@ class PopSelectorTest {
     PopSelector selector = selector(ALL, SYD.at());
     measured.put(GRU, 12.0);
     assertThat(selector.select(InetAddress.ofLiteral("10.0.0.1")).pop()).isEqualTo(GRU);
+  }
+
+  @Test
+  void whoseWayIsShorterThanTheMapSaysStaysHere() {
+    PopSelector selector = selector(List.of(FRA, SYD), SYD.at());
+    between.put(SYD, 280.0);
+    assertThat(chosen(selector)).as("nothing is measured of him").isEqualTo(SYD);
+    measured.put(FRA, 4.0);
+    assertThat(chosen(selector)).as("4 ms from here are no Australia").isEqualTo(FRA);
+  }
+
+  @Test
+  void aSlowLineSendsNobodyElsewhere() {
+    PopSelector selector = selector(List.of(FRA, IAD), new GeoPoint(48.21, 16.37));
+    measured.put(FRA, 400.0);
+    assertThat(chosen(selector)).isEqualTo(FRA);
+    between.put(IAD, 90.0);
+    assertThat(chosen(selector)).as("Vienna, by satellite").isEqualTo(FRA);
+  }
+
+  @Test
+  void whoIsFarAwayAsTheMapSaysIsSentThere() {
+    PopSelector selector = selector(List.of(FRA, SYD), SYD.at());
+    between.put(SYD, 280.0);
+    measured.put(FRA, 300.0);
+    assertThat(chosen(selector)).isEqualTo(SYD);
+  }
+
+  /** Else two edges that both redirect could send a caller to and fro. */
+  @Property
+  void whateverIsMeasuredNoCallerIsSentToWhereTheMapWouldNotSendHim(
+      @ForAll @DoubleRange(min = -90, max = 90) double latitude,
+      @ForAll @DoubleRange(min = -180, max = 180) double longitude,
+      @ForAll @DoubleRange(min = 0, max = 2000) double own,
+      @ForAll @Size(6) List<@DoubleRange(min = 0, max = 2000) Double> others) {
+    GeoPoint caller = new GeoPoint(latitude, longitude);
+    measured.put(SJC, own);
+    for (int i = 1; i < ALL.size(); i++) {
+      between.put(ALL.get(i), others.get(i));
+    }
+    double home = caller.kilometresTo(SJC.at());
+    assertThat(selector(ALL, caller).nearer(InetAddress.ofLiteral("198.51.100.7"), ALL.size()))
+        .allMatch(pop -> caller.kilometresTo(pop.at()) < home);
+  }
+
+  @Test
+  void whoAsksOnlyIsNotRemembered() {
+    PopSelector selector = selector(List.of(FRA, IAD), FRA.at());
+    InetAddress source = InetAddress.ofLiteral("198.51.100.7");
+    measured.put(FRA, 40.0);
+    measured.put(IAD, 39.0);
+    assertThat(selector.explain(source).pop()).isEqualTo(IAD);
+    measured.put(IAD, 41.0);
+    assertThat(selector.explain(source).pop()).as("nobody is held to IAD").isEqualTo(FRA);
+    selector.select(source);
+    measured.put(IAD, 39.0);
+    assertThat(selector.explain(source).pop()).as("held to FRA").isEqualTo(FRA);
+    assertThat(selector.explain(source).measured()).hasValue(40.0);
   }
 
   @Test
