@@ -57,7 +57,9 @@ final class Untried {
             request.forwardings(),
             request.maxForwards() - 1,
             request.offer(),
-            new Invitation.Cause(request.presented().requestUri(), request.source().getAddress())),
+            new Invitation.Cause(request.presented().requestUri(), request.source().getAddress()),
+            context.tariff(),
+            context.routePolicy()),
         call);
   }
 
