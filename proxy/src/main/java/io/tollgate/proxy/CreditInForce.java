@@ -8,6 +8,7 @@ import io.tollgate.proxy.http.CreditSource;
 import io.tollgate.proxy.store.CreditBook;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.Credit;
+import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.rating.charge.Money;
 import java.time.Instant;
 import java.util.List;
@@ -73,6 +74,9 @@ final class CreditInForce implements CreditSource {
       ledger.open(account, book, now);
     }
     config.trunks().trunks().forEach(trunk -> ledger.open(trunk, book, now));
+    ledger.retain(
+        config.accounts().stream().map(Account::id).collect(Collectors.toUnmodifiableSet()),
+        config.trunks().trunks().stream().map(Trunk::id).collect(Collectors.toUnmodifiableSet()));
     accounts =
         config.accounts().stream()
             .collect(Collectors.toUnmodifiableMap(Account::id, Function.identity()));

@@ -20,6 +20,18 @@ public interface CreditBank {
    */
   long draw(Account account, long wanted);
 
+  /**
+   * Draws for an account that has credit from now on, whatever was drawn for it, and charged to it,
+   * while it had another or none. A bank that is told of every charge draws as ever.
+   *
+   * @param setAside what calls that are up hold of an earlier block, in nanos
+   * @param wanted at most so many nanos
+   * @return how many nanos, 0 or more
+   */
+  default long drawAnew(Account account, long setAside, long wanted) {
+    return draw(account, wanted);
+  }
+
   /** Gives back what was drawn and is not needed. */
   void giveBack(String account, long nanos);
 
@@ -39,6 +51,12 @@ public interface CreditBank {
       @Override
       public long draw(Account account, long wanted) {
         return book.draw(account.id(), account.credit().orElseThrow().limit().nanos(), wanted);
+      }
+
+      @Override
+      public long drawAnew(Account account, long setAside, long wanted) {
+        return book.drawAnew(
+            account.id(), account.credit().orElseThrow().limit().nanos(), setAside, wanted);
       }
 
       @Override

@@ -6,6 +6,7 @@ import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.store.CreditBook;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.Trunk;
+import io.tollgate.rating.charge.Money;
 import io.tollgate.rating.charge.Tariff;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -68,36 +70,73 @@ public final class CreditLedger {
   public record OnNode(long free, long spentToday, long spentThisMonth) {}
 
   /**
-   * Gets ready for the calls of an account, if anything bounds what they cost: finds out what was
-   * spent, and draws the first block. Not for an event loop.
+   * Gets ready for the calls of an account as it is configured now: where anything bounds what they
+   * cost, finds out what was spent, and draws the first block; else forgets both. Not for an event
+   * loop.
    */
   public void open(Account account, CreditBook book, Instant now) {
-    boolean counted = account.credit().isPresent() || account.limits().spending().isBounded();
-    if (counted && !purses.containsKey(account.id())) {
-      Purse purse = new Purse();
-      int since = Day.of(now).oldestThatMatters();
-      for (CreditBook.DaySpend spent : book.spentBy(account.id(), since)) {
-        purse.spent(Day.of(spent.day()), spent.amount());
-      }
-      purses.put(account.id(), purse);
+    boolean hasCredit = account.credit().isPresent();
+    if (!hasCredit && !account.limits().spending().isBounded()) {
+      close(account.id());
+      return;
     }
-    if (counted && purses.get(account.id()).free() == 0) {
-      draw(account, purses.get(account.id()));
+    Purse purse = purses.computeIfAbsent(account.id(), id -> new Purse());
+    if (!purse.meters()) {
+      purse.meter(meter(book.spentBy(account.id(), Day.of(now).oldestThatMatters())));
     }
+    if (purse.hasCredit(hasCredit)) {
+      purse.drawnAnew(hasCredit ? drawAnew(account, purse) : 0);
+    } else if (purse.free() == 0) {
+      draw(account, purse);
+    }
+  }
+
+  private void close(String account) {
+    Purse purse = purses.get(account);
+    if (purse != null) {
+      purse.forget();
+      purse.hasCredit(false);
+    }
+  }
+
+  private static SpendMeter meter(List<CreditBook.DaySpend> spent) {
+    SpendMeter meter = new SpendMeter();
+    spent.forEach(day -> meter.add(Day.of(day.day()), day.amount()));
+    return meter;
   }
 
   /** The same for a trunk, of whose account it has been done. Not for an event loop. */
   public void open(Trunk trunk, CreditBook book, Instant now) {
+    String account = trunk.account().id();
     if (!trunk.limits().spending().isBounded()) {
+      Purse purse = purses.get(account);
+      if (purse != null) {
+        purse.forget(trunk.id());
+      }
       return;
     }
-    Purse purse = purses.computeIfAbsent(trunk.account().id(), id -> new Purse());
+    Purse purse = purses.computeIfAbsent(account, id -> new Purse());
     if (!purse.meters(trunk.id())) {
-      int since = Day.of(now).oldestThatMatters();
-      for (CreditBook.DaySpend spent : book.spentBy(trunk.account().id(), trunk.id(), since)) {
-        purse.spent(trunk.id(), Day.of(spent.day()), spent.amount());
+      purse.meter(
+          trunk.id(), meter(book.spentBy(account, trunk.id(), Day.of(now).oldestThatMatters())));
+    }
+  }
+
+  /**
+   * Forgets all accounts and trunks but these. Not for an event loop.
+   *
+   * @param accounts by id
+   * @param trunks by id
+   */
+  public void retain(Set<String> accounts, Set<String> trunks) {
+    for (Map.Entry<String, Purse> entry : purses.entrySet()) {
+      entry.getValue().retain(trunks);
+      if (!accounts.contains(entry.getKey())) {
+        giveBack(entry.getKey(), entry.getValue());
+        purses.remove(entry.getKey());
       }
     }
+    dryUntil.keySet().retainAll(accounts);
   }
 
   private static boolean counts(Trunk trunk) {
@@ -117,6 +156,7 @@ public final class CreditLedger {
   Optional<Refused> fund(
       CallPermit permit, String call, Trunk trunk, Tariff tariff, Instant began) {
     if (!counts(trunk)) {
+      permit.paidBy(uncounted(trunk, began));
       return Optional.empty();
     }
     Purse purse = purses.computeIfAbsent(trunk.account().id(), id -> new Purse());
@@ -142,14 +182,31 @@ public final class CreditLedger {
       Reservation reservation = new Reservation(this, purse, call, trunk, tariff, Day.of(began));
       reservation.resume(trunk.account().credit().isPresent() ? bank.adopt(call) : 0);
       permit.paidBy(reservation);
+    } else {
+      permit.paidBy(uncounted(trunk, began));
     }
   }
 
-  /** Notes that a call is paid afterwards, whatever there is, where somebody counts. */
+  /** Notes that a call is paid afterwards, whatever there is. */
   void owe(CallPermit permit, Trunk trunk, Instant began) {
     if (counts(trunk)) {
       Purse purse = purses.computeIfAbsent(trunk.account().id(), id -> new Purse());
-      permit.paidBy(new Debt(purse, trunk, Day.of(began)));
+      permit.paidBy(new Debt(this, purse.counted(trunk), trunk, Day.of(began)));
+    } else {
+      permit.paidBy(uncounted(trunk, began));
+    }
+  }
+
+  /** Somebody may count by the time that the call ends. */
+  private Debt uncounted(Trunk trunk, Instant began) {
+    return new Debt(this, Purse.Counted.NOWHERE, trunk, Day.of(began));
+  }
+
+  /** A call that nothing was set aside for has cost this. */
+  void spent(Debt debt, Money charge) {
+    Purse purse = purses.get(debt.trunk().account().id());
+    if (purse != null) {
+      purse.settle(debt.counted(), debt.trunk().id(), debt.day(), 0, charge.nanos());
     }
   }
 
@@ -195,6 +252,16 @@ public final class CreditLedger {
       }
     } catch (RuntimeException e) {
       LOG.warn("nothing could be drawn for account {}: {}", account.id(), e.getMessage());
+    }
+  }
+
+  /** The first block of an account that has credit from now on; 0 where the bank fails. */
+  private long drawAnew(Account account, Purse purse) {
+    try {
+      return bank.drawAnew(account, purse.setAside(), block);
+    } catch (RuntimeException e) {
+      LOG.warn("nothing could be drawn for account {}: {}", account.id(), e.getMessage());
+      return 0;
     }
   }
 

@@ -7,14 +7,15 @@ import io.tollgate.rating.charge.MaxDuration;
 import io.tollgate.rating.charge.Money;
 
 /**
- * An emergency call: it goes on for as long as it takes, and what it costs is owed afterwards,
- * whatever is left. Other calls can then use the less.
+ * A call that nothing bounds, since it is an emergency or nobody counted when it began: it goes on
+ * for as long as it takes, and what it costs counts afterwards, in whatever counts by then.
  *
- * @param purse the account's
+ * @param counted what counted when it began
  * @param trunk whose call it is
  * @param day when its INVITE came in
  */
-record Debt(Purse purse, Trunk trunk, Day day) implements Settlement {
+record Debt(CreditLedger ledger, Purse.Counted counted, Trunk trunk, Day day)
+    implements Settlement {
   @Override
   public long paidSeconds() {
     return MaxDuration.UNLIMITED;
@@ -35,6 +36,6 @@ record Debt(Purse purse, Trunk trunk, Day day) implements Settlement {
 
   @Override
   public void settle(Money charge) {
-    purse.take(trunk, day, charge.nanos());
+    ledger.spent(this, charge);
   }
 }

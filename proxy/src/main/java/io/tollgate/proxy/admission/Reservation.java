@@ -25,6 +25,7 @@ final class Reservation implements Settlement {
   private final Trunk trunk;
   private final Tariff tariff;
   private final Day day;
+  private final Purse.Counted counted;
   private long paidSeconds;
   private boolean answered;
   private HangupCause cause = HangupCause.NO_CREDIT;
@@ -39,6 +40,7 @@ final class Reservation implements Settlement {
     this.trunk = trunk;
     this.tariff = tariff;
     this.day = day;
+    this.counted = purse.counted(trunk);
   }
 
   String call() {
@@ -84,7 +86,7 @@ final class Reservation implements Settlement {
   void resume(long paid) {
     synchronized (purse) {
       purse.drawn(paid);
-      purse.take(trunk, day, paid);
+      purse.take(counted, day, paid);
       amount = paid;
       paidSeconds = MaxDuration.seconds(tariff, new Money(paid));
     }
@@ -93,7 +95,7 @@ final class Reservation implements Settlement {
 
   private boolean pay(long wanted) {
     synchronized (purse) {
-      Purse.Left left = purse.left(trunk, day);
+      Purse.Left left = purse.left(trunk, counted, day);
       cause = left.cause();
       long most = left.nanos() > Long.MAX_VALUE - amount ? Long.MAX_VALUE : left.nanos() + amount;
       long seconds = endOfIncrement(wanted);
@@ -105,7 +107,7 @@ final class Reservation implements Settlement {
         }
         cost = cost(seconds);
       }
-      purse.take(trunk, day, cost - amount);
+      purse.take(counted, day, cost - amount);
       amount = cost;
       paidSeconds = seconds;
       return true;
@@ -141,6 +143,6 @@ final class Reservation implements Settlement {
   @Override
   public void settle(Money charge) {
     ledger.forget(call);
-    purse.take(trunk, day, charge.nanos() - amount);
+    purse.settle(counted, trunk.id(), day, amount, charge.nanos());
   }
 }

@@ -1,27 +1,27 @@
 package io.tollgate.proxy.config;
 
 import io.tollgate.proxy.file.FileStamp;
+import io.tollgate.proxy.file.Lookout;
+import io.tollgate.proxy.file.Settling;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Looks at the configuration's files every second and tells when they have changed: once they look
- * the same twice in a row, since one that is still being written is half a configuration. It polls
- * for the reasons for which decks are polled: network file systems and swapped symbolic links.
+ * Looks at the configuration's files every second and tells when they have changed: once they all
+ * look the same twice in a row, since one that is still being written is half a configuration.
+ * Which files those are is for the configuration to say, and may change with it.
  */
 public final class ConfigWatch implements AutoCloseable {
-  private static final long SECONDS_BETWEEN_LOOKS = 1;
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
   private final Supplier<? extends Collection<Path>> files;
   private final Runnable changed;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private Map<Path, FileStamp> told;
-  private Map<Path, FileStamp> seen;
+  private final Settling<Map<Path, FileStamp>> state;
+  private final Lookout lookout;
 
   /**
    * A watch that does not look by itself yet.
@@ -32,37 +32,25 @@ public final class ConfigWatch implements AutoCloseable {
   ConfigWatch(Supplier<? extends Collection<Path>> files, Runnable changed) {
     this.files = files;
     this.changed = changed;
-    this.told = stamps();
-    this.seen = told;
+    this.state = new Settling<>(stamps());
+    this.lookout = Lookout.heavy("config-watch", BETWEEN_LOOKS, this::look);
   }
 
   /** Watches from now on. */
   public static ConfigWatch start(Supplier<? extends Collection<Path>> files, Runnable changed) {
     ConfigWatch watch = new ConfigWatch(files, changed);
-    Thread.ofPlatform().name("config-watch").daemon().start(watch::run);
+    watch.lookout.start();
     return watch;
-  }
-
-  private void run() {
-    try {
-      while (!closed.await(SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS)) {
-        look();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // nobody does; but then it is over
-    }
   }
 
   /** Looks at every file once. On the watch's own thread, or instead of it. */
   void look() {
     Map<Path, FileStamp> now = stamps();
-    boolean settled = now.equals(seen);
-    seen = now;
-    if (settled && !now.equals(told)) {
+    if (state.hasChanged(now)) {
       changed.run();
-      told = stamps(); // of the files that are named now
+      Map<Path, FileStamp> told = stamps(); // of the files that are named now
       told.replaceAll((file, stamp) -> now.getOrDefault(file, stamp));
-      seen = told;
+      state.know(told);
     }
   }
 
@@ -77,6 +65,6 @@ public final class ConfigWatch implements AutoCloseable {
   /** Looks no more. */
   @Override
   public void close() {
-    closed.countDown();
+    lookout.close();
   }
 }

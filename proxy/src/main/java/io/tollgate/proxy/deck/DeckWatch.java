@@ -1,14 +1,15 @@
 package io.tollgate.proxy.deck;
 
 import io.tollgate.proxy.file.FileStamp;
+import io.tollgate.proxy.file.Lookout;
+import io.tollgate.proxy.file.Settling;
 import io.tollgate.proxy.store.StoreException;
 import io.tollgate.rating.deck.DeckException;
 import io.tollgate.rating.deck.RateDeck;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,34 +19,28 @@ import org.slf4j.LoggerFactory;
  * with one line in the log, and the deck stays as it was until the file changes again.
  *
  * <p>A file is read once it looks the same twice in a row: one that is still being written must not
- * pass for a deck with fewer rows. Whoever cannot write that fast writes beside it and renames.
- *
- * <p>It polls, because notifications do not come from network file systems, nor through the
- * symbolic links that Kubernetes swaps. It has a platform thread of its own: to read a million rows
- * is a second of work, which would keep a carrier thread from the virtual ones.
+ * pass for a deck with fewer rows. It has a platform thread of its own: to read a million rows is a
+ * second of work.
  */
 public final class DeckWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeckWatch.class);
-  private static final long SECONDS_BETWEEN_LOOKS = 1;
-  private static final long FAREWELL_MILLIS = 2_000;
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private List<Watched> files;
   private final DeckSwap swap;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread;
+  private final Lookout lookout;
 
-  /** A file, the state of it that was last read, and the state at the last look. */
+  /** A file, what was last read from it, and the state that it was read in. */
   private static final class Watched {
     private final DeckFile file;
     private LoadedDeck deck;
-    private FileStamp read;
-    private FileStamp seen;
+    private final Settling<FileStamp> state;
 
     Watched(LoadedDeck deck) {
       this.file = deck.file();
       this.deck = deck;
-      this.read = deck.stamp();
-      this.seen = deck.stamp();
+      this.state = new Settling<>(deck.stamp());
     }
   }
 
@@ -56,7 +51,7 @@ public final class DeckWatch implements AutoCloseable {
   DeckWatch(List<LoadedDeck> decks, DeckSwap swap) {
     files = decks.stream().map(Watched::new).toList();
     this.swap = swap;
-    this.thread = Thread.ofPlatform().name("deck-watch").daemon().unstarted(this::run);
+    this.lookout = Lookout.heavy("deck-watch", BETWEEN_LOOKS, this::turn);
   }
 
   /**
@@ -67,29 +62,19 @@ public final class DeckWatch implements AutoCloseable {
    */
   public static DeckWatch start(List<LoadedDeck> decks, DeckSwap swap) {
     DeckWatch watch = new DeckWatch(decks, swap);
-    watch.thread.start();
+    watch.lookout.start();
     return watch;
   }
 
-  private void run() {
-    try {
-      while (!closed.await(SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS)) {
-        look();
-        swap.tick();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // nobody does; but then it is over
-    }
+  private void turn() {
+    look();
+    swap.tick();
   }
 
   /** Looks at every file once. On the watch's own thread, or instead of it. */
   synchronized void look() {
     for (Watched watched : files) {
-      FileStamp now = FileStamp.of(watched.file.path());
-      boolean settled = now.equals(watched.seen);
-      watched.seen = now;
-      if (settled && !now.equals(watched.read)) {
-        watched.read = now;
+      if (watched.state.hasChanged(FileStamp.of(watched.file.path()))) {
         take(watched);
       }
     }
@@ -147,11 +132,6 @@ public final class DeckWatch implements AutoCloseable {
   /** Looks no more; waits for two seconds for a file that is being read. */
   @Override
   public void close() {
-    closed.countDown();
-    try {
-      thread.join(FAREWELL_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // whoever closes has to hurry
-    }
+    lookout.close(FAREWELL);
   }
 }

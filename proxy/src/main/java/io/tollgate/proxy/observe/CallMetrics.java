@@ -23,8 +23,7 @@ public final class CallMetrics implements CallObserver {
   private static final Set<HangupCause> REFUSALS =
       EnumSet.range(HangupCause.UNKNOWN_SOURCE, HangupCause.OVERLOAD);
 
-  private static final Set<HangupCause> ENDINGS =
-      EnumSet.range(HangupCause.NORMAL, HangupCause.ADMIN);
+  private static final Set<HangupCause> ENDINGS = endings();
 
   private final LongAdder received;
   private final LongAdder challenged;
@@ -117,6 +116,19 @@ public final class CallMetrics implements CallObserver {
     Gauge.builder("tollgate.calls.per.second", pace, p -> p.look(System.nanoTime()))
         .description("New INVITEs a second between the last two looks at this page")
         .register(registry);
+  }
+
+  /** Limits that refuse calls end them, too, where they run out; and so do carriers. */
+  private static Set<HangupCause> endings() {
+    Set<HangupCause> endings = EnumSet.range(HangupCause.NORMAL, HangupCause.ADMIN);
+    endings.addAll(
+        EnumSet.of(
+            HangupCause.CALLING_HOURS,
+            HangupCause.SPEND_DAY,
+            HangupCause.SPEND_MONTH,
+            HangupCause.MEDIA,
+            HangupCause.CARRIERS_FAILED));
+    return endings;
   }
 
   private static LongAdder counter(MeterRegistry registry, String name, String description) {

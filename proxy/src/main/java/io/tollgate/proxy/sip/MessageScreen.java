@@ -1,5 +1,7 @@
 package io.tollgate.proxy.sip;
 
+import io.tollgate.proxy.sip.transport.ContentLength;
+
 /**
  * Looks over the bytes of a message before anything is parsed, and lets none through that would
  * cost much or mean two things: too large in any measure, without end, with a header twice that
@@ -41,7 +43,7 @@ final class MessageScreen {
     headers = 0;
     vias = 0;
     seen = 0;
-    contentLength = -1;
+    contentLength = ContentLength.ABSENT;
     int start = skipLineBreaks(bytes);
     position = start;
     Screening verdict = endOfLine();
@@ -226,25 +228,8 @@ final class MessageScreen {
   }
 
   private Screening contentLength(int start, int end) {
-    long length = 0;
-    int digits = 0;
-    boolean over = false;
-    for (int i = start; i < end; i++) {
-      byte c = message[i];
-      if (c >= '0' && c <= '9' && !over) {
-        length = Math.min(length * 10 + c - '0', Integer.MAX_VALUE);
-        digits++;
-      } else if (c > ' ' || c < 0) {
-        return Screening.CONTENT_LENGTH;
-      } else {
-        over = digits > 0;
-      }
-    }
-    if (digits == 0) {
-      return Screening.CONTENT_LENGTH;
-    }
-    contentLength = (int) length;
-    return Screening.FINE;
+    contentLength = ContentLength.value(message, start, end);
+    return contentLength == ContentLength.INVALID ? Screening.CONTENT_LENGTH : Screening.FINE;
   }
 
   /** The message as a whole, once its headers have ended. */

@@ -6,7 +6,6 @@ import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.cdr.Cdrs;
 import io.tollgate.proxy.cdr.SqliteCdrStore;
-import io.tollgate.proxy.limit.Funding;
 import io.tollgate.proxy.store.CreditBook;
 import io.tollgate.proxy.store.CreditBook.Entered;
 import io.tollgate.proxy.store.Store;
@@ -17,11 +16,13 @@ import io.tollgate.proxy.trunk.AuthMode;
 import io.tollgate.proxy.trunk.CallLimits;
 import io.tollgate.proxy.trunk.Credit;
 import io.tollgate.proxy.trunk.Trunk;
+import io.tollgate.rating.charge.MaxDuration;
 import io.tollgate.rating.charge.Money;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -291,10 +292,111 @@ class CreditLedgerTest {
     assertThat(next.funding().exhausted()).isEqualTo(HangupCause.SPEND_MONTH);
   }
 
+  private static final CallLimits DAILY =
+      CallLimits.NONE.withSpending(
+          new CallLimits.Spending(Optional.of(Money.parse("1.0000")), Optional.empty()));
+
+  /** As a changed configuration does, while the process goes on. */
+  private void change(Optional<Credit> credit, CallLimits ofAccount, CallLimits ofTrunk) {
+    trunk = trunk(credit, ofAccount, ofTrunk);
+    ledger.open(trunk.account(), book, NOW);
+    ledger.open(trunk, book, NOW);
+  }
+
   @Test
-  void callsThatNobodyCountsAreNotCounted() {
+  void aLimitThatComesLaterCountsWhatWasSpentBefore() {
+    change(Optional.empty(), CallLimits.NONE, DAILY); // the trunk's is known, its account's is not
+    record(Cdrs.answered("a", "acme", "acme-other", HangupCause.NORMAL));
+    change(Optional.empty(), DAILY, DAILY);
+    assertThat(ledger.onNode("acme", NOW).spentToday()).isEqualTo(nanos(COST));
+  }
+
+  @Test
+  void whatIsSpentWhileALimitIsAwayCountsWhenItComesBack() {
+    change(Optional.empty(), DAILY, DAILY);
+    change(Optional.empty(), CallLimits.NONE, CallLimits.NONE);
+    funded("a").release(Money.parse(COST));
+    record(Cdrs.answered("a"));
+    CallLimits tight =
+        CallLimits.NONE.withSpending(
+            new CallLimits.Spending(Optional.of(Money.parse(COST)), Optional.empty()));
+    change(Optional.empty(), tight, CallLimits.NONE);
+    assertRefused(HangupCause.SPEND_DAY);
+    change(Optional.empty(), CallLimits.NONE, tight);
+    assertRefused(HangupCause.SPEND_DAY);
+  }
+
+  @Test
+  void aCallThatIsUpWhenALimitComesCountsAtItsEnd() {
+    change(Optional.empty(), CallLimits.NONE, CallLimits.NONE);
+    CallPermit unbounded = funded("a");
+    change(Optional.empty(), CallLimits.NONE, DAILY);
+    CallPermit ofTrunk = funded("b");
+    change(Optional.empty(), DAILY, DAILY);
+    CallPermit both = funded("c");
+    assertThat(unbounded.funding().paidSeconds()).isEqualTo(MaxDuration.UNLIMITED);
+    assertThat(ledger.onNode("acme", NOW).spentToday()).isEqualTo(nanos(STRETCH));
+    for (CallPermit permit : List.of(unbounded, ofTrunk, both)) {
+      permit.release(Money.parse(COST));
+    }
+    assertThat(ledger.onNode("acme", NOW).spentToday()).isEqualTo(3 * nanos(COST));
+    CallLimits spent =
+        CallLimits.NONE.withSpending(
+            new CallLimits.Spending(
+                Optional.of(Money.parse("0.0732").plus(Money.parse("0.0100"))), Optional.empty()));
+    trunk = trunk(Optional.empty(), CallLimits.NONE, spent);
+    assertRefused(HangupCause.SPEND_DAY); // the trunk has counted all three as well
+  }
+
+  @Test
+  void creditThatComesWhileTheEdgeRunsIsNotSpentByCallsThatWereUp() {
+    change(Optional.empty(), CallLimits.NONE, CallLimits.NONE);
+    record(Cdrs.answered("before")); // charged to a balance that nobody looks at
+    CallPermit up = funded("up");
+    change(Optional.of(Credit.PREPAID), CallLimits.NONE, CallLimits.NONE);
+    payIn("1", "0.0488"); // 0.0244 are owed for the call before
+    assertThat(ledger.onNode("acme", NOW).free()).isEqualTo(nanos("0.0244"));
+    up.release(Money.parse(COST));
+    record(Cdrs.answered("up"));
+    assertThat(ledger.onNode("acme", NOW).free()).isZero();
+    assertRefused(HangupCause.NO_CREDIT);
+    assertThat(standing().granted()).isZero();
+  }
+
+  @Test
+  void creditThatGoesAndComesBackIsWhatTheRecordsLeft() {
+    payIn("1", "1.0000");
+    CallPermit paid = funded("a");
+    change(Optional.empty(), CallLimits.NONE, CallLimits.NONE);
+    funded("b").release(Money.parse(COST));
+    record(Cdrs.answered("b"));
+    change(Optional.of(Credit.PREPAID), CallLimits.NONE, CallLimits.NONE);
+    assertThat(ledger.onNode("acme", NOW).free())
+        .isEqualTo(nanos("1.0000") - nanos(COST) - nanos(STRETCH));
+    paid.release(Money.parse(COST));
+    record(Cdrs.answered("a"));
+    assertThat(ledger.onNode("acme", NOW).free()).isEqualTo(nanos("1.0000") - 2 * nanos(COST));
+    assertThat(standing().granted()).isEqualTo(nanos("1.0000") - 2 * nanos(COST));
+  }
+
+  @Test
+  void whoIsNoCustomerAnyMoreIsForgotten() {
+    payIn("1", "1.0000");
+    ledger.retain(Set.of("other"), Set.of());
+    assertThat(ledger.onNode("acme", NOW).free()).isZero();
+    assertThat(standing().granted()).isZero();
+    change(Optional.of(Credit.PREPAID), CallLimits.NONE, CallLimits.NONE);
+    assertThat(ledger.onNode("acme", NOW).free()).isEqualTo(nanos("1.0000"));
+  }
+
+  @Test
+  void callsThatNobodyCountsAreNotBounded() {
     trunk = trunk(Optional.empty(), CallLimits.NONE, CallLimits.NONE);
     restart();
-    assertThat(funded("a").funding()).isSameAs(Funding.UNCOUNTED);
+    CallPermit permit = funded("a");
+    assertThat(permit.funding().paidSeconds()).isEqualTo(MaxDuration.UNLIMITED);
+    assertThat(permit.funding().extend()).isFalse();
+    permit.release(Money.parse(COST));
+    assertThat(ledger.onNode("acme", NOW).spentToday()).isZero();
   }
 }

@@ -2,7 +2,7 @@ package io.tollgate.proxy.sip.transport;
 
 /**
  * Finds how long a body is said to be (RFC 3261 §20.14), in the bytes of a head and before anything
- * is parsed: a stream cannot be cut into messages otherwise.
+ * is parsed: a stream cannot be cut into messages otherwise, and a datagram must hold what it says.
  *
  * <p>Pure functions; they allocate nothing.
  */
@@ -33,7 +33,7 @@ public final class ContentLength {
     while (line < end) {
       int value = valueStart(message, line, end);
       if (value >= 0) {
-        int length = number(message, value, end);
+        int length = value(message, value, end);
         if (length == INVALID || found != ABSENT && found != length) {
           return INVALID;
         }
@@ -81,8 +81,16 @@ public final class ContentLength {
     return true;
   }
 
-  /** The number alone on its line, which may be folded (RFC 3261 §7.3.1). */
-  private static int number(byte[] message, int from, int end) {
+  /**
+   * The length that the header's value says: a number alone on its line, which may be folded (RFC
+   * 3261 §7.3.1).
+   *
+   * @param from where the value starts, behind the colon
+   * @param end where the value or the whole head ends
+   * @return 0 or more, the same for all that no message can have; {@link #INVALID} where it is no
+   *     number
+   */
+  public static int value(byte[] message, int from, int end) {
     int i = skipBlanks(message, from, end);
     int number = 0;
     int first = i;
