@@ -2,6 +2,7 @@ package io.tollgate.proxy.call;
 
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.cdr.Cdr;
+import io.tollgate.proxy.trunk.RoutePolicy;
 import io.tollgate.rating.charge.Tariff;
 import io.tollgate.rating.number.DialledNumber;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param bounds how long it may go on
  * @param receivedAt when the INVITE came
  * @param origin where it came from, if it goes to a number of ours
+ * @param routePolicy what the trunk that let it in wants of routes
  */
 public record CallContext(
     String id,
@@ -37,7 +39,8 @@ public record CallContext(
     boolean announcePrice,
     CallBounds bounds,
     Instant receivedAt,
-    CallOrigin origin) {
+    CallOrigin origin,
+    RoutePolicy routePolicy) {
 
   /** Who calls: the number of the record, which is the one that was rated. */
   CallerIdentity caller() {

@@ -1,6 +1,7 @@
 package io.tollgate.proxy.call;
 
 import io.tollgate.proxy.cdr.Cdr;
+import io.tollgate.proxy.trunk.RoutePolicy;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.rating.charge.Charge;
 import io.tollgate.rating.charge.Money;
@@ -28,6 +29,7 @@ final class CallDraft {
   private CallOrigin origin;
   private String account = "";
   private String trunk = "";
+  private RoutePolicy routePolicy = RoutePolicy.DEFAULT;
   private CallerIdentity from = CallerIdentity.UNKNOWN;
   private String fromReceived;
   private Optional<E164> to = Optional.empty();
@@ -60,6 +62,7 @@ final class CallDraft {
   void claimedBy(Trunk owner) {
     account = owner.account().id();
     trunk = owner.id();
+    routePolicy = owner.routePolicy();
   }
 
   /**
@@ -138,7 +141,8 @@ final class CallDraft {
         announce,
         bounds,
         request.receivedAt(),
-        origin);
+        origin,
+        routePolicy);
   }
 
   /** Turns the caller away: the attempt is counted, answered and recorded. */

@@ -1,6 +1,8 @@
 package io.tollgate.proxy.call;
 
 import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.trunk.RoutePolicy;
+import io.tollgate.rating.charge.Tariff;
 import io.tollgate.rating.number.DialledNumber;
 import java.net.InetAddress;
 
@@ -14,6 +16,9 @@ import java.net.InetAddress;
  * @param maxForwards hops left for this leg
  * @param offer the caller's body
  * @param cause what it comes of, so that it is known where it comes back
+ * @param price what the customer pays for the call
+ * @param routePolicy what the caller's trunk wants of routes: with the price, another point of
+ *     presence chooses a carrier by it
  */
 public record Invitation(
     Gateway gateway,
@@ -22,7 +27,9 @@ public record Invitation(
     Forwardings forwardings,
     int maxForwards,
     Body offer,
-    Cause cause) {
+    Cause cause,
+    Tariff price,
+    RoutePolicy routePolicy) {
 
   /**
    * The INVITE that this one comes of.

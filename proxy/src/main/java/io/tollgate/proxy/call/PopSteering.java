@@ -8,6 +8,7 @@ import io.tollgate.proxy.route.pop.Pop;
 import io.tollgate.proxy.route.pop.PopSelector;
 import io.tollgate.proxy.route.pop.SteeringMode;
 import io.tollgate.proxy.route.pop.SteeringSettings;
+import io.tollgate.proxy.route.pop.VerdictTerms;
 import io.tollgate.proxy.route.pop.Verdicts;
 import io.tollgate.rating.number.E164;
 import java.net.InetAddress;
@@ -53,8 +54,9 @@ public final class PopSteering {
      *
      * @param from that point
      * @param e164 the called number that it was priced as, without a plus sign
+     * @param terms by which a carrier is chosen here
      */
-    record Transit(String from, String e164) implements Arrival {}
+    record Transit(String from, String e164, VerdictTerms terms) implements Arrival {}
 
     /** One that another point sends in a way that it must not. */
     record Wrong(String why) implements Arrival {}
@@ -105,7 +107,8 @@ public final class PopSteering {
     return switch (verdicts
         .get()
         .read(request.verdict(), request.callId(), request.toUser(), now)) {
-      case Verdicts.Reading.Good(String from, String e164) -> new Arrival.Transit(from, e164);
+      case Verdicts.Reading.Good(String from, String e164, VerdictTerms terms) ->
+          new Arrival.Transit(from, e164, terms);
       case Verdicts.Reading.Bad(String why) -> new Arrival.Wrong(why);
     };
   }

@@ -3,9 +3,10 @@ package io.tollgate.proxy.call;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.limit.Permit;
+import io.tollgate.proxy.route.CostTable;
 import io.tollgate.proxy.route.Hunt;
 import io.tollgate.proxy.route.RouteRequest;
-import io.tollgate.proxy.trunk.RoutePolicy;
+import io.tollgate.proxy.route.pop.VerdictTerms;
 import io.tollgate.rating.charge.Increments;
 import io.tollgate.rating.charge.Money;
 import io.tollgate.rating.charge.Tariff;
@@ -18,8 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes calls that another point of presence has let in: it has admitted and priced them, counts
- * them and charges for them. Here they are sent to a carrier, and recorded as what they are, with
- * what the carrier charges us.
+ * them and charges for them. Here they are sent to a carrier, by what the customer pays there and
+ * in the order that his trunk wants, and recorded as what they are, with what the carrier charges
+ * us.
  *
  * <p>One a loop, confined to it.
  */
@@ -67,7 +69,7 @@ final class TransitCalls {
     CallDraft draft = draft(request);
     Optional<Refusal> refusal;
     try {
-      refusal = route(E164.ofCode(transit.e164()), draft, policy, caller, environment);
+      refusal = route(transit, draft, policy, caller, environment);
     } catch (RuntimeException | Error e) {
       LOG.error("the set-up of a call from {} broke down", request.source(), e);
       refusal = Optional.of(Breakdown.REFUSAL);
@@ -78,17 +80,19 @@ final class TransitCalls {
   }
 
   private Optional<Refusal> route(
-      E164 number,
+      PopSteering.Arrival.Transit transit,
       CallDraft draft,
       CallPolicy policy,
       CallerLeg caller,
       CallEnvironment environment) {
     CallRequest request = draft.request();
+    VerdictTerms terms = transit.terms();
+    E164 number = E164.ofCode(transit.e164());
     draft.to(number);
     DialledNumber.Target called =
         request.toUser().equals(number.toString())
             ? new DialledNumber.Number(number)
-            : new DialledNumber.Code(request.toUser(), number, false);
+            : new DialledNumber.Code(request.toUser(), number, terms.emergency());
     Hunt hunt =
         policy
             .routes()
@@ -96,11 +100,11 @@ final class TransitCalls {
                 new RouteRequest(
                     number,
                     draft.from().number(),
-                    FREE,
-                    RoutePolicy.DEFAULT,
+                    terms.price(),
+                    terms.policy(),
                     pop,
                     request.receivedNanos()),
-                environment.costs());
+                terms.emergency() ? CostTable.NONE : environment.costs());
     return Departure.towardsCarriers(
         hunt,
         draft.admitted(called, FREE, false, CallBounds.NONE),

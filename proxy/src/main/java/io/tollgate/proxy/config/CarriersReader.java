@@ -2,7 +2,6 @@ package io.tollgate.proxy.config;
 
 import io.tollgate.proxy.deck.LoadedDeck;
 import io.tollgate.proxy.demo.DemoSettings;
-import io.tollgate.proxy.net.Nat;
 import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.route.Carrier;
 import io.tollgate.proxy.route.Gateway;
@@ -62,6 +61,7 @@ final class CarriersReader {
                   "deck",
                   "trusted",
                   "redirect",
+                  "callerPlus",
                   "destinations",
                   "except",
                   "probe",
@@ -70,14 +70,7 @@ final class CarriersReader {
                   NatReader.FIELD,
                   "inbound");
       Field gateways = section.need("gateways", "[{uri: \"sip:192.0.2.9:5060\"}]");
-      Optional<Field> trusted = section.find("trusted");
-      Optional<Field> redirect = section.find("redirect");
-      GatewayTerms terms =
-          new GatewayTerms(
-              Optional.empty(),
-              trusted.isPresent() && trusted.get().flag(),
-              redirect.isPresent() && redirect.get().choice(REDIRECT),
-              NatReader.read(section, Nat.OFF));
+      GatewayTerms terms = terms(section, GatewayTerms.NONE);
       read.add(
           new Carrier(
               carrier.getKey(),
@@ -92,6 +85,20 @@ final class CarriersReader {
               inbound.terms(section)));
     }
     return read;
+  }
+
+  /** What is said of a carrier, or of one of its gateways in particular. */
+  private static GatewayTerms terms(Section section, GatewayTerms unlessSaid)
+      throws ConfigException {
+    Optional<Field> trusted = section.find("trusted");
+    Optional<Field> redirect = section.find("redirect");
+    Optional<Field> callerPlus = section.find("callerPlus");
+    return new GatewayTerms(
+        unlessSaid.login(),
+        trusted.isPresent() ? trusted.get().flag() : unlessSaid.trusted(),
+        redirect.isPresent() ? redirect.get().choice(REDIRECT) : unlessSaid.mayRedirect(),
+        NatReader.read(section, unlessSaid.nat()),
+        callerPlus.isPresent() ? callerPlus.get().flag() : unlessSaid.callerPlus());
   }
 
   private Optional<String> deck(Section section) throws ConfigException {
@@ -129,7 +136,11 @@ final class CarriersReader {
               "channels",
               "pop",
               "probe",
-              "breaker");
+              "breaker",
+              "trusted",
+              "redirect",
+              "callerPlus",
+              NatReader.FIELD);
       Optional<Field> id = section.find("id");
       String name = id.isPresent() ? id.get().name() : "gw" + (gateways.size() + 1);
       if (!ids.add(name)) {
@@ -137,7 +148,7 @@ final class CarriersReader {
             .wrong("carrier " + carrier + " has another gateway '" + name + "'", "rename one");
       }
       Field uri = section.need("uri", "\"sip:192.0.2.9:5060\"");
-      GatewayTerms own = terms.with(login(section));
+      GatewayTerms own = terms(section, terms).with(login(section));
       gateways.add(
           new Gateway(name, carrier, tlsName(section, uri(uri)), own, dispatches.read(section))
               .watchedAs(HealthReader.read(section, health)));

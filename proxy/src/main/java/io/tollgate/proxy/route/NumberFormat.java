@@ -4,7 +4,7 @@ import io.tollgate.rating.number.E164;
 import java.util.regex.Pattern;
 
 /**
- * How a gateway wants the called number written.
+ * How a gateway wants numbers written.
  *
  * @param plus whether it begins with the plus sign of E.164
  * @param strip how many digits are taken away in front, such as a country code
@@ -15,6 +15,9 @@ public record NumberFormat(boolean plus, int strip, String prefix) {
 
   /** {@code +436641234567}. */
   public static final NumberFormat E164 = new NumberFormat(true, 0, "");
+
+  /** {@code 436641234567}. */
+  public static final NumberFormat WITHOUT_PLUS = new NumberFormat(false, 0, "");
 
   /** The most digits that can be stripped: every number keeps one. */
   public static final int MAX_STRIP = 6;

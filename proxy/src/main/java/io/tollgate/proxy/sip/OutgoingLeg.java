@@ -12,6 +12,7 @@ import io.tollgate.proxy.net.Nat;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.GatewayUri;
 import io.tollgate.proxy.route.pop.SteeringSettings;
+import io.tollgate.proxy.route.pop.VerdictTerms;
 import io.tollgate.proxy.route.pop.Verdicts;
 import io.tollgate.proxy.sip.RequestWriter.LegNames;
 import io.tollgate.proxy.sip.transport.ClientRequest;
@@ -103,11 +104,15 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
     String e164 = invitation.to().e164().toString();
     String dialled =
         invitation.to() instanceof DialledNumber.Code(String code, E164 _, boolean _) ? code : e164;
+    VerdictTerms terms =
+        new VerdictTerms(
+            invitation.routePolicy(), invitation.to().isEmergency(), invitation.price());
     return HeaderRule.VERDICT.line(
         loop.verdicts()
             .get()
             .sign(
                 new Verdicts.Subject(names.callId(), dialled, e164.substring(1)),
+                terms,
                 gateway.id(),
                 loop.clock().now()));
   }

@@ -10,6 +10,7 @@ import io.tollgate.proxy.call.Forwardings;
 import io.tollgate.proxy.call.Invitation;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.GatewayUri;
+import io.tollgate.proxy.route.NumberFormat;
 import io.tollgate.proxy.sip.transport.EncodedRequest;
 import io.tollgate.proxy.sip.transport.ListeningPoint;
 import io.tollgate.rating.number.DialledNumber;
@@ -64,7 +65,7 @@ final class RequestWriter {
     String requestUri = text.toString();
     text.setLength(0);
     if (isShown(invitation.caller())) {
-      appendNumber(invitation.caller().number().orElseThrow(), point);
+      appendCaller(invitation, point);
     } else {
       text.append("\"Anonymous\" <sip:").append(ANONYMOUS).append('>');
     }
@@ -124,8 +125,13 @@ final class RequestWriter {
     return caller.number().isPresent() && !caller.restricted();
   }
 
-  private void appendNumber(E164 number, ListeningPoint point) {
-    text.append("<sip:").append(number).append('@');
+  /** His number, as the gateway wants it. */
+  private void appendCaller(Invitation invitation, ListeningPoint point) {
+    E164 number = invitation.caller().number().orElseThrow();
+    NumberFormat format =
+        invitation.gateway().terms().callerPlus() ? NumberFormat.E164 : NumberFormat.WITHOUT_PLUS;
+    format.append(text.append("<sip:"), number);
+    text.append('@');
     appendHome(point);
     text.append('>');
   }
@@ -139,7 +145,7 @@ final class RequestWriter {
     CallerIdentity caller = invitation.caller();
     if (goes(HeaderRule.P_ASSERTED_IDENTITY, invitation) && caller.number().isPresent()) {
       text.append(HeaderRule.P_ASSERTED_IDENTITY.start());
-      appendNumber(caller.number().get(), point);
+      appendCaller(invitation, point);
       text.append("\r\n");
     }
     if (goes(HeaderRule.PRIVACY, invitation) && caller.restricted()) {

@@ -14,6 +14,7 @@ import io.tollgate.proxy.time.TimerWheel;
 import io.tollgate.proxy.time.TurnedClock;
 import io.tollgate.proxy.trunk.DigestAuthenticator;
 import io.tollgate.proxy.trunk.DigestSettings;
+import io.tollgate.proxy.trunk.RoutePolicy;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.proxy.trunk.TrunkAuthenticator;
 import io.tollgate.proxy.trunk.TrunkDirectory;
@@ -232,7 +233,8 @@ final class CallHarness {
         announcePrice,
         bounds,
         clock.now(),
-        CallOrigin.TRUNK);
+        CallOrigin.TRUNK,
+        RoutePolicy.DEFAULT);
   }
 
   /** What carries a call on here that another process answered. */

@@ -7,6 +7,7 @@ import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.route.Carrier;
+import io.tollgate.proxy.route.Cost;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.GatewayBook;
 import io.tollgate.proxy.route.GatewayStates;
@@ -21,15 +22,21 @@ import io.tollgate.proxy.route.pop.RoundTrips;
 import io.tollgate.proxy.route.pop.SteeringMode;
 import io.tollgate.proxy.route.pop.SteeringSettings;
 import io.tollgate.proxy.route.pop.VerdictKey;
+import io.tollgate.proxy.route.pop.VerdictTerms;
 import io.tollgate.proxy.route.pop.Verdicts;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.AddressPrefix;
 import io.tollgate.proxy.trunk.AuthMode;
 import io.tollgate.proxy.trunk.DigestAuthenticator;
 import io.tollgate.proxy.trunk.DigestSettings;
+import io.tollgate.proxy.trunk.RouteOrder;
+import io.tollgate.proxy.trunk.RoutePolicy;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.proxy.trunk.TrunkAuthenticator;
 import io.tollgate.proxy.trunk.TrunkDirectory;
+import io.tollgate.rating.charge.Increments;
+import io.tollgate.rating.charge.Money;
+import io.tollgate.rating.charge.Tariff;
 import io.tollgate.rating.deck.DeckException;
 import io.tollgate.rating.deck.DeckSettings;
 import io.tollgate.rating.deck.RateDeckReader;
@@ -67,6 +74,8 @@ class PopSteeringTest {
   private final Set<String> down = new HashSet<>();
   private final Verdicts ours = new Verdicts(KEY, "fra");
   private final Verdicts gru = new Verdicts(KEY, "gru");
+  private RoutePolicy routePolicy = RoutePolicy.DEFAULT;
+  private List<Carrier> carriers = List.of(new Carrier("c1", CallHarness.gateways(1)));
   private int ids;
 
   @BeforeEach
@@ -89,9 +98,10 @@ class PopSteeringTest {
     Trunk trunk =
         Trunk.builder("hq", new Account("acme", "demo", 5), AuthMode.LIST)
             .at(List.of(AddressPrefix.parse("198.51.100.0/24")))
+            .routePolicy(routePolicy)
             .build();
     TrunkDirectory trunks = new TrunkDirectory(List.of(trunk));
-    RouteSelector routes = new RouteSelector(List.of(new Carrier("c1", CallHarness.gateways(1))));
+    RouteSelector routes = new RouteSelector(carriers);
     PopSelector selector =
         new PopSelector(
             List.of(FRA, GRU, IAD),
@@ -161,8 +171,14 @@ class PopSteeringTest {
   }
 
   private String verdict() {
+    return verdict(RoutePolicy.DEFAULT, false);
+  }
+
+  /** Of a call for which the customer pays 0.0390 a minute. */
+  private String verdict(RoutePolicy policy, boolean emergency) {
     return gru.sign(
         new Verdicts.Subject(harness.caller.callId(), CALLED, CALLED.substring(1)),
+        new VerdictTerms(policy, emergency, CallHarness.TARIFF),
         "fra",
         harness.clock.now());
   }
@@ -215,6 +231,75 @@ class PopSteeringTest {
     assertThat(record.tariff()).isEmpty();
     assertThat(record.path().account()).isEmpty();
     assertThat(record.path().carrier()).isEqualTo("c1");
+  }
+
+  /** Carrier c1, first in the file, charges more than the customer pays; c2 less. */
+  private void twoCarriers() {
+    carriers =
+        List.of(
+            new Carrier("c1", CallHarness.gateways(1)),
+            new Carrier(
+                "c2", List.of(new Gateway("g2", "c2", new InetSocketAddress("192.0.2.2", 5060)))));
+    harness.costs =
+        (carrier, to, from) ->
+            new Cost.Known(wholesale(carrier.equals("c1") ? "0.0500" : "0.0100"));
+  }
+
+  private static Tariff wholesale(String rate) {
+    return new Tariff(
+        "wholesale",
+        1,
+        "USD",
+        4,
+        "43",
+        "",
+        Money.parse(rate),
+        Money.ZERO,
+        Money.ZERO,
+        Money.ZERO,
+        Increments.PER_MINUTE,
+        0,
+        0);
+  }
+
+  @Test
+  void anotherPointsCallIsNotMadeAtALossHereEither() {
+    twoCarriers();
+    receive(SteeringMode.FORWARD, GRU_EDGE, verdict());
+    harness.listener().calleeRefused(503, 0);
+    assertThat(tried()).as("not by c1").containsExactly("g2");
+    assertThat(harness.records.getFirst().cost().orElseThrow().tariff().ratePerMinute())
+        .isEqualTo(Money.parse("0.0100"));
+  }
+
+  @Test
+  void whatItsTrunkWantsOfRoutesHoldsHere() {
+    twoCarriers();
+    receive(
+        SteeringMode.FORWARD, GRU_EDGE, verdict(new RoutePolicy(RouteOrder.PRIORITY, true), false));
+    harness.listener().calleeRefused(503, 0);
+    assertThat(tried()).as("a loss is allowed").containsExactly("g1", "g2");
+    receive(
+        SteeringMode.FORWARD,
+        GRU_EDGE,
+        verdict(new RoutePolicy(RouteOrder.LEAST_COST, true), false));
+    assertThat(tried()).as("the cheapest first").containsExactly("g1", "g2", "g2");
+  }
+
+  @Test
+  void aCallForHelpIsMadeHereWhateverItCosts() {
+    twoCarriers();
+    receive(SteeringMode.FORWARD, GRU_EDGE, verdict(RoutePolicy.DEFAULT, true));
+    assertThat(tried()).containsExactly("g1");
+  }
+
+  @Test
+  void theOtherPointLearnsThePriceAndWhatTheTrunkWants() {
+    routePolicy = new RoutePolicy(RouteOrder.QUALITY, true);
+    receive(SteeringMode.FORWARD, CALLER, "");
+    Invitation sent = harness.invitations.getFirst();
+    assertThat(sent.routePolicy()).isEqualTo(routePolicy);
+    assertThat(sent.price().ratePerMinute()).isEqualTo(Money.parse("0.0390"));
   }
 
   @Test

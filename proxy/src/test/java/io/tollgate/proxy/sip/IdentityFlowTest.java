@@ -5,6 +5,7 @@ import static io.tollgate.proxy.sip.SipHarness.CARRIER;
 import static io.tollgate.proxy.sip.TestCaller.response;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.proxy.net.Nat;
 import io.tollgate.proxy.route.GatewayTerms;
 import io.tollgate.proxy.sip.SipHarness.Sent;
 import io.tollgate.proxy.trunk.CallerIdPolicy;
@@ -37,6 +38,19 @@ class IdentityFlowTest {
     assertThat(invite.header("Privacy")).isEqualTo("id");
     edge.receive(CARRIER, response(invite, 486, "callee", "", ""));
     assertThat(edge.record().tariff().orElseThrow().originPrefix()).isEqualTo("33");
+    assertThat(edge.record().parties().from()).hasToString("Optional[+33123456789]");
+  }
+
+  @Test
+  void aGatewayMayGetTheCallersNumberWithoutItsPlus() {
+    GatewayTerms digits = new GatewayTerms(Optional.empty(), true, false, Nat.OFF, false);
+    SipHarness edge = new SipHarness(List.of(SipHarness.gateway().on(digits)), CallerIdPolicy.ANY);
+    edge.receive(CALLER, TestCaller.invite());
+    edge.next("100");
+    Sent invite = edge.next("INVITE sip:+436641234567@192.0.2.9:5090");
+    assertThat(invite.header("From")).startsWith("<sip:33123456789@127.0.0.1:5070>;tag=");
+    assertThat(invite.header("P-Asserted-Identity")).isEqualTo("<sip:33123456789@127.0.0.1:5070>");
+    edge.receive(CARRIER, response(invite, 486, "callee", "", ""));
     assertThat(edge.record().parties().from()).hasToString("Optional[+33123456789]");
   }
 

@@ -7,14 +7,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What one point of presence says to another of a call that it has admitted and priced: that the
- * other need not do it again. Signed (HMAC-SHA256) over both names, the call's Call-ID and called
- * number, and the moment; good for half a minute, and once.
+ * other need not do it again, and by which terms a carrier is chosen there. Signed (HMAC-SHA256)
+ * over both names, the call's Call-ID and called number, these terms, and the moment; good for half
+ * a minute, and once.
  *
  * <p>The clocks of the points must agree to a few seconds. For any thread.
  */
@@ -35,7 +37,8 @@ public final class Verdicts {
   private static final Pattern WORDS =
       Pattern.compile(
           "v=1;from=([A-Za-z0-9._-]{1,64});at=([0-9]{10,13});nonce=([A-Za-z0-9_-]{16});"
-              + "e164=([1-9][0-9]{2,14});sig=([A-Za-z0-9_-]{43})");
+              + "e164=([1-9][0-9]{2,14});(terms=[A-Za-z0-9=:/,_-]{1,300});"
+              + "sig=([A-Za-z0-9_-]{43})");
 
   private final VerdictKey key;
   private final String own;
@@ -58,8 +61,9 @@ public final class Verdicts {
      *
      * @param from the point of presence that let the call in
      * @param e164 the called number that it was priced as, without a plus sign
+     * @param terms by which a carrier is chosen
      */
-    record Good(String from, String e164) implements Reading {}
+    record Good(String from, String e164, VerdictTerms terms) implements Reading {}
 
     /** It is not. */
     record Bad(String why) implements Reading {}
@@ -78,9 +82,10 @@ public final class Verdicts {
   /**
    * The value of the header.
    *
+   * @param terms by which a carrier is chosen
    * @param to the point of presence that it is for
    */
-  public String sign(Subject subject, String to, Instant now) {
+  public String sign(Subject subject, VerdictTerms terms, String to, Instant now) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     String words =
@@ -91,7 +96,9 @@ public final class Verdicts {
             + ";nonce="
             + base64(nonce)
             + ";e164="
-            + subject.e164;
+            + subject.e164
+            + ';'
+            + terms;
     return words + ";sig=" + base64(signature(words, subject, to));
   }
 
@@ -109,7 +116,7 @@ public final class Verdicts {
     String words = value.strip().substring(0, value.strip().lastIndexOf(";sig="));
     String e164 = matcher.group(4);
     byte[] expected = signature(words, new Subject(callId, dialled, e164), own);
-    byte[] shown = Base64.getUrlDecoder().decode(matcher.group(5));
+    byte[] shown = Base64.getUrlDecoder().decode(matcher.group(6));
     if (!MessageDigest.isEqual(expected, shown)) {
       return new Reading.Bad("the verdict is not about this call, or not signed with our key");
     }
@@ -118,8 +125,12 @@ public final class Verdicts {
     if (second > at + GOOD_FOR.toSeconds() || at > second + AHEAD.toSeconds()) {
       return new Reading.Bad("the verdict is not of this time; do the clocks agree?");
     }
+    Optional<VerdictTerms> terms = VerdictTerms.parse(matcher.group(5));
+    if (terms.isEmpty()) {
+      return new Reading.Bad("the verdict's terms cannot be read");
+    }
     return isFirst(matcher.group(1) + ' ' + matcher.group(3), at, second)
-        ? new Reading.Good(matcher.group(1), e164)
+        ? new Reading.Good(matcher.group(1), e164, terms.get())
         : new Reading.Bad("the verdict has been used before");
   }
 
