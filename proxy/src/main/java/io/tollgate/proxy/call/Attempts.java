@@ -1,51 +1,34 @@
 package io.tollgate.proxy.call;
 
-import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.cause.Unreachable;
 import io.tollgate.proxy.cdr.CarrierAttempt;
 import io.tollgate.proxy.cdr.CarrierCost;
-import io.tollgate.proxy.route.AttemptSign;
 import io.tollgate.proxy.route.FailoverPolicy;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.Hunt;
 import io.tollgate.proxy.route.Seizure;
+import io.tollgate.proxy.time.Clock;
 import io.tollgate.rating.charge.Tariff;
-import io.tollgate.rating.number.DialledNumber;
-import io.tollgate.rating.number.E164;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The gateways of one call: the leg to the one that is being tried or has answered, and those that
- * are still to be tried.
+ * The attempts of one call, one after the other: those that came to nothing, the one that is being
+ * made or was answered, and what is still to be tried.
  *
  * <p>Confined to the call's loop.
  */
 final class Attempts {
-  /** A call goes no further than that, wherever carriers send it. */
-  private static final int MOST_REDIRECTS = 5;
-
-  /** For a carrier, time passes between its 200 and our BYE, however soon that follows. */
-  private static final Duration STARTED_SECOND = Duration.ofNanos(1);
-
   private final CallEnvironment environment;
-  private Optional<Remaining> remaining;
+  private final Clock clock;
+  private final List<Past> earlier;
+  private Optional<Untried> untried;
   private Optional<Attempt> current;
 
-  /** The place at the present gateway. */
-  private Optional<Seizure> seized = Optional.empty();
-
-  private int followed;
-  private boolean answeredLate;
-
-  /** Those before the present one. */
-  private final List<Past> earlier;
-
-  /** A gateway, the leg that leads there, and what its carrier charges where that is known. */
-  private record Attempt(
-      Gateway gateway, CalleeLeg leg, Optional<Tariff> cost, AttemptTrace trace) {}
+  /** A place that no INVITE has gone to yet. */
+  private Optional<Seizure> place = Optional.empty();
 
   /**
    * One that came to nothing.
@@ -53,27 +36,23 @@ final class Attempts {
    * @param made how it was made; empty where that was in another process
    */
   private record Past(CarrierAttempt written, Optional<Attempt> made) {
-    static Past of(Attempt attempt, boolean answered) {
-      return new Past(
-          attempt.trace.attempt(costOf(attempt, answered, Duration.ZERO)), Optional.of(attempt));
+    static Past of(Attempt attempt) {
+      return new Past(attempt.written(false, Duration.ZERO), Optional.of(attempt));
     }
 
     boolean isOf(String callId) {
-      return made.isPresent() && made.get().leg.callId().equals(callId);
+      return made.isPresent() && made.get().leg().callId().equals(callId);
     }
   }
 
-  /** What is still to be tried before the answer. Let go with it: calls last, offers are large. */
-  private record Remaining(
-      CallContext context, CallRequest request, LegListener call, Hunt hunt, List<Gateway> tried) {}
-
   private Attempts(
       CallEnvironment environment,
-      Optional<Remaining> remaining,
+      Optional<Untried> untried,
       Optional<Attempt> current,
       List<Past> earlier) {
     this.environment = environment;
-    this.remaining = remaining;
+    this.clock = environment.clock();
+    this.untried = untried;
     this.current = current;
     this.earlier = earlier;
   }
@@ -95,10 +74,10 @@ final class Attempts {
     Attempts attempts =
         new Attempts(
             environment,
-            Optional.of(new Remaining(context, request, call, hunt, new ArrayList<>(0))),
+            Optional.of(new Untried(hunt, context, request, call)),
             Optional.empty(),
             new ArrayList<>(0));
-    attempts.seized = Optional.of(first);
+    attempts.place = Optional.of(first);
     return attempts;
   }
 
@@ -114,85 +93,60 @@ final class Attempts {
       Optional<Tariff> cost,
       List<CarrierAttempt> attempts,
       CallEnvironment environment) {
-    AttemptTrace trace = AttemptTrace.of(attempts.getLast(), gateway);
+    List<Past> earlier = new ArrayList<>(attempts.size() - 1);
+    for (CarrierAttempt before : attempts.subList(0, attempts.size() - 1)) {
+      earlier.add(new Past(before, Optional.empty()));
+    }
     return new Attempts(
         environment,
         Optional.empty(),
-        Optional.of(new Attempt(gateway, leg, cost, trace)),
-        new ArrayList<>(
-            attempts.subList(0, attempts.size() - 1).stream()
-                .map(before -> new Past(before, Optional.empty()))
-                .toList()));
+        Optional.of(Attempt.restored(gateway, leg, cost, attempts.getLast())),
+        earlier);
   }
 
   /** Sends an INVITE to the first gateway, at which a place has been taken. */
   void tryFirst() {
-    invite(remaining.orElseThrow(), seized.orElseThrow());
+    invite(untried.orElseThrow());
   }
 
   /** Sends an INVITE to the next gateway that may be tried; false where none is left. */
   boolean tryNext() {
-    if (remaining.isEmpty()) {
+    if (untried.isEmpty()) {
       return false;
     }
-    Remaining left = remaining.get();
-    long now = environment.clock().nanos();
-    Optional<Seizure> next = left.hunt.seize(now);
-    if (next.isEmpty()) {
+    place = untried.get().next(clock.nanos());
+    if (place.isEmpty()) {
       return false;
     }
-    seized.ifPresent(failed -> failed.release(now));
-    seized = next;
-    current.ifPresent(failed -> earlier.add(Past.of(failed, false)));
-    invite(left, next.get());
+    Optional<Attempt> failed = current;
+    failed.ifPresent(attempt -> attempt.release(clock));
+    invite(untried.get());
+    failed.ifPresent(attempt -> earlier.add(Past.of(attempt)));
     return true;
   }
 
-  private void invite(Remaining left, Seizure seizure) {
-    Gateway gateway = seizure.gateway();
-    left.tried.add(gateway);
-    CallerIdentity caller = left.context.caller();
-    AttemptTrace trace = new AttemptTrace(gateway, environment.clock());
-    CalleeLeg leg =
-        environment
-            .legs()
-            .invite(
-                new Invitation(
-                    gateway,
-                    left.context.to(),
-                    caller,
-                    left.request.forwardings(),
-                    left.request.maxForwards() - 1,
-                    left.request.offer(),
-                    new Invitation.Cause(
-                        left.request.presented().requestUri(), left.request.source().getAddress()),
-                    left.context.tariff(),
-                    left.context.routePolicy()),
-                left.call);
-    current = Optional.of(new Attempt(gateway, leg, seizure.cost(), trace));
+  private void invite(Untried left) {
+    Gateway gateway = place.orElseThrow().gateway();
+    AttemptTrace trace = new AttemptTrace(gateway, clock);
+    CalleeLeg leg = left.invite(gateway, environment.legs());
+    current = Optional.of(Attempt.made(place, leg, trace));
+    place = Optional.empty();
   }
 
   /** The gateway rings. */
   void progressed() {
-    current.ifPresent(attempt -> heard(attempt.trace));
-  }
-
-  private void heard(AttemptTrace trace) {
-    trace.heard(environment.clock());
-    seized.ifPresent(
-        place -> place.heard(trace.delayMillis().orElse(0), environment.clock().nanos()));
+    current.ifPresent(attempt -> attempt.heard(clock));
   }
 
   /** The gateway has answered: no other will be tried. */
   void answered() {
-    remaining = Optional.empty();
-    answeredAtAll();
+    untried = Optional.empty();
+    current.ifPresent(attempt -> attempt.answered(clock));
   }
 
   /** The gateway has answered while our CANCEL was under way: nobody pays us for what it costs. */
   void answeredLate() {
-    answeredLate = true;
-    answeredAtAll();
+    current.ifPresent(attempt -> attempt.answeredLate(clock));
   }
 
   /** One that was left behind has answered: it costs us what an answer costs. */
@@ -200,20 +154,10 @@ final class Attempts {
     for (int i = 0; i < earlier.size(); i++) {
       if (earlier.get(i).isOf(callId)) {
         Attempt late = earlier.get(i).made.orElseThrow();
-        late.trace.heard(environment.clock());
-        late.trace.answeredTooLate();
-        earlier.set(i, Past.of(late, true));
+        late.answeredTooLate(clock);
+        earlier.set(i, Past.of(late));
       }
     }
-  }
-
-  private void answeredAtAll() {
-    current.ifPresent(
-        attempt -> {
-          heard(attempt.trace);
-          attempt.trace.answered();
-        });
-    ended(true);
   }
 
   /**
@@ -223,10 +167,7 @@ final class Attempts {
    * @return whether the next one may be asked
    */
   boolean refused(int status, int q850) {
-    boolean failed = HangupCause.ofCarrierStatus(status).mayTryNextGateway();
-    current.ifPresent(attempt -> attempt.trace.refused(status, q850));
-    show(failed ? AttemptSign.FAILED : AttemptSign.ALIVE);
-    return policy().movesOn(status);
+    return current.isPresent() && current.get().refused(status, q850, clock);
   }
 
   /**
@@ -235,73 +176,37 @@ final class Attempts {
    * @return whether the next one may be asked
    */
   boolean failed(Unreachable why) {
-    current.ifPresent(attempt -> attempt.trace.failed(why));
-    show(why == Unreachable.SILENT ? AttemptSign.SILENT : AttemptSign.UNREACHABLE);
-    return policy().movesOn(why);
+    return current.isPresent() && current.get().failed(why, clock);
   }
 
   /** After which failures of the present gateway the next one is tried. */
   FailoverPolicy policy() {
-    return current
-        .map(attempt -> attempt.gateway.dispatch().failover())
-        .orElse(FailoverPolicy.DEFAULT);
+    return current.map(Attempt::policy).orElse(FailoverPolicy.DEFAULT);
   }
 
   /** The caller or the edge gives up. */
   void withdrawn() {
-    current.ifPresent(attempt -> attempt.trace.withdrawn());
+    current.ifPresent(Attempt::withdrawn);
   }
 
   /** The call is over, whatever the gateway has shown. */
   void over() {
-    seized.ifPresent(place -> place.release(environment.clock().nanos()));
+    place.ifPresent(taken -> taken.release(clock.nanos()));
+    current.ifPresent(attempt -> attempt.release(clock));
   }
 
-  private void show(AttemptSign sign) {
-    seized.ifPresent(place -> place.show(sign, environment.clock().nanos()));
-    if (current.isPresent() && !current.get().trace.isWithdrawn()) {
-      ended(false);
-    }
-  }
-
-  private void ended(boolean answered) {
-    seized.ifPresent(place -> place.ended(answered, environment.clock().nanos()));
-  }
-
-  /**
-   * Puts those that the present gateway names before the others. Only where its carrier may, and
-   * only gateways that the configuration knows, for the number that was priced, each once: a
-   * redirection to another number would be another call at another price.
-   */
+  /** Puts those that the present gateway names before the others, where its carrier may do that. */
   void follow(List<Redirect> redirects) {
-    if (remaining.isEmpty() || current.isEmpty() || !current.get().gateway.terms().mayRedirect()) {
-      return;
-    }
-    Remaining left = remaining.get();
-    for (Redirect redirect : redirects.reversed()) {
-      Optional<Gateway> gateway = environment.gateways().apply(redirect.address());
-      if (gateway.isPresent()
-          && isNumberOf(left.context, redirect.user())
-          && !left.tried.contains(gateway.get())
-          && followed < MOST_REDIRECTS) {
-        followed++;
-        left.hunt.prefer(gateway.get());
-      }
+    if (untried.isPresent()
+        && current.isPresent()
+        && current.get().gateway().terms().mayRedirect()) {
+      untried.get().follow(redirects, environment.gateways());
     }
   }
 
-  private static boolean isNumberOf(CallContext context, String user) {
-    String bare = user.indexOf(';') < 0 ? user : user.substring(0, user.indexOf(';'));
-    return switch (context.to()) {
-      case DialledNumber.Number(E164 e164) ->
-          bare.equals(e164.toString()) || ('+' + bare).equals(e164.toString());
-      case DialledNumber.Code code -> bare.equals(code.dialled());
-    };
-  }
-
-  /** What that gateway's carrier charges, where it is known. */
+  /** What the present gateway's carrier charges, where it is known. */
   Optional<Tariff> tariff() {
-    return current.flatMap(Attempt::cost);
+    return current.flatMap(Attempt::tariff);
   }
 
   /**
@@ -311,24 +216,14 @@ final class Attempts {
    * @param talked for how long
    */
   Optional<CarrierCost> cost(boolean answered, Duration talked) {
-    return current.flatMap(attempt -> costOf(attempt, answered || answeredLate, talked));
-  }
-
-  private static Optional<CarrierCost> costOf(Attempt attempt, boolean answered, Duration talked) {
-    return attempt.cost.map(
-        price ->
-            new CarrierCost(
-                price,
-                answered
-                    ? price.charge(talked.isZero() ? STARTED_SECOND : talked)
-                    : price.unanswered()));
+    return current.flatMap(attempt -> attempt.cost(answered, talked));
   }
 
   /** All of them, for the record; the parameters are those of {@link #cost}. */
   List<CarrierAttempt> all(boolean answered, Duration talked) {
     List<CarrierAttempt> all = new ArrayList<>(earlier.size() + 1);
     earlier.forEach(before -> all.add(before.written));
-    current.ifPresent(attempt -> all.add(attempt.trace.attempt(cost(answered, talked))));
+    current.ifPresent(attempt -> all.add(attempt.written(answered, talked)));
     return all;
   }
 
@@ -339,21 +234,21 @@ final class Attempts {
 
   /** The same, once there is one. */
   CalleeLeg leg() {
-    return current.orElseThrow().leg;
+    return current.orElseThrow().leg();
   }
 
   /** The carrier of that gateway; empty before the first. */
   String carrier() {
-    return current.map(attempt -> attempt.gateway.carrier()).orElse("");
+    return current.map(attempt -> attempt.gateway().carrier()).orElse("");
   }
 
   /** The name of that gateway; empty before the first. */
   String gateway() {
-    return current.map(attempt -> attempt.gateway.id()).orElse("");
+    return current.map(attempt -> attempt.gateway().id()).orElse("");
   }
 
   /** The Call-ID of its leg; empty before the first. */
   String callId() {
-    return current.map(attempt -> attempt.leg.callId()).orElse("");
+    return current.map(attempt -> attempt.leg().callId()).orElse("");
   }
 }

@@ -239,4 +239,16 @@ class AttemptsTest {
     restored.hangUp(HangupCause.ADMIN);
     assertThat(other.record().attempts()).isEqualTo(harness.record().attempts());
   }
+
+  @Test
+  void anAttemptIsRecordedOnceWhereTheNextInviteCannotBeSent() {
+    Call call = harness.start(2);
+    harness.breaking = "invite";
+    harness.listener().calleeRefused(503, 38);
+    assertThat(harness.caller.lastAsked()).isEqualTo("refuse 500 node-failure");
+    call.abandon();
+    assertThat(harness.record().attempts())
+        .containsExactly(
+            attempt(harness.record(), 0, Result.REFUSED, OptionalLong.empty(), 503, 38, ""));
+  }
 }
