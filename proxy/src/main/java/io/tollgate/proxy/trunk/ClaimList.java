@@ -1,6 +1,7 @@
 package io.tollgate.proxy.trunk;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,9 @@ import java.util.Optional;
  * <p>Confined to the thread that makes the directory.
  */
 final class ClaimList {
-  private final Optional<Claim> last;
+  private final List<Claim> last;
   private final Optional<ClaimList> before;
-  private final Map<Claim, ClaimList> longer = new IdentityHashMap<>();
+  private final Map<List<Claim>, ClaimList> longer = new IdentityHashMap<>();
   private Optional<Claims> compiled = Optional.empty();
 
   /**
@@ -24,8 +25,9 @@ final class ClaimList {
    *
    * @param conditions what a request has to show
    * @param trunk whose it is then
+   * @param order the trunk's place among all
    */
-  record Claim(Conditions conditions, Trunk trunk) {
+  record Claim(Conditions conditions, Trunk trunk, int order) {
 
     /**
      * Whether a request could be either's, with nothing to say whose. A trunk that wants
@@ -40,51 +42,66 @@ final class ClaimList {
     }
   }
 
-  private ClaimList(Optional<Claim> last, Optional<ClaimList> before) {
+  private ClaimList(List<Claim> last, Optional<ClaimList> before) {
     this.last = last;
     this.before = before;
   }
 
   /** A list without claims, which others grow out of. */
   static ClaimList root() {
-    return new ClaimList(Optional.empty(), Optional.empty());
+    return new ClaimList(List.of(), Optional.empty());
   }
 
   /**
-   * The list with one more claim.
+   * The list with more claims.
    *
+   * @param more claims that are made together, wherever they are: known by identity
    * @param place the block, for the error
-   * @throws AmbiguousTrunksException where another trunk claims the same
+   * @throws AmbiguousTrunksException where two trunks claim the same
    */
-  ClaimList with(Claim claim, AddressPrefix place) {
-    ClaimList known = longer.get(claim);
+  ClaimList with(List<Claim> more, AddressPrefix place) {
+    if (more == last) {
+      return this; // a block that its list has twice
+    }
+    ClaimList known = longer.get(more);
     if (known != null) {
       return known;
     }
-    for (Claim other : claims()) {
-      if (claim.conflictsWith(other)) {
-        throw AmbiguousTrunksException.byAddress(other, claim, place);
-      }
-    }
-    ClaimList made = new ClaimList(Optional.of(claim), Optional.of(this));
-    longer.put(claim, made);
+    refuseConflicts(more, place);
+    ClaimList made = new ClaimList(more, Optional.of(this));
+    longer.put(more, made);
     return made;
+  }
+
+  private void refuseConflicts(List<Claim> more, AddressPrefix place) {
+    List<Claim> all = claims();
+    for (Claim claim : more) {
+      for (Claim other : all) {
+        if (claim.conflictsWith(other)) {
+          throw claim.order < other.order
+              ? AmbiguousTrunksException.byAddress(claim, other, place)
+              : AmbiguousTrunksException.byAddress(other, claim, place);
+        }
+      }
+      all.add(claim);
+    }
   }
 
   /** What the list says, ready to be asked. */
   Claims compiled() {
     if (compiled.isEmpty()) {
-      compiled = Optional.of(new Claims(claims()));
+      List<Claim> claims = claims();
+      claims.sort(Comparator.comparingInt(Claim::order));
+      compiled = Optional.of(new Claims(claims));
     }
     return compiled.get();
   }
 
-  /** In the order in which they were made. */
   private List<Claim> claims() {
     List<Claim> claims = new ArrayList<>();
     for (Optional<ClaimList> at = Optional.of(this); at.isPresent(); at = at.get().before) {
-      at.get().last.ifPresent(claims::add);
+      claims.addAll(at.get().last.reversed());
     }
-    return claims.reversed();
+    return new ArrayList<>(claims.reversed());
   }
 }

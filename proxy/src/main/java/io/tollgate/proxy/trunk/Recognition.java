@@ -38,7 +38,7 @@ public record Recognition(
   /**
    * The use of an address list.
    *
-   * @param addresses its blocks
+   * @param addresses its blocks; uses of one immutable list share what a directory makes of it
    * @param narrowing what else a request from there has to show
    */
   public record Source(List<AddressPrefix> addresses, Narrowing narrowing) {

@@ -1,14 +1,13 @@
 package io.tollgate.proxy.trunk;
 
-import io.tollgate.proxy.trunk.ClaimList.Claim;
 import java.net.InetAddress;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -30,13 +29,29 @@ public final class TrunkDirectory {
   private final boolean mayRegister;
   private final boolean mayAskOptions;
 
-  /** A trunk with credentials; found by its user name. */
-  private record Member(Trunk trunk, AddressTable<Claims> addresses) {
+  /** A trunk with credentials, and what its lists are; found by its user name. */
+  private record Member(Trunk trunk, List<Gate> gates) {
 
     boolean mayComeThisWay(Presented presented) {
       return trunk.recognition().admits(presented.arrival())
-          && (!trunk.auth().wantsAddress()
-              || addresses.find(presented.address(), claims -> claims.find(presented)).isPresent());
+          && (!trunk.auth().wantsAddress() || isLetIn(presented));
+    }
+
+    private boolean isLetIn(Presented presented) {
+      for (int i = 0; i < gates.size(); i++) {
+        if (gates.get(i).isOpenTo(presented)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  /** The use of a list. */
+  private record Gate(AddressTable<Boolean> list, Narrowing narrowing) {
+
+    boolean isOpenTo(Presented presented) {
+      return narrowing.admits(presented.arrival()) && list.find(presented.address()).isPresent();
     }
   }
 
@@ -67,37 +82,19 @@ public final class TrunkDirectory {
 
   /** Who claims which blocks, for each host that is some trunk's own and for all others. */
   private static Map<String, AddressTableBuilder<ClaimList>> entries(Collection<Trunk> trunks) {
-    ClaimList root = ClaimList.root();
-    Map<String, AddressTableBuilder<ClaimList>> entries = new HashMap<>();
-    entries.put(NO_HOST, new AddressTableBuilder<>());
+    Map<String, ListClaims> claims = new HashMap<>();
+    claims.put(NO_HOST, new ListClaims());
+    int order = 0;
     for (Trunk trunk : trunks) {
       Set<String> hosts = trunk.recognition().hosts();
       for (String host : hosts.isEmpty() ? Set.of(NO_HOST) : hosts) {
-        enter(entries.computeIfAbsent(host, _ -> new AddressTableBuilder<>()), root, trunk);
+        claims.computeIfAbsent(host, _ -> new ListClaims()).add(trunk, order);
       }
+      order++;
     }
+    Map<String, AddressTableBuilder<ClaimList>> entries = new HashMap<>();
+    claims.forEach((host, ofHost) -> entries.put(host, ofHost.byBlock()));
     return entries;
-  }
-
-  private static void enter(AddressTableBuilder<ClaimList> blocks, ClaimList root, Trunk trunk) {
-    for (Recognition.Source source : trunk.recognition().sources()) {
-      List<Claim> claims =
-          trunk.recognition().conditions(source).stream()
-              .map(conditions -> new Claim(conditions, trunk))
-              .toList();
-      BiFunction<AddressPrefix, ClaimList, ClaimList> claim =
-          (block, known) -> {
-            ClaimList list = known;
-            for (int i = 0; i < claims.size(); i++) {
-              list = list.with(claims.get(i), block);
-            }
-            return list;
-          };
-      blocks.expect(source.addresses());
-      for (AddressPrefix block : source.addresses()) {
-        blocks.update(block, root, claim);
-      }
-    }
   }
 
   private static AddressTable<Claims> table(AddressTableBuilder<ClaimList> blocks) {
@@ -113,20 +110,37 @@ public final class TrunkDirectory {
   }
 
   private static Map<String, Member> members(Collection<Trunk> trunks) {
+    Map<List<AddressPrefix>, AddressTable<Boolean>> tables = new IdentityHashMap<>();
     Map<String, Member> members = new HashMap<>();
     for (Trunk trunk : trunks) {
-      trunk.user().ifPresent(user -> enter(members, user, trunk));
+      if (trunk.user().isPresent()) {
+        String user = trunk.user().get().name();
+        Member other = members.putIfAbsent(user, new Member(trunk, gates(trunk, tables)));
+        if (other != null) {
+          throw AmbiguousTrunksException.byUser(other.trunk(), trunk, user);
+        }
+      }
     }
     return Map.copyOf(members);
   }
 
-  private static void enter(Map<String, Member> members, DigestUser user, Trunk trunk) {
-    AddressTableBuilder<ClaimList> blocks = new AddressTableBuilder<>();
-    enter(blocks, ClaimList.root(), trunk);
-    Member other = members.putIfAbsent(user.name(), new Member(trunk, table(blocks)));
-    if (other != null) {
-      throw AmbiguousTrunksException.byUser(other.trunk(), trunk, user.name());
-    }
+  /** Trunks that share a list share its table, by the list's identity. */
+  private static List<Gate> gates(
+      Trunk trunk, Map<List<AddressPrefix>, AddressTable<Boolean>> tables) {
+    return trunk.recognition().sources().stream()
+        .map(
+            source ->
+                new Gate(
+                    tables.computeIfAbsent(source.addresses(), TrunkDirectory::table),
+                    source.narrowing()))
+        .toList();
+  }
+
+  private static AddressTable<Boolean> table(List<AddressPrefix> list) {
+    AddressTableBuilder<Boolean> blocks = new AddressTableBuilder<>();
+    blocks.expect(list);
+    list.forEach(block -> blocks.update(block, true, (_, known) -> known));
+    return new AddressTable<>(blocks, Function.identity());
   }
 
   /** All trunks, in the order in which they were given. */

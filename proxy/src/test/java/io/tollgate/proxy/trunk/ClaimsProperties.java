@@ -28,10 +28,10 @@ class ClaimsProperties {
     List<Claim> claims = new ArrayList<>();
     ClaimList list = ClaimList.root();
     for (Conditions conditions : wanted) {
-      Claim claim = new Claim(conditions, trunk("t" + claims.size()));
+      Claim claim = new Claim(conditions, trunk("t" + claims.size()), claims.size());
       boolean conflict = claims.stream().anyMatch(claim::conflictsWith);
       try {
-        list = list.with(claim, BLOCK);
+        list = list.with(List.of(claim), BLOCK);
         assertThat(conflict).isFalse();
         claims.add(claim);
       } catch (AmbiguousTrunksException e) {

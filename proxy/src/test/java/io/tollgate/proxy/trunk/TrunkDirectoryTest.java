@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TrunkDirectoryTest {
   private static final InetSocketAddress POINT = new InetSocketAddress("192.0.2.100", 5060);
+  private static final String MD5 = "0123456789abcdef0123456789abcdef";
   private static final Account ACME = new Account("acme", "deck");
 
   static Trunk list(String id, String... prefixes) {
@@ -28,7 +31,7 @@ class TrunkDirectoryTest {
   }
 
   private static List<AddressPrefix> prefixes(String... prefixes) {
-    return Stream.of(prefixes).map(AddressPrefix::parse).toList();
+    return List.copyOf(Stream.of(prefixes).map(AddressPrefix::parse).toList());
   }
 
   private static DigestUser user(String name) {
@@ -125,6 +128,71 @@ class TrunkDirectoryTest {
       assertThat(directory.byAddress(at("192.0.2.1"))).contains(plain);
     }
     assertThat(directory(one, two).byAddress(at("192.0.2.1"))).contains(one);
+  }
+
+  /** Two thousand tables of a hundred thousand blocks would be more than there is memory for. */
+  @Test
+  void trunksThatShareAListShareWhatIsMadeOfIt() {
+    List<AddressPrefix> shared =
+        List.copyOf(
+            IntStream.range(0, 100_000)
+                .mapToObj(i -> new AddressPrefix(false, 0x0A000000L + i << 32, 0, 32))
+                .toList());
+    List<Trunk> trunks =
+        IntStream.range(0, 2_000)
+            .mapToObj(
+                i ->
+                    Trunk.builder("t" + i, ACME, AuthMode.BOTH)
+                        .at(shared)
+                        .user(new DigestUser("user" + i, Map.of(DigestAlgorithm.MD5, MD5)))
+                        .build())
+            .toList();
+    TrunkDirectory directory = new TrunkDirectory(trunks);
+    assertThat(directory.byUser("user1999", at("10.1.134.159"))).contains(trunks.getLast());
+    assertThat(directory.byUser("user1999", at("10.1.134.160"))).isEmpty();
+    assertThat(directory.byUser("user7", at("10.0.0.0"))).contains(trunks.get(7));
+    assertThat(directory.byAddress(at("10.0.0.0"))).contains(trunks.getFirst());
+    assertThat(directory.knows(address("10.1.134.159"))).isTrue();
+  }
+
+  @Test
+  void ofTrunksWithCredentialsOnOneBlockTheFirstIsMeantWhateverListsTheyShare() {
+    List<AddressPrefix> one = prefixes("192.0.2.0/24");
+    List<AddressPrefix> other = prefixes("198.51.100.1", "192.0.2.0/24");
+    Trunk first = Trunk.builder("first", ACME, AuthMode.BOTH).at(other).user(user("f")).build();
+    Trunk second = Trunk.builder("second", ACME, AuthMode.BOTH).at(one).user(user("s")).build();
+    Trunk third =
+        Trunk.builder("third", ACME, AuthMode.BOTH)
+            .recognisedBy(
+                Recognition.byAddresses(one)
+                    .withSources(
+                        List.of(
+                            new Recognition.Source(one, Narrowing.NONE),
+                            new Recognition.Source(other, Narrowing.NONE))))
+            .user(user("t"))
+            .build();
+    assertThat(directory(first, second, third).byAddress(at("192.0.2.1"))).contains(first);
+    assertThat(directory(second, first, third).byAddress(at("192.0.2.1"))).contains(second);
+    assertThat(directory(third, first, second).byAddress(at("192.0.2.1"))).contains(third);
+    assertThat(directory(second, third, first).byAddress(at("198.51.100.1"))).contains(third);
+  }
+
+  @Test
+  void twoTrunksOnOneBlockAreNamedInTheirOrderWhateverListsTheyShare() {
+    List<AddressPrefix> shared = prefixes("192.0.2.0/24", "198.51.100.0/24");
+    Trunk first = list("first", "203.0.113.0/24", "198.51.100.0/24");
+    Trunk second = Trunk.builder("second", ACME, AuthMode.LIST).at(shared).build();
+    Trunk third = both("third", "u", "192.0.2.0/24");
+    Trunk fourth = Trunk.builder("fourth", ACME, AuthMode.LIST).at(shared).build();
+    assertThatExceptionOfType(AmbiguousTrunksException.class)
+        .isThrownBy(() -> directory(first, second, third))
+        .withMessage("trunks first and second both claim 198.51.100.0/24");
+    assertThatExceptionOfType(AmbiguousTrunksException.class)
+        .isThrownBy(() -> directory(second, first, third))
+        .withMessage("trunks second and first both claim 198.51.100.0/24");
+    assertThatExceptionOfType(AmbiguousTrunksException.class)
+        .isThrownBy(() -> directory(second, third, fourth))
+        .withMessage("trunks second and fourth both claim 192.0.2.0/24");
   }
 
   @Test
