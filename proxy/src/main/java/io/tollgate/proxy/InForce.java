@@ -9,10 +9,12 @@ import io.tollgate.proxy.route.InboundCarriers;
 import io.tollgate.proxy.route.InboundRoutes;
 import io.tollgate.proxy.route.RouteSelector;
 import io.tollgate.proxy.trunk.Account;
+import io.tollgate.proxy.trunk.AddressPrefix;
 import io.tollgate.proxy.trunk.TrunkDirectory;
 import io.tollgate.rating.charge.PriceBook;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,6 +25,7 @@ import java.util.stream.Collectors;
  * volatile write puts another one in its place, so that no call sees half of a change.
  *
  * @param source the file, as it was when it was read
+ * @param lists the blocks of the named address lists, in the order of the file
  * @param accounts by id
  * @param trunks all of them
  * @param calls where calls go and how long they may take
@@ -31,6 +34,7 @@ import java.util.stream.Collectors;
  */
 record InForce(
     TollgateConfig.Source source,
+    Map<String, List<AddressPrefix>> lists,
     Map<String, Account> accounts,
     TrunkDirectory trunks,
     CallPolicy calls,
@@ -45,6 +49,7 @@ record InForce(
   static InForce of(TollgateConfig config, GatewayBook book) {
     return new InForce(
         config.source(),
+        config.lists(),
         config.accounts().stream()
             .collect(Collectors.toUnmodifiableMap(Account::id, Function.identity())),
         config.trunks(),

@@ -104,7 +104,10 @@ public final class Tollgate implements RunningEdge {
             charging.watch(),
             charging.books(),
             charging.credit(),
-            routing.gateways()::follow);
+            () -> {
+              routing.gateways().follow();
+              access.registrations().retain(inForce.get().trunks(), System.nanoTime());
+            });
     SipEdge sip = new SipWiring(config, inForce::get, charging, access, routing, metrics).start();
     running.add("SIP", sip::close);
     metrics.watchConnections(sip::openConnections, sip::handshakes, sip::connectionsTurnedAway);

@@ -4,9 +4,11 @@ import io.tollgate.proxy.admission.AdmissionControl;
 import io.tollgate.proxy.http.TrunkSource;
 import io.tollgate.proxy.route.NumberDirectory;
 import io.tollgate.proxy.trunk.Account;
+import io.tollgate.proxy.trunk.AddressPrefix;
 import io.tollgate.proxy.trunk.Trunk;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Who may call the running edge, for whoever asks over HTTP. */
@@ -24,6 +26,11 @@ final class TrunksInForce implements TrunkSource {
     return inForce.get().accounts().values().stream()
         .sorted(Comparator.comparing(Account::id))
         .toList();
+  }
+
+  @Override
+  public Map<String, List<AddressPrefix>> lists() {
+    return inForce.get().lists();
   }
 
   @Override

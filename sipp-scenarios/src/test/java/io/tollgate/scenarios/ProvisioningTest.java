@@ -3,6 +3,8 @@ package io.tollgate.scenarios;
 import static io.tollgate.scenarios.harness.RecordFields.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.scenarios.harness.Command;
+import io.tollgate.scenarios.harness.Distribution;
 import io.tollgate.scenarios.harness.Edge;
 import io.tollgate.scenarios.harness.Sipp;
 import io.tollgate.scenarios.harness.SippRuns;
@@ -126,9 +128,38 @@ class ProvisioningTest {
     caller("uac-call-expect-200", "127.0.0.2").run();
     assertThat(edge.process().get("/v1/provisioned").body().strip())
         .isEqualTo("{\"provisioned\":[\"lists.there\",\"lists.here\",\"trunks.branch\"]}");
+    assertThat(edge.process().get("/v1/lists/here").body())
+        .contains("\"entries\":[\"127.0.0.9/32\"]");
     assertThat(changed("DELETE", "/v1/lists/here", "")).containsExactly("lists.here[0]");
     caller("uac-call-expect-200", "127.0.0.1").run();
     changed("DELETE", "/v1/trunks/branch", "");
     isNobody("127.0.0.2");
+  }
+
+  /** The hashes are those of {@code tollgate credentials phone --realm tollgate.test}. */
+  @Test
+  void aPhoneThatGetsCredentialsByApiRegistersUntilTheyAreChanged() {
+    Command.Result made =
+        Command.run(
+            Duration.ofSeconds(30),
+            List.of("sh", "-c", "echo swordfish | \"$0\" credentials phone --realm tollgate.test"),
+            List.of(Distribution.command().toString()));
+    String ha1 = made.stdout().replaceAll("(?s).*\nha1: ", "");
+    String phone = "{account: acme, auth: digest, user: phone, registration: true, ha1: " + ha1;
+    assertThat(changed("PUT", "/v1/trunks/phone", phone + "}")).containsExactly("trunks.phone");
+    Sipp registers =
+        sipp.uac("uac-register-once-expect-200", edge.sip(), "127.0.0.5")
+            .call("x", "phone")
+            .option("-au", "phone", "-ap", "swordfish", "-key", "expires", "600")
+            .run();
+    assertThat(edge.process().get("/v1/registrations").body())
+        .contains("\"source\":\"127.0.0.5:" + registers.port() + "\"");
+
+    changed("PATCH", "/v1/trunks/phone", "{cps: 5}");
+    assertThat(edge.metrics().sum("tollgate_registrations")).isEqualTo(1);
+    changed("PATCH", "/v1/trunks/phone", "{ha1: {MD5: " + "0".repeat(32) + "}}");
+    assertThat(edge.process().get("/v1/registrations").body()).contains("\"registrations\":[]");
+    assertThat(edge.metrics().sum("tollgate_registrations")).isZero();
+    changed("DELETE", "/v1/trunks/phone", "");
   }
 }

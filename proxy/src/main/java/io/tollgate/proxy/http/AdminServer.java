@@ -108,6 +108,7 @@ public final class AdminServer implements AutoCloseable {
                 new RegistrationPages(sources.registrations()).routes(),
                 new ReloadPages(sources.operations().reload()).routes(),
                 new TrunkPages(sources.operations().trunks()).routes(),
+                new ListPages(sources.operations().trunks()).routes(),
                 new ProvisionPages(sources.operations().provision()).routes(),
                 new NumberPages(sources.operations().trunks()).routes(),
                 new LiveCallPages(sources.operations().calls()).routes(),

@@ -35,6 +35,10 @@ public final class Registrations {
   private final ConcurrentMap<InetSocketAddress, Set<String>> bySource = new ConcurrentHashMap<>();
   private final ConcurrentMap<InetAddress, Integer> addresses = new ConcurrentHashMap<>();
   private final Map<String, Long> timers = new HashMap<>();
+
+  /** The credentials that each trunk's bindings were made with. */
+  private final Map<String, DigestUser> users = new HashMap<>();
+
   private final LongAdder added = new LongAdder();
   private final LongAdder refreshed = new LongAdder();
   private final LongAdder removed = new LongAdder();
@@ -73,6 +77,7 @@ public final class Registrations {
     if (!request.contacts().isEmpty()) {
       count(before, after.values());
       replace(trunk.id(), List.copyOf(after.values()), nowNanos);
+      trunk.user().filter(_ -> !after.isEmpty()).ifPresent(user -> users.put(trunk.id(), user));
     }
     return new RegisterResult.Done(of(trunk.id(), nowNanos));
   }
@@ -143,6 +148,7 @@ public final class Registrations {
     expired.add(before.stream().filter(binding -> !binding.holdsAt(nowNanos)).count());
     if (after.isEmpty()) {
       byTrunk.remove(trunk);
+      users.remove(trunk);
     } else {
       byTrunk.put(trunk, after);
     }
@@ -252,12 +258,23 @@ public final class Registrations {
         .reduce(LONGEST_WAIT_NANOS, Math::min);
   }
 
-  /** Forgets the bindings of all trunks but these, as when trunks are taken away. */
-  public synchronized void retain(Set<String> trunks, long nowNanos) {
-    for (String trunk : List.copyOf(byTrunk.keySet())) {
-      if (!trunks.contains(trunk)) {
-        removed.add(of(trunk, nowNanos).size());
-        replace(trunk, List.of(), nowNanos);
+  /**
+   * Forgets the bindings of trunks that are there no more, may register no more, or have other
+   * credentials by now: who knew a stolen password is not called any longer than that was good for.
+   *
+   * @param trunks those that are in force from now on
+   */
+  public synchronized void retain(TrunkDirectory trunks, long nowNanos) {
+    for (String id : List.copyOf(byTrunk.keySet())) {
+      boolean holds =
+          trunks
+              .byId(id)
+              .filter(trunk -> trunk.otherMethods().registration())
+              .filter(trunk -> trunk.user().equals(Optional.ofNullable(users.get(id))))
+              .isPresent();
+      if (!holds) {
+        removed.add(of(id, nowNanos).size());
+        replace(id, List.of(), nowNanos);
       }
     }
   }

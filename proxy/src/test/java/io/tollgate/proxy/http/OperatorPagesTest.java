@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,7 @@ class OperatorPagesTest {
                   new ReloadPages(() -> outcome).routes(),
                   new LiveCallPages(edge).routes(),
                   new TrunkPages(edge).routes(),
+                  new ListPages(edge).routes(),
                   new NumberPages(edge).routes())
               .flatMap(List::stream)
               .toList());
@@ -153,6 +155,16 @@ class OperatorPagesTest {
     assertThat(answer("GET", "/v1/trunks?account=other")).isEqualTo("200 {\"trunks\":[]}");
   }
 
+  @Test
+  void listsAreShown() throws Exception {
+    assertThat(answer("GET", "/v1/lists"))
+        .isEqualTo("200 {\"lists\":[{\"name\":\"office\",\"blocks\":2}]}");
+    assertThat(answer("GET", "/v1/lists/office"))
+        .isEqualTo(
+            "200 {\"name\":\"office\",\"entries\":[\"192.0.2.0/24\",\"2001:db8:0:0:0:0:0:0/32\"]}");
+    assertThat(answer("GET", "/v1/lists/home")).startsWith("404 ");
+  }
+
   /** One trunk, one call. */
   private static final class Recorded implements CallControl, TrunkSource {
     private final Account acme =
@@ -212,6 +224,13 @@ class OperatorPagesTest {
     @Override
     public List<Account> accounts() {
       return List.of(acme);
+    }
+
+    @Override
+    public Map<String, List<AddressPrefix>> lists() {
+      return Map.of(
+          "office",
+          List.of(AddressPrefix.parse("192.0.2.0/24"), AddressPrefix.parse("2001:db8::/32")));
     }
 
     @Override

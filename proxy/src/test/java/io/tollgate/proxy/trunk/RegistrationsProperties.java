@@ -173,13 +173,24 @@ class RegistrationsProperties {
   }
 
   @Test
-  void whatIsNoTrunkAnyMoreIsForgotten() {
+  void whoIsNoTrunkAnyMoreOrHasAnotherPasswordIsForgotten() {
     Registrations registrations = registrations();
-    registrations.register(trunk(0), request(0, 1, false, OptionalInt.of(20), "sip:a"), 0);
-    registrations.register(trunk(1), request(1, 1, false, OptionalInt.of(20), "sip:b"), 0);
-    registrations.retain(Set.of("t1"), 1);
-    assertThat(registrations.all(1)).containsOnlyKeys("t1");
-    assertThat(registrations.removed()).isEqualTo(1);
+    for (int i = 0; i < 4; i++) {
+      registrations.register(trunk(i), request(i, 1, false, OptionalInt.of(20), "sip:a"), 0);
+    }
+    Trunk mayNot = trunk(1).but().otherMethods(OtherMethods.NONE).build();
+    Trunk changed =
+        trunk(2)
+            .but()
+            .user(DigestUser.ofPassword("u2", "r", "new", List.of(DigestAlgorithm.MD5)))
+            .build();
+    registrations.retain(new TrunkDirectory(List.of(mayNot, changed, trunk(3))), 1);
+    assertThat(registrations.all(1)).containsOnlyKeys("t3");
+    assertThat(registrations.removed()).isEqualTo(3);
+
+    registrations.register(changed, request(2, 2, false, OptionalInt.of(20), "sip:a"), 2);
+    registrations.retain(new TrunkDirectory(List.of(changed)), 3);
+    assertThat(registrations.all(3)).containsOnlyKeys("t2");
   }
 
   @Provide
