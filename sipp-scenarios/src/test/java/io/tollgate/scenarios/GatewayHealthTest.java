@@ -15,12 +15,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Gateways that die and come back, and what calls notice of it. */
+@Order(7)
 class GatewayHealthTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String TOKEN = "the-token-of-this-test";
