@@ -93,7 +93,7 @@ final class PopsInForce implements AutoCloseable {
 
   /** The same choice for those who only ask. */
   RoutePlaces places(String ours) {
-    return new RoutePlaces(choice.map(Choice::selector), ours);
+    return new RoutePlaces(choice.map(Choice::selector), ours, settings.steering());
   }
 
   @Override

@@ -33,6 +33,7 @@ final class RoutesInForce implements RouteSource {
                 explainer.explain(
                     new RouteQuestion(known, dialled, caller, source, clock.now()),
                     now.calls().routes(),
+                    now.calls().inbound().numbers(),
                     clock.nanos()));
   }
 }

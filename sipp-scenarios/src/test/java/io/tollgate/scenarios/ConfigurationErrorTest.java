@@ -15,12 +15,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A wrong configuration stops the start: exit status 2, and one line that says what to do. */
+@Order(5)
 class ConfigurationErrorTest {
   /** FILE:LINE: path.to.field: what is wrong; what to do. */
   private static final Pattern LINE =

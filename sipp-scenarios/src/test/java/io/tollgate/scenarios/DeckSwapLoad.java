@@ -58,6 +58,7 @@ record DeckSwapLoad(int rows, int rate, int calls, Duration lasting) {
             .calls(warmUp() + calls + 1)
             .untraced()
             .measured()
+            .patient()
             .within(LIMIT)
             .start();
     caller(edge, sipp, "127.0.0.1", warmUp(), Duration.ofMillis(500))
@@ -112,6 +113,7 @@ record DeckSwapLoad(int rows, int rate, int calls, Duration lasting) {
         .calls(calls)
         .pause(pause)
         .measured()
+        .patient()
         .within(LIMIT);
   }
 

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a newcomer does first: the shipped configuration, and the README's calls. */
+@Order(2)
 class DemonstrationTest {
   private static final Pattern PASSWORD =
       Pattern.compile("Password made for trunk softphone: user softphone, password (\\S+)");

@@ -15,12 +15,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Gateways that die and come back, and what calls notice of it. */
+@Order(7)
 class GatewayHealthTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String TOKEN = "the-token-of-this-test";
@@ -37,6 +39,11 @@ class GatewayHealthTest {
                   .put(
                       "http",
                       "{bind: \"127.0.0.1:%d\", token: {file: token}}".formatted(config.httpPort()))
+                  .put(
+                      "pops",
+                      "{fra: {at: [50.11, 8.68], sip: \"sip:fra.test\"},"
+                          + " syd: {at: [-33.87, 151.21], sip: \"sip:syd.test\"}}")
+                  .put("geo", "{ranges: {syd: [203.0.113.0/24]}}")
                   .put(
                       "carriers",
                       ("{probed: {destinations: [\"43\"], breaker: {failures: 2, pause: 10m,"
@@ -172,6 +179,14 @@ class GatewayHealthTest {
     sipp.uac("uac-carrier-fails-expect-503", edge.sip()).call("+12125550100", "+33123456789").run();
     assertThat(tollgate("undrain", "second/g2").status()).isZero();
     assertThat(gateway("second").path("drained").asBoolean()).isFalse();
+  }
+
+  @Test
+  void whereNothingIsSteeredTheNearestPointIsStillTold() {
+    Command.Result far =
+        command("route", "--trunk", "acme-hq", "--to", "+12125550100", "--source", "203.0.113.7");
+    assertThat(far.stdout())
+        .containsPattern("pop +syd, 0 km; it leaves from fra, for steering is off\n");
   }
 
   @Test

@@ -18,12 +18,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Who may call, and how fast, changes while a call is up. */
+@Order(4)
 class LiveConfigurationTest {
   private static final String TOKEN = "the-token-of-this-test";
   private static final String AUSTRIAN_MOBILE = "+4366412345678";

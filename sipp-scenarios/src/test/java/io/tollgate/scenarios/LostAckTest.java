@@ -7,11 +7,13 @@ import io.tollgate.scenarios.harness.Edge;
 import io.tollgate.scenarios.harness.Sipp;
 import io.tollgate.scenarios.harness.SippRuns;
 import java.time.Duration;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /** A caller whose ACK never comes: RFC 3261 §13.3.1.4. Takes 64·T1, 32 seconds. */
+@Order(3)
 class LostAckTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 

@@ -25,7 +25,7 @@ class LostPacketsTest {
             .losing(10)
             .option("-max_retrans", "12")
             // A 200 that came again is acknowledged again, and that ACK may come after the BYE.
-            .option("-default_behaviors", "all,-abortunexp")
+            .patient()
             .within(Duration.ofSeconds(90))
             .start();
     Sipp caller =

@@ -9,11 +9,14 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * An edge with one loop, on which every call costs 2.5 ms: some 300 a second are what it can do.
- * Offered three times that, it serves as many as before and turns the others away.
+ * Offered three times that, it serves as many as before and turns the others away. What it can do
+ * is measured, so nothing else runs meanwhile.
  */
+@Isolated
 class OverloadTest {
   private static final int KNEE = 300;
   private static final int SECONDS = 4;

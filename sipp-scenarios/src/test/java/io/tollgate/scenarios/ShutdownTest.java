@@ -9,10 +9,12 @@ import io.tollgate.scenarios.harness.Sipp;
 import io.tollgate.scenarios.harness.SippRuns;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** SIGTERM while calls are up. */
+@Order(6)
 class ShutdownTest {
   private static final int CALLS = 20;
 
@@ -82,8 +84,8 @@ class ShutdownTest {
 
   private static void await(Sipp side, String startOfMessage) {
     Await.that(
-        CALLS + " messages that start with " + startOfMessage,
+        CALLS + " calls with a message that starts with " + startOfMessage,
         Duration.ofSeconds(20),
-        () -> side.messages().split("\n" + startOfMessage, -1).length == CALLS + 1);
+        () -> side.callIdsOf(startOfMessage).size() == CALLS);
   }
 }

@@ -6,17 +6,22 @@ import io.tollgate.scenarios.harness.Edge;
 import io.tollgate.scenarios.harness.Sipp;
 import io.tollgate.scenarios.harness.SippRuns;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two hundred calls a second for a hundred seconds: none is lost, and nothing is left of them. */
 @Tag("full")
+@Isolated
 class SteadyLoadTest {
   private static final int CALLS = 20_000;
   private static final Duration LIMIT = Duration.ofMinutes(4);
 
-  @RegisterExtension static final Edge edge = Edge.plain();
+  @RegisterExtension
+  static final Edge edge = Edge.with(config -> config, Map.of("TOLLGATE_JAVA_OPTS", ""));
+
   @RegisterExtension final SippRuns sipp = new SippRuns();
 
   @Test

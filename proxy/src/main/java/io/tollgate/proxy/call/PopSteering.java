@@ -33,7 +33,7 @@ public final class PopSteering {
   public static final PopSteering NONE = new PopSteering();
 
   /** Before a call leaves from here after all, so many other points are tried. */
-  private static final int MOST_TRIED = 2;
+  static final int MOST_TRIED = 2;
 
   private static final Pattern PLAIN_USER = Pattern.compile("[+0-9A-Za-z*#._-]{1,64}");
 

@@ -6,13 +6,19 @@ import io.tollgate.proxy.call.RouteExplanation.Place;
 import io.tollgate.proxy.call.RouteExplanation.Refused;
 import io.tollgate.proxy.call.RouteExplanation.Step;
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.route.Cost;
 import io.tollgate.proxy.route.CostTable;
+import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.route.GatewayQuality;
+import io.tollgate.proxy.route.NumberDirectory;
 import io.tollgate.proxy.route.PassOver;
 import io.tollgate.proxy.route.RouteOption;
 import io.tollgate.proxy.route.RouteRequest;
 import io.tollgate.proxy.route.RouteSelector;
+import io.tollgate.proxy.route.pop.SteeringMode;
 import io.tollgate.proxy.trunk.CallerIdPolicy;
 import io.tollgate.proxy.trunk.Trunk;
+import io.tollgate.rating.charge.CallKind;
 import io.tollgate.rating.charge.Rater;
 import io.tollgate.rating.charge.RatingResult;
 import io.tollgate.rating.charge.Tariff;
@@ -53,16 +59,19 @@ public final class RouteExplainer {
   /**
    * Explains.
    *
+   * @param numbers which numbers are ours: calls to them stay here
    * @param nowNanos {@link System#nanoTime()}'s time
    */
-  public RouteExplanation explain(RouteQuestion question, RouteSelector routes, long nowNanos) {
-    return new Way(question, routes, nowNanos).explanation();
+  public RouteExplanation explain(
+      RouteQuestion question, RouteSelector routes, NumberDirectory numbers, long nowNanos) {
+    return new Way(question, routes, numbers, nowNanos).explanation();
   }
 
   /** One question, with what has been found out so far. */
   private final class Way {
     private final RouteQuestion question;
     private final RouteSelector routes;
+    private final NumberDirectory numbers;
     private final long nowNanos;
     private final Trunk trunk;
     private final List<Step> steps = new ArrayList<>();
@@ -70,12 +79,14 @@ public final class RouteExplainer {
     private Optional<E164> to = Optional.empty();
     private Optional<E164> from = Optional.empty();
     private Optional<Tariff> price = Optional.empty();
-    private List<RouteOption> options = List.of();
+    private Optional<NumberDirectory.Entry> onNet = Optional.empty();
+    private final List<RouteOption> options = new ArrayList<>();
     private Optional<Refused> refusal = Optional.empty();
 
-    Way(RouteQuestion question, RouteSelector routes, long nowNanos) {
+    Way(RouteQuestion question, RouteSelector routes, NumberDirectory numbers, long nowNanos) {
       this.question = question;
       this.routes = routes;
+      this.numbers = numbers;
       this.nowNanos = nowNanos;
       this.trunk = question.trunk();
     }
@@ -84,8 +95,8 @@ public final class RouteExplainer {
       Place place = places.apply(question.source());
       Optional<Refused> unnumbered = numbers();
       refusal =
-          (emergency ? Optional.<Verdict.Refused>empty() : CallScreen.hours(trunk, question.at()))
-              .map(Way::refused)
+          redirected(place)
+              .or(this::closed)
               .or(() -> unnumbered)
               .or(this::rate)
               .or(() -> route(place));
@@ -97,10 +108,28 @@ public final class RouteExplainer {
           from,
           price,
           place,
+          onNet.map(entry -> new RouteExplanation.Owner(entry.account().id(), entry.trunk().id())),
           trunk.routePolicy(),
           routes.settings(),
           options,
           refusal);
+    }
+
+    private Optional<Refused> redirected(Place place) {
+      return place.steering() == SteeringMode.REDIRECT && !emergency
+          ? place.edges().stream()
+              .findFirst()
+              .map(
+                  edge ->
+                      new Refused(
+                          HangupCause.REDIRECTED, "the nearest point of presence is " + edge.id()))
+          : Optional.empty();
+    }
+
+    private Optional<Refused> closed() {
+      return emergency
+          ? Optional.empty()
+          : CallScreen.hours(trunk, question.at()).map(Way::refused);
     }
 
     private static Refused refused(Verdict.Refused verdict) {
@@ -123,6 +152,10 @@ public final class RouteExplainer {
             Optional.of(new Refused(HangupCause.DESTINATION_BARRED, why));
         case DialledNumber.Target called -> {
           to = Optional.of(called.e164());
+          onNet =
+              called instanceof DialledNumber.Number(E164 number)
+                  ? numbers.find(number)
+                  : Optional.empty();
           emergency = called.isEmergency();
           yield CallScreen.destination(trunk, called)
               .map(Way::refused)
@@ -143,6 +176,18 @@ public final class RouteExplainer {
     }
 
     private Optional<Refused> rate() {
+      if (onNet.isPresent()) {
+        price = trunk.account().prices().flatMap(book -> book.tariff(CallKind.OUTBOUND_IP));
+        return price.isPresent()
+            ? CallScreen.rate(trunk, price.get()).map(Way::refused)
+            : Optional.of(
+                new Refused(
+                    HangupCause.NO_RATE,
+                    "no price for "
+                        + CallKind.OUTBOUND_IP.label()
+                        + " of "
+                        + trunk.account().id()));
+      }
       Optional<RateDeck> deck = decks.find(trunk.account().deck(), question.at());
       RatingResult result =
           deck.map(d -> Rater.rate(d, to.orElseThrow(), from)).orElse(new RatingResult.NoRate());
@@ -160,21 +205,39 @@ public final class RouteExplainer {
     }
 
     private Optional<Refused> route(Place place) {
-      options =
+      if (onNet.isPresent()) {
+        return Optional.empty();
+      }
+      if (place.steering() == SteeringMode.FORWARD) {
+        place.edges().forEach(edge -> options.add(forwarded(edge)));
+      }
+      options.addAll(
           routes.explain(
               new RouteRequest(
                   to.orElseThrow(),
                   from,
                   price.orElseThrow(),
                   trunk.routePolicy(),
-                  place.pop(),
+                  place.own(),
                   nowNanos),
               emergency ? CostTable.NONE : costs,
-              nowNanos);
+              nowNanos));
       return options.stream().anyMatch(option -> option.passedOver() == PassOver.NOTHING)
           ? Optional.empty()
           : Optional.of(
               new Refused(HangupCause.NO_ROUTE, "no gateway is left for " + to.orElseThrow()));
+    }
+
+    /** What a call costs that leaves from there, is known there. */
+    private static RouteOption forwarded(Gateway edge) {
+      return new RouteOption(
+          edge,
+          Cost.UNKNOWN,
+          Optional.empty(),
+          Optional.empty(),
+          GatewayQuality.Figures.NONE,
+          false,
+          PassOver.NOTHING);
     }
   }
 }

@@ -135,12 +135,14 @@ final class RouteCommand implements Callable<Integer> {
                         .findFirst()
                         .flatMap(Carrier::deck),
                 decks),
-            new RoutePlaces(PopSelector.of(read.pops()), read.node().pop()));
+            new RoutePlaces(
+                PopSelector.of(read.pops()), read.node().pop(), read.pops().steering()));
     return RouteJson.of(
         explainer.explain(
             new RouteQuestion(caller, to, from, address, Instant.now()),
             new RouteSelector(
                 read.carriers(), new GatewayBook(GatewayStates.ALWAYS_USABLE), read.routing()),
+            read.numbers(),
             System.nanoTime()));
   }
 

@@ -43,7 +43,15 @@ final class RouteText {
         route.path("roundTripMillis").isNull()
             ? ""
             : "; the caller is %s ms from here, as measured".formatted(text("roundTripMillis"));
-    line("pop", orElse(text("pop"), "none") + away + measured);
+    line("pop", orElse(text("pop"), "none") + away + measured + leaving());
+    JsonNode onNet = route.path("onNet");
+    if (!onNet.isNull()) {
+      line(
+          "stays",
+          "here: it is a number of trunk %s of account %s"
+              .formatted(onNet.path("trunk").asString(), onNet.path("account").asString()));
+      return;
+    }
     line(
         "order",
         "%s, %s; costs are those of a call of %d s"
@@ -55,6 +63,13 @@ final class RouteText {
       print(gateway);
     }
     out.flush();
+  }
+
+  /** Where the nearest is not whom it leaves through. */
+  private String leaving() {
+    return text("steering").equals("off") && !text("pop").equals(text("leavesFrom"))
+        ? "; it leaves from %s, for steering is off".formatted(text("leavesFrom"))
+        : "";
   }
 
   private void print(JsonNode gateway) {

@@ -64,6 +64,17 @@ public final class RouteJson {
     json.writeStringProperty("order", route.policy().order().label());
     json.writeBooleanProperty("allowLoss", route.policy().mayLose());
     json.writeNumberProperty("callSeconds", route.settings().callLength().toSeconds());
+    json.writeStringProperty("leavesFrom", route.place().own());
+    json.writeStringProperty("steering", route.place().steering().name().toLowerCase(Locale.ROOT));
+    json.writeName("onNet");
+    if (route.onNet().isPresent()) {
+      json.writeStartObject();
+      json.writeStringProperty("account", route.onNet().get().account());
+      json.writeStringProperty("trunk", route.onNet().get().trunk());
+      json.writeEndObject();
+    } else {
+      json.writeNull();
+    }
     json.writeName("gateways");
     json.writeStartArray();
     int turn = 0;

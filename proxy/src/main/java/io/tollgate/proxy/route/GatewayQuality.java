@@ -42,7 +42,10 @@ public final class GatewayQuality {
    * @param answered how many of them were answered
    * @param meanDelayMillis from INVITE to the first 18x or answer; 0 where none was heard of
    */
-  public record Figures(int attempts, int answered, long meanDelayMillis) {}
+  public record Figures(int attempts, int answered, long meanDelayMillis) {
+    /** Of nobody's attempts. */
+    public static final Figures NONE = new Figures(0, 0, 0);
+  }
 
   /** Of nothing yet. */
   GatewayQuality(Duration window) {

@@ -1,5 +1,7 @@
 package io.tollgate.proxy.call;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tollgate.proxy.admission.AdmissionControl;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.limit.Permit;
@@ -269,6 +271,13 @@ final class CallHarness {
       throw new AssertionError("not one record but " + records);
     }
     return records.getFirst();
+  }
+
+  /** The call has let go of all that it held, once. */
+  void assertNothingIsHeld() {
+    assertThat(released).isEqualTo(1);
+    assertThat(registry.size()).isZero();
+    assertThat(timers.pending()).isZero();
   }
 
   /** Lets time go by, and fires what falls due. */

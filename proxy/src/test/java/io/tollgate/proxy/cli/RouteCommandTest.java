@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RouteCommandTest {
   @TempDir private Path home;
   private Path file;
-  private final OfflineTool tool = new OfflineTool();
+  private OfflineTool tool = new OfflineTool();
 
   @BeforeEach
   void writeConfiguration() throws IOException {
@@ -82,21 +82,66 @@ class RouteCommandTest {
   }
 
   @Test
-  void theCallersPlaceDecidesWhichGatewaysComeFirst() {
-    assertThat(
-            route(
-                "--trunk",
-                "one",
-                "--to",
-                "+436641234567",
-                "--from",
-                "+33123456789",
-                "--source",
-                "203.0.113.7"))
-        .isZero();
+  void aCallLeavesFromHereWhereverTheCallerIsUnlessItIsSteered() throws IOException {
+    List<String> call =
+        List.of("--trunk", "one", "--to", "+436641234567", "--from", "+33123456789", "--source");
+    assertThat(from(call, "203.0.113.7")).isZero();
     assertThat(lines())
         .containsSubsequence(
-            "pop | syd, 0 km", "1 | far/g sip:192.0.2.2:5060;transport=udp at syd");
+            "pop | syd, 0 km; it leaves from fra, for steering is off",
+            "1 | cheap/g sip:192.0.2.3:5060;transport=udp: 0.0200 USD/min, 0.0600, margin 0.0900",
+            "2 | far/g sip:192.0.2.2:5060;transport=udp at syd");
+    Files.writeString(
+        file, Files.readString(file) + "steering: {mode: forward, secret: {file: secret}}\n");
+    Files.writeString(home.resolve("secret"), "0123456789abcdef0123456789abcdef");
+    assertThat(from(call, "203.0.113.7")).isZero();
+    assertThat(lines())
+        .containsSubsequence(
+            "pop | syd, 0 km",
+            "1 | pop/syd sip:syd.example.net",
+            "2 | cheap/g sip:192.0.2.3:5060;transport=udp: 0.0200 USD/min, 0.0600, margin 0.0900");
+    tool = new OfflineTool();
+    assertThat(from(call, "192.0.2.77")).isZero();
+    assertThat(lines()).noneMatch(line -> line.contains("pop/"));
+    Files.writeString(
+        file,
+        Files.readString(file).replace("mode: forward, secret: {file: secret}", "mode: redirect"));
+    assertThat(from(call, "203.0.113.7")).isOne();
+    assertThat(tool.err())
+        .isEqualTo("tollgate route: redirected: the nearest point of presence is syd\n");
+  }
+
+  private int from(List<String> call, String source) {
+    List<String> whole = new java.util.ArrayList<>(call);
+    whole.add(source);
+    return route(whole.toArray(String[]::new));
+  }
+
+  @Test
+  void aNumberOfOursStaysHereAtItsOwnPrice() throws IOException {
+    Files.writeString(
+        file,
+        Files.readString(file)
+                .replace("accounts: {a: {deck: d}}", "accounts: {a: {deck: d, PRICES}}")
+            + "numbers: [{numbers: [\"+43720xx\"], trunk: pbx}]\n");
+    String priced = Files.readString(file);
+    priced =
+        priced.replace(
+            "trunks: {one:",
+            "trunks: {pbx: {account: a, auth: digest, user: pbx, password: generate, inbound:"
+                + " {contacts: [{uri: \"sip:192.0.2.6\"}]}}, one:");
+    Files.writeString(
+        file,
+        priced.replace(
+            ", PRICES", ", prices: {outbound: {ip: 0.003}, inbound: {ip: 0.002, local: 0.01}}"));
+    assertThat(route("--trunk", "one", "--to", "+4372012", "--from", "+33123456789")).isZero();
+    assertThat(lines())
+        .endsWith("pop | fra", "stays | here: it is a number of trunk pbx of account a")
+        .anyMatch(line -> line.startsWith("price | 0.0030 USD/min"));
+    Files.writeString(
+        file, priced.replace(", PRICES", ", prices: {inbound: {ip: 0.002, local: 0.01}}"));
+    assertThat(route("--trunk", "one", "--to", "+4372012", "--from", "+33123456789")).isOne();
+    assertThat(tool.err()).contains("no-rate: no price for outbound.ip of a");
   }
 
   @Test

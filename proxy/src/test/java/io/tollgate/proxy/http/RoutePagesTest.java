@@ -9,7 +9,9 @@ import io.tollgate.proxy.call.RouteQuestion;
 import io.tollgate.proxy.route.Carrier;
 import io.tollgate.proxy.route.CostTable;
 import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.route.NumberDirectory;
 import io.tollgate.proxy.route.RouteSelector;
+import io.tollgate.proxy.route.pop.SteeringSettings;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.AddressPrefix;
 import io.tollgate.proxy.trunk.AuthMode;
@@ -59,7 +61,8 @@ class RoutePagesTest {
                     new Price(false, Terms.of(Money.parse("0.0200"), new Increments(60, 60)), "")))
             .build());
     RouteExplainer explainer =
-        new RouteExplainer(decks, CostTable.NONE, new RoutePlaces(Optional.empty(), "fra"));
+        new RouteExplainer(
+            decks, CostTable.NONE, new RoutePlaces(Optional.empty(), "fra", SteeringSettings.OFF));
     RouteSource source =
         (trunk, dialled, caller, address) ->
             Optional.of(hq)
@@ -69,6 +72,7 @@ class RoutePagesTest {
                         explainer.explain(
                             new RouteQuestion(known, dialled, caller, address, Instant.now()),
                             routes,
+                            NumberDirectory.EMPTY,
                             0));
     router = new Router(new RoutePages(source).routes());
   }
@@ -94,7 +98,8 @@ class RoutePagesTest {
             "\"to\":\"+436641234567\",\"from\":\"+33123456789\",\"price\":{\"rate\":\"0.0200\"",
             "\"pop\":\"fra\",\"kilometres\":null,\"roundTripMillis\":null,"
                 + "\"order\":\"priority\",\"allowLoss\":false",
-            "\"gateways\":[{\"turn\":1,\"carrier\":\"c1\",\"gateway\":\"g1\","
+            "\"leavesFrom\":\"fra\",\"steering\":\"off\",\"onNet\":null,"
+                + "\"gateways\":[{\"turn\":1,\"carrier\":\"c1\",\"gateway\":\"g1\","
                 + "\"uri\":\"sip:192.0.2.9:5060;transport=udp\"",
             "\"refusedAs\":null,\"why\":null}");
   }

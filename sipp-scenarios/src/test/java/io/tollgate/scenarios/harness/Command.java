@@ -36,11 +36,10 @@ public final class Command {
       Path out = Files.createTempFile("tollgate", ".out");
       Path err = Files.createTempFile("tollgate", ".err");
       try {
-        Process process =
-            new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+        ProcessBuilder builder =
+            new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        EdgeJvm.prepare(builder.environment());
+        Process process = builder.start();
         if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
           process.destroyForcibly();
           throw new AssertionError(

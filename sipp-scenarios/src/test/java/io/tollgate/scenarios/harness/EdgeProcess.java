@@ -39,12 +39,28 @@ public final class EdgeProcess {
    */
   public static EdgeProcess start(
       Path config, Path log, int httpPort, Map<String, String> environment) {
+    ProcessBuilder builder = builder(config, log, environment);
+    EdgeJvm.prepare(builder.environment());
+    return start(builder, log, httpPort);
+  }
+
+  /** The same with no options for its JVM but those that the environment has. */
+  static EdgeProcess startAsSaid(
+      Path config, Path log, int httpPort, Map<String, String> environment) {
+    return start(builder(config, log, environment), log, httpPort);
+  }
+
+  private static ProcessBuilder builder(Path config, Path log, Map<String, String> environment) {
     ProcessBuilder builder =
         new ProcessBuilder(Distribution.command().toString(), "run", "--config", config.toString())
             .directory(config.getParent().toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(environment);
+    return builder;
+  }
+
+  private static EdgeProcess start(ProcessBuilder builder, Path log, int httpPort) {
     try {
       EdgeProcess edge =
           new EdgeProcess(builder.start(), log, URI.create("http://127.0.0.1:" + httpPort));
@@ -121,10 +137,14 @@ public final class EdgeProcess {
    * @return the exit status
    */
   public int awaitExit() {
+    return awaitExit(STOPS_WITHIN);
+  }
+
+  int awaitExit(Duration limit) {
     try {
-      if (!process.waitFor(STOPS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
-        throw new AssertionError("the edge was still up " + STOPS_WITHIN + " later" + report());
+        throw new AssertionError("the edge was still up " + limit + " later" + report());
       }
       return process.exitValue();
     } catch (InterruptedException e) {

@@ -9,33 +9,74 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /**
- * Ports for processes that are about to start: free for UDP and TCP, none given out twice by this
- * JVM, and below the range that the system itself gives out.
+ * Ports for processes that are about to start: free for UDP and TCP, below the range that the
+ * system itself gives out, and given out once. Between looking whether a port is free and its
+ * process's binding it, nobody else may be told the same; so a JVM takes whole blocks of ports for
+ * itself, each by listening on the block's first port for as long as it lives, and counts through
+ * them. Any thread may ask.
  */
 public final class Ports {
-  private static final int FIRST = 20_000;
-  private static final int LAST = 29_998;
+  private static final int FIRST = 10_000;
+  private static final int LAST = 31_999;
+  private static final int BLOCK = 200;
+  private static final int BLOCKS = (LAST + 1 - FIRST) / BLOCK;
+
+  /** What says to other JVMs that a block is taken; closed by the end of this one. */
+  private static final List<ServerSocket> CLAIMS = new ArrayList<>();
+
   private static int next = 0;
+  private static int end = 0;
 
   private Ports() {}
 
   /** A port that nobody listens on; even, and the odd one above it goes with it. */
-  public static synchronized int free() {
-    if (next == 0) {
-      // Other test runs on the machine begin elsewhere.
-      next = FIRST + 2 * ThreadLocalRandom.current().nextInt((LAST - FIRST) / 2);
-    }
-    for (int tried = FIRST; tried < LAST; tried += 2) {
-      next = next + 2 > LAST ? FIRST : next + 2;
-      if (isFree(next) && isFree(next + 1)) {
-        return next;
+  public static int free() {
+    return take(2);
+  }
+
+  /**
+   * The first of four, all of them for one SIPp: it binds its media port and the second above it,
+   * without asking for either to be free.
+   */
+  static int media() {
+    return take(4);
+  }
+
+  private static synchronized int take(int count) {
+    while (true) {
+      if (next + count > end) {
+        claim();
+      }
+      int first = next;
+      next += count;
+      if (IntStream.range(first, first + count).allMatch(Ports::isFree)) {
+        return first;
       }
     }
-    throw new AssertionError("no free port from " + FIRST + " to " + LAST);
+  }
+
+  /** Goes on to a block that no JVM has. Each begins to look elsewhere. */
+  private static void claim() {
+    int start = ThreadLocalRandom.current().nextInt(BLOCKS);
+    for (int i = 0; i < BLOCKS; i++) {
+      int first = FIRST + (start + i) % BLOCKS * BLOCK;
+      try {
+        CLAIMS.add(new ServerSocket(first, 1, InetAddress.getLoopbackAddress()));
+        next = first + 2;
+        end = first + BLOCK;
+        return;
+      } catch (IOException taken) {
+        // The next one, then.
+      }
+    }
+    throw new AssertionError("no ports are left from " + FIRST + " to " + LAST);
   }
 
   private static boolean isFree(int port) {

@@ -9,7 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +23,8 @@ import java.util.stream.Stream;
 public final class Sipp {
   /** How long a run may go on after SIPp's own {@code -timeout} should have ended it. */
   private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private static final Pattern CALL_ID = Pattern.compile("(?m)^Call-ID: (\\S+)");
 
   private final List<String> command = new ArrayList<>();
   private final String scenario;
@@ -37,7 +43,7 @@ public final class Sipp {
     option("-sf", Distribution.scenario(scenario).toString());
     option("-i", ip);
     option("-p", Integer.toString(port));
-    option("-mp", Integer.toString(Ports.free()));
+    option("-mp", Integer.toString(Ports.media()));
     option("-nostdin");
     option("-trace_err");
     option("-error_file", errors().toString());
@@ -77,6 +83,14 @@ public final class Sipp {
   /** Loses that percentage of the packets that it sends and that it receives. */
   public Sipp losing(int percent) {
     return option("-lost", Integer.toString(percent));
+  }
+
+  /**
+   * Lets a call go on where a message comes that the scenario does not wait for. On a busy machine
+   * SIPp is late, and what was sent again comes when it is none the less; SIPp would end the call.
+   */
+  public Sipp patient() {
+    return option("-default_behaviors", "all,-abortunexp");
   }
 
   /** Keeps no message log, which a load of many calls would make too large. */
@@ -167,6 +181,16 @@ public final class Sipp {
   /** Everything that it sent and received, as SIPp logs it. */
   public String messages() {
     return Logs.read(messageLog());
+  }
+
+  /** The Call-IDs of the messages that start so, sent or received, however often each was. */
+  public Set<String> callIdsOf(String startOfMessage) {
+    return Arrays.stream(messages().split("\\n-{10,}[^\\n]*\\n"))
+        .filter(message -> message.contains("\n" + startOfMessage))
+        .map(CALL_ID::matcher)
+        .filter(Matcher::find)
+        .map(found -> found.group(1))
+        .collect(Collectors.toSet());
   }
 
   /** What it sent more than once, in all its calls; it must be {@link #measured}. */

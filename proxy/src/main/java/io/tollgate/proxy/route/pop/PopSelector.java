@@ -108,6 +108,16 @@ public final class PopSelector {
     Ways ways = ways(source);
     Pop first = steady(source, ways);
     remember(source, first);
+    return nearer(ways, first, most);
+  }
+
+  /** As {@link #nearer}, for who only asks: nothing is remembered of it. */
+  public List<Pop> explainNearer(InetAddress source, int most) {
+    Ways ways = ways(source);
+    return nearer(ways, steady(source, ways), most);
+  }
+
+  private List<Pop> nearer(Ways ways, Pop first, int most) {
     if (first.equals(home)) {
       return List.of();
     }
