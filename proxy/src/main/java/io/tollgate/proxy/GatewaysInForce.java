@@ -68,11 +68,13 @@ final class GatewaysInForce implements GatewaySource {
         .anyMatch(at -> at.address().getAddress().equals(address));
   }
 
-  /** Whether calls may be sent to another point of presence now. */
+  /**
+   * Whether calls may be sent to another point of presence now. Where none ever are, nobody watches
+   * them: then they may, for whoever asks which one is the nearest.
+   */
   boolean takesCalls(Pop pop) {
-    return pops.steering().others().stream()
-        .filter(other -> other.id().equals(pop.id()))
-        .anyMatch(other -> health.of(other).availability(System.nanoTime()) == Availability.USABLE);
+    return edgeOf(pop).stream()
+        .allMatch(edge -> health.of(edge).availability(System.nanoTime()) == Availability.USABLE);
   }
 
   /** Milliseconds to another point of presence and back; empty where none has been measured. */

@@ -40,6 +40,11 @@ class GatewayHealthTest {
                       "http",
                       "{bind: \"127.0.0.1:%d\", token: {file: token}}".formatted(config.httpPort()))
                   .put(
+                      "pops",
+                      "{fra: {at: [50.11, 8.68], sip: \"sip:fra.test\"},"
+                          + " syd: {at: [-33.87, 151.21], sip: \"sip:syd.test\"}}")
+                  .put("geo", "{ranges: {syd: [203.0.113.0/24]}}")
+                  .put(
                       "carriers",
                       ("{probed: {destinations: [\"43\"], breaker: {failures: 2, pause: 10m,"
                               + " longestPause: 1h}, probe: {interval: 500ms, timeout: 300ms},"
@@ -174,6 +179,14 @@ class GatewayHealthTest {
     sipp.uac("uac-carrier-fails-expect-503", edge.sip()).call("+12125550100", "+33123456789").run();
     assertThat(tollgate("undrain", "second/g2").status()).isZero();
     assertThat(gateway("second").path("drained").asBoolean()).isFalse();
+  }
+
+  @Test
+  void whereNothingIsSteeredTheNearestPointIsStillTold() {
+    Command.Result far =
+        command("route", "--trunk", "acme-hq", "--to", "+12125550100", "--source", "203.0.113.7");
+    assertThat(far.stdout())
+        .containsPattern("pop +syd, 0 km; it leaves from fra, for steering is off\n");
   }
 
   @Test

@@ -53,7 +53,7 @@ public final class SqliteCdrStore implements CdrStore {
     PreparedStatement statement = insert.get();
     try {
       for (Cdr cdr : records) {
-        CdrRow.bind(statement, cdr);
+        CdrRowWriter.bind(statement, cdr);
         statement.addBatch();
       }
       int[] inserted = statement.executeBatch(); // a third less than to execute each
@@ -136,7 +136,7 @@ public final class SqliteCdrStore implements CdrStore {
       try (ResultSet rows = statement.executeQuery()) {
         List<Cdr> records = new ArrayList<>();
         while (rows.next()) {
-          records.add(CdrRow.read(rows));
+          records.add(CdrRowReader.read(rows));
         }
         return records;
       }

@@ -1,7 +1,6 @@
 package io.tollgate.proxy.sip;
 
 import gov.nist.javax.sip.header.Via;
-import gov.nist.javax.sip.header.ViaList;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
@@ -44,6 +43,7 @@ final class SipReceiver {
   private final MethodPolicy methods;
   private final Registrar registrar;
   private final OptionsAnswer options;
+  private final ResponseReceiver responses;
 
   /**
    * A receiver.
@@ -70,6 +70,7 @@ final class SipReceiver {
     this.methods = new MethodPolicy(services.trunks());
     this.registrar = new Registrar(loop, services, wire);
     this.options = new OptionsAnswer(loop, services, isPop, setup::turnsAway);
+    this.responses = new ResponseReceiver(loop, known, wire);
   }
 
   /**
@@ -127,7 +128,7 @@ final class SipReceiver {
         otherVersion(incoming);
       }
     } else {
-      received((SIPResponse) message, point);
+      responses.receive((SIPResponse) message, point);
     }
   }
 
@@ -340,48 +341,5 @@ final class SipReceiver {
     InetAddress source = request.source().getAddress();
     return dialog.matches(request.callId(), request.fromTag())
         && (dialog.hop().isFrom(source) || known.test(source));
-  }
-
-  private void received(SIPResponse response, ListeningPoint point) {
-    if (!isOurs(response.getViaHeaders(), point)) {
-      wire.stray();
-      return;
-    }
-    var transaction = loop.stack().clientTransactions().get(response.getTransactionId());
-    if (transaction != null && transaction.isMessagePartOfTransaction(response)) {
-      transaction.processResponse(response, transaction.getRequestChannel());
-      return;
-    }
-    boolean answer =
-        response.getStatusCode() / 100 == 2 && response.getCSeq().getMethod().equals("INVITE");
-    if (!answer) {
-      wire.stray();
-      return;
-    }
-    // The transaction of an answered INVITE is gone; its leg still has the ACK.
-    SipLeg leg = loop.dialogs().get(response.getFromTag());
-    if (leg == null) {
-      wire.stray();
-      if (known.test(response.getPeerPacketSourceAddress())) {
-        // Its leg was given up: unheard of, the call would go on, and be charged, over there.
-        OutgoingLeg.disown(loop, point, response);
-      }
-    } else if (leg.dialog().remoteTag().equals(response.getToTag())) {
-      leg.acknowledgeAgain();
-    } else {
-      OutgoingLeg.disown(loop, point, response);
-    }
-  }
-
-  /**
-   * Whether a response has our Via and no other (RFC 3261 §8.1.3.3, §18.1.2): a second one would
-   * ask us to send it on, another's means that it has lost its way.
-   */
-  private static boolean isOurs(ViaList vias, ListeningPoint point) {
-    Via via = (Via) vias.getFirst();
-    int port = via.getPort() > 0 ? via.getPort() : point.getDefaultTargetPort();
-    return vias.size() == 1
-        && port == point.advertisedPort()
-        && point.advertisedHost().equalsIgnoreCase(via.getHost());
   }
 }
