@@ -3,6 +3,7 @@ package io.tollgate.scenarios;
 import static io.tollgate.scenarios.harness.RecordFields.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.scenarios.harness.Await;
 import io.tollgate.scenarios.harness.Edge;
 import io.tollgate.scenarios.harness.Kamailio;
 import io.tollgate.scenarios.harness.Ports;
@@ -12,6 +13,7 @@ import io.tollgate.scenarios.harness.SippRuns;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A real Kamailio as the border of a carrier that refuses, stalls, is silent, dies and comes back,
- * and the carrier that takes the call instead; what was tried stands in the record.
+ * A real Kamailio as the border of a carrier that refuses, stalls, is silent, answers late, dies
+ * while it rings and comes back, and the carrier that takes the call instead; what was tried stands
+ * in the record.
  */
 class KamailioFailureTest {
   private static final int FIRST = Ports.free();
@@ -33,12 +36,21 @@ class KamailioFailureTest {
   static final Edge edge =
       Edge.with(
           config ->
-              config.put(
-                  "carriers",
-                  ("{first: {breaker: {failures: 1000}, gateways: [{id: g1, setupTimer: 700ms,"
-                          + " uri: \"sip:127.0.0.1:%d\"}]},"
-                          + " second: {gateways: [{id: g2, uri: \"sip:127.0.0.1:%d\"}]}}")
-                      .formatted(FIRST, SECOND)));
+              config
+                  .put(
+                      "listen",
+                      ("[{transport: udp, bind: \"127.0.0.1:%1$d\"},"
+                              + " {transport: tcp, bind: \"127.0.0.1:%1$d\"}]")
+                          .formatted(config.sipPort()))
+                  .put(
+                      "carriers",
+                      ("{first: {destinations: [Austria], breaker: {failures: 1000}, gateways:"
+                              + " [{id: g1, setupTimer: 700ms, uri: \"sip:127.0.0.1:%1$d\"}]},"
+                              + " stream: {destinations: [Germany], breaker: {failures: 1000},"
+                              + " gateways: [{id: t1, setupTimer: 700ms,"
+                              + " uri: \"sip:127.0.0.1:%1$d;transport=tcp\"}]},"
+                              + " second: {gateways: [{id: g2, uri: \"sip:127.0.0.1:%2$d\"}]}}")
+                          .formatted(FIRST, SECOND)));
 
   @RegisterExtension final SippRuns sipp = new SippRuns();
   @TempDir Path folder;
@@ -98,6 +110,59 @@ class KamailioFailureTest {
       JsonNode cdr = edge.records().one(caller);
       record().ended("busy", "callee", 486, 17).matches(cdr);
       assertThat(attempts(cdr)).as(kamailio.log()).containsExactly("first/g1 refused 486");
+    }
+  }
+
+  @Test
+  void whoAnswersLateIsGivenUpAndTheRecordSaysSo() {
+    Sipp late = sipp.uas("uas-answers-after-all", BEHIND).start();
+    try (Kamailio kamailio = Kamailio.startFailing(folder, FIRST, BEHIND)) {
+      second();
+      Sipp caller =
+          sipp.uac("uac-call-expect-200", edge.sip())
+              .call("+4366412345777", "+33123456789")
+              .pause(Duration.ofSeconds(4))
+              .start();
+      late.succeed(); // it has heard ACK and BYE
+      JsonNode cdr = edge.records().one(caller.succeed());
+      record().ended("normal", "caller", 200, 16).matches(cdr);
+      assertThat(attempts(cdr))
+          .as(kamailio.log())
+          .containsExactly("first/g1 answered-late 200", NEXT);
+    }
+  }
+
+  @Test
+  void whoDiesWhileItRingsIsFollowedByTheNextAndUsedWhenItComesBack() {
+    Sipp ringing = sipp.uas("uas-rings-until-cancelled", BEHIND).start();
+    Kamailio dying = Kamailio.startFailing(folder, FIRST, BEHIND);
+    Sipp caller;
+    try {
+      second();
+      caller =
+          sipp.uac("uac-rings-twice-expect-200", edge.sip())
+              .call("+4930123456789", "+33123456789")
+              .pause(Duration.ofMillis(50))
+              .start();
+      Await.until(
+          "the ringing behind Kamailio",
+          Duration.ofSeconds(10),
+          () ->
+              Optional.of(caller.messages()).filter(messages -> messages.contains("SIP/2.0 180")));
+    } finally {
+      dying.kill();
+      ringing.kill();
+    }
+    assertThat(attempts(edge.records().one(caller.succeed())))
+        .as(dying.log())
+        .containsExactly("stream/t1 connection", NEXT);
+
+    Sipp behind = sipp.uas("uas-answers", BEHIND).pause(Duration.ZERO).start();
+    try (Kamailio back = Kamailio.startFailing(folder, FIRST, BEHIND)) {
+      assertThat(attempts(answered("+4930123456789")))
+          .as(back.log())
+          .containsExactly("stream/t1 answered 200");
+      behind.succeed();
     }
   }
 

@@ -63,9 +63,10 @@ public final class Kamailio implements AutoCloseable {
       debug=0
       log_stderror=yes
       children=1
-      listen=udp:127.0.0.1:%d
+      listen=udp:127.0.0.1:%1$d
+      listen=tcp:127.0.0.1:%1$d
+      tcp_children=1
       auto_aliases=no
-      disable_tcp=yes
       dns=no
       loadmodule "tm.so"
       loadmodule "sl.so"
@@ -93,7 +94,8 @@ public final class Kamailio implements AutoCloseable {
           t_reply("486", "Busy Here");
           exit;
         }
-        $du = "sip:127.0.0.1:%d";
+        if ($rU =~ "777$") t_set_auto_inv_100("0");
+        $du = "sip:127.0.0.1:%2$d";
         t_relay();
       }
       """;
@@ -120,8 +122,9 @@ public final class Kamailio implements AutoCloseable {
   }
 
   /**
-   * Starts one that refuses numbers that end in 503 or 486 so, says nothing where they end in 000,
-   * and sends all others on to where it waits a second for an answer.
+   * Starts one, over UDP and TCP, that refuses numbers that end in 503 or 486 so, says nothing
+   * where they end in 000, and sends all others on to where it waits a second for an answer. Where
+   * they end in 777, it says nothing itself until that has come.
    *
    * @param folder for its configuration and log
    * @param port where it listens
@@ -182,6 +185,13 @@ public final class Kamailio implements AutoCloseable {
   /** What it said so far. */
   public String log() {
     return Logs.read(log);
+  }
+
+  /** Ends it and its children at once: its connections break, and it says nothing any more. */
+  public void kill() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+    close();
   }
 
   @Override
