@@ -84,8 +84,9 @@ public final class CreditLedger {
     if (!purse.meters()) {
       purse.meter(meter(book.spentBy(account.id(), Day.of(now).oldestThatMatters())));
     }
-    if (purse.hasCredit(hasCredit)) {
-      purse.drawnAnew(hasCredit ? drawAnew(account, purse) : 0);
+    boolean isNews = purse.hasCredit(hasCredit);
+    if (isNews && hasCredit) {
+      purse.drawnAnew(drawAnew(account, purse));
     } else if (purse.free() == 0) {
       draw(account, purse);
     }
@@ -123,7 +124,8 @@ public final class CreditLedger {
   }
 
   /**
-   * Forgets all accounts and trunks but these. Not for an event loop.
+   * Forgets all accounts and trunks but these, and those whose calls are up: they go on with what
+   * they were admitted with, and are forgotten another time. Not for an event loop.
    *
    * @param accounts by id
    * @param trunks by id
@@ -131,7 +133,7 @@ public final class CreditLedger {
   public void retain(Set<String> accounts, Set<String> trunks) {
     for (Map.Entry<String, Purse> entry : purses.entrySet()) {
       entry.getValue().retain(trunks);
-      if (!accounts.contains(entry.getKey())) {
+      if (!accounts.contains(entry.getKey()) && entry.getValue().setAside() == 0) {
         giveBack(entry.getKey(), entry.getValue());
         purses.remove(entry.getKey());
       }

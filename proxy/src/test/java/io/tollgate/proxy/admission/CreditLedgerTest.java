@@ -380,6 +380,24 @@ class CreditLedgerTest {
   }
 
   @Test
+  void aCallThatIsUpGoesOnOnTheCreditThatItWasAdmittedWith() {
+    payIn("1", "1.0000");
+    CallPermit up = funded("a");
+    change(Optional.empty(), DAILY, CallLimits.NONE);
+    assertThat(up.funding().extend()).isTrue();
+    change(Optional.empty(), CallLimits.NONE, CallLimits.NONE);
+    assertThat(up.funding().extend()).isTrue();
+    ledger.retain(Set.of("other"), Set.of());
+    assertThat(up.funding().extend()).isTrue();
+    up.release(Money.parse(COST));
+    record(Cdrs.answered("a"));
+    ledger.retain(Set.of("other"), Set.of());
+    assertThat(standing().granted()).isZero();
+    change(Optional.of(Credit.PREPAID), CallLimits.NONE, CallLimits.NONE);
+    assertThat(ledger.onNode("acme", NOW).free()).isEqualTo(nanos("1.0000") - nanos(COST));
+  }
+
+  @Test
   void whoIsNoCustomerAnyMoreIsForgotten() {
     payIn("1", "1.0000");
     ledger.retain(Set.of("other"), Set.of());
