@@ -211,7 +211,9 @@ final class GatewaysInForce implements GatewaySource {
 
   /** Looks up the names of those that are in force now, and forgets what is known of others. */
   void follow() {
-    names.watch(withPops());
+    List<Gateway> named = withPops();
+    named.addAll(inForce.get().calls().inbound().contacts());
+    names.watch(named);
     health.retain(withPops());
     forgetDrains();
   }

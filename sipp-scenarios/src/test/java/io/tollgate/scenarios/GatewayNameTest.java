@@ -26,6 +26,7 @@ class GatewayNameTest {
   private static final int DNS = Ports.free();
   private static final int SILENT = Ports.free();
   private static final int FIRST = Ports.free();
+  private static final int PBX = Ports.free();
   private static final int SECOND = Ports.free();
 
   @RegisterExtension
@@ -42,7 +43,18 @@ class GatewayNameTest {
                   .put(
                       "carriers",
                       "{named: {gateways: [{id: g1, uri: \"sip:carrier.test\", setupTimer: 300ms},"
-                          + " {id: g2, uri: \"sip:nowhere.test\"}]}}"));
+                          + " {id: g2, uri: \"sip:nowhere.test\"}]}}")
+                  .put(
+                      "accounts",
+                      "{acme: {deck: test, cps: 1000, prices: {inbound: {ip: 0.003, local: 0.008},"
+                          + " outbound: {ip: 0.004}}}}")
+                  .put(
+                      "trunks",
+                      "{acme-hq: {account: acme, auth: list, lists: [here], cps: 1000},"
+                          + " pbx: {account: acme, auth: list, lists: [there],"
+                          + " inbound: {contacts: [{uri: \"sip:pbx.test:%d\"}]}}}".formatted(PBX))
+                  .put("lists", "{here: [127.0.0.1/32], there: [127.0.0.9/32]}")
+                  .put("numbers", "[{numbers: [\"+49301234xx\"], trunk: pbx}]"));
 
   @RegisterExtension final SippRuns sipp = new SippRuns();
 
@@ -52,7 +64,8 @@ class GatewayNameTest {
             List.of(
                 "--naptr-record=carrier.test,10,10,S,SIP+D2T,,_sip._tcp.carrier.test",
                 "--naptr-record=carrier.test,20,10,S,SIP+D2U,,_sip._udp.carrier.test",
-                "--host-record=gw.carrier.test,127.0.0.1"));
+                "--host-record=gw.carrier.test,127.0.0.1",
+                "--host-record=pbx.test,127.0.0.1"));
     records.addAll(List.of(servers));
     return Dnsmasq.start(DNS, 2, records);
   }
@@ -98,6 +111,20 @@ class GatewayNameTest {
     return answered;
   }
 
+  private void theContactOfATrunkIsFoundByItsName() {
+    Sipp pbx = sipp.uas("uas-answers", PBX).pause(Duration.ZERO).start();
+    Sipp caller =
+        sipp.uac("uac-call-expect-200", edge.sip())
+            .call("+4930123411", "+33123456789")
+            .pause(Duration.ofMillis(50))
+            .run();
+    pbx.succeed();
+    assertThat(pbx.messages()).contains("INVITE sip:+4930123411@pbx.test:" + PBX + " ");
+    assertThat(edge.records().await(caller, 2))
+        .allMatch(half -> half.path("direction").asString().equals("on-net"))
+        .allMatch(half -> half.path("code").asString().equals("normal"));
+  }
+
   @Test
   void callsGoWhereDnsSaysAndNeverWaitForIt() {
     // Nobody knows yet where anything is: nothing waits for that.
@@ -114,6 +141,7 @@ class GatewayNameTest {
       assertThat(silent.received().getFirst())
           .startsWith("INVITE sip:+4366412345678@carrier.test ");
       assertThat(gateway(1).path("problem").asString()).isEqualTo("nowhere.test has no address");
+      theContactOfATrunkIsFoundByItsName();
     }
     // DNS is gone, and the answer's time runs out.
     Await.that(

@@ -1,9 +1,8 @@
 package io.tollgate.proxy.admission;
 
 import io.tollgate.proxy.admission.SpendMeter.Day;
-import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.limit.Funding;
 import io.tollgate.proxy.trunk.Trunk;
-import io.tollgate.rating.charge.MaxDuration;
 import io.tollgate.rating.charge.Money;
 
 /**
@@ -15,25 +14,7 @@ import io.tollgate.rating.charge.Money;
  * @param day when its INVITE came in
  */
 record Debt(CreditLedger ledger, Purse.Counted counted, Trunk trunk, Day day)
-    implements Settlement {
-  @Override
-  public long paidSeconds() {
-    return MaxDuration.UNLIMITED;
-  }
-
-  @Override
-  public boolean extend() {
-    return false;
-  }
-
-  @Override
-  public void answered() {}
-
-  @Override
-  public HangupCause exhausted() {
-    return HangupCause.CREDIT_EXHAUSTED;
-  }
-
+    implements Settlement, Funding.Unbounded {
   @Override
   public void settle(Money charge) {
     ledger.spent(this, charge);

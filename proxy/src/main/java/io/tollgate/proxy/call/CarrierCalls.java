@@ -129,7 +129,7 @@ final class CarrierCalls {
     }
 
     private void connect(NumberDirectory.Entry owner) {
-      switch (inbound.prepare(draft, owner)) {
+      switch (inbound.prepare(draft, owner, environment.states())) {
         case InboundSetup.Outcome.Refused(Refusal refusal) -> refuse(refusal);
         case InboundSetup.Outcome.Ready ready -> {
           caller.nat(source.gateway().terms().nat());

@@ -6,6 +6,8 @@ import io.tollgate.proxy.admission.Verdict;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.route.GatewayStates;
+import io.tollgate.proxy.route.Hunt;
 import io.tollgate.proxy.route.NumberDirectory;
 import io.tollgate.proxy.trunk.Registrations;
 import io.tollgate.proxy.trunk.Trunk;
@@ -72,8 +74,9 @@ final class InboundSetup {
    *
    * @param draft knows who calls whom, and takes what is found out here
    * @param owner whose number it is
+   * @param states knows the addresses of contacts that have names
    */
-  Outcome prepare(CallDraft draft, NumberDirectory.Entry owner) {
+  Outcome prepare(CallDraft draft, NumberDirectory.Entry owner, GatewayStates states) {
     draft.claimedBy(owner.trunk());
     if (owner.owner().isBarred()) {
       return refused(HangupCause.DESTINATION_BARRED, "the trunk of this number takes no calls");
@@ -88,13 +91,14 @@ final class InboundSetup {
                   Refusal.Telling.CAUSE_AND_WORDS,
                   "all lines are in use",
                   List.of()));
-      case Verdict.Admitted(CallPermit permit) -> admitted(draft, owner, permit);
+      case Verdict.Admitted(CallPermit permit) -> admitted(draft, owner, states, permit);
     };
   }
 
-  private Outcome admitted(CallDraft draft, NumberDirectory.Entry owner, CallPermit permit) {
+  private Outcome admitted(
+      CallDraft draft, NumberDirectory.Entry owner, GatewayStates states, CallPermit permit) {
     try {
-      Outcome outcome = priced(draft, owner, permit);
+      Outcome outcome = priced(draft, owner, states, permit);
       if (outcome instanceof Outcome.Refused) {
         permit.release();
       }
@@ -105,7 +109,8 @@ final class InboundSetup {
     }
   }
 
-  private Outcome priced(CallDraft draft, NumberDirectory.Entry owner, CallPermit permit) {
+  private Outcome priced(
+      CallDraft draft, NumberDirectory.Entry owner, GatewayStates states, CallPermit permit) {
     CallRequest request = draft.request();
     Trunk trunk = owner.trunk();
     Optional<Tariff> price = price(trunk.account().id(), kind(draft, owner));
@@ -121,8 +126,12 @@ final class InboundSetup {
     }
     long now = request.receivedNanos();
     List<Gateway> contacts = owner.owner().inOrder(registrations.of(trunk.id(), now), now);
-    return contacts.isEmpty()
-        ? refused(HangupCause.NOT_REGISTERED, "nobody is registered there")
+    if (contacts.isEmpty()) {
+      return refused(HangupCause.NOT_REGISTERED, "nobody is registered there");
+    }
+    List<Gateway> addresses = addresses(contacts, states, now);
+    return addresses.isEmpty()
+        ? refused(HangupCause.CONTACTS_FAILED, "where its contacts are is not known")
         : new Outcome.Ready(
             draft.admitted(
                 new DialledNumber.Number(draft.to()),
@@ -130,7 +139,17 @@ final class InboundSetup {
                 false, // whoever calls does not pay it
                 CallBounds.ofInbound(trunk)),
             permit,
-            contacts);
+            addresses);
+  }
+
+  /** Those that have names, at each of their addresses (RFC 3263 §4.3). */
+  private static List<Gateway> addresses(List<Gateway> contacts, GatewayStates states, long lot) {
+    return contacts.stream().noneMatch(contact -> contact.uri().isUnresolved())
+        ? contacts
+        : contacts.stream()
+            .flatMap(contact -> states.at(contact, lot).stream())
+            .limit(Hunt.MOST_TRIED)
+            .toList();
   }
 
   private static CallKind kind(CallDraft draft, NumberDirectory.Entry owner) {

@@ -68,7 +68,7 @@ final class OnNetCalls {
       CallerLeg caller,
       CallEnvironment environment) {
     CallDraft terminating = terminating(originating, request);
-    return switch (inbound.prepare(terminating, owner)) {
+    return switch (inbound.prepare(terminating, owner, environment.states())) {
       case InboundSetup.Outcome.Refused(Refusal refusal) -> {
         terminating.record(refusal, environment);
         yield Optional.of(asCallersHearIt(refusal.cause()));

@@ -26,23 +26,18 @@ final class BanPages {
   private Response list(Request request) throws BadRequestException {
     request.query().allowOnly(Set.of());
     List<Ban> bans = guard.bans();
-    return Response.json(
-        200,
-        JsonText.object(
-            json -> {
-              json.writeName("bans");
-              json.writeStartArray();
-              for (Ban ban : bans) {
-                json.writeStartObject();
-                json.writeStringProperty("source", ban.source());
-                json.writeStringProperty("offence", ban.offence().label());
-                json.writeNumberProperty("number", ban.number());
-                json.writeStringProperty("since", ban.since().toString());
-                json.writeStringProperty("until", ban.until().toString());
-                json.writeEndObject();
-              }
-              json.writeEndArray();
-            }));
+    return Response.list(
+        "bans",
+        bans,
+        (ban, json) -> {
+          json.writeStartObject();
+          json.writeStringProperty("source", ban.source());
+          json.writeStringProperty("offence", ban.offence().label());
+          json.writeNumberProperty("number", ban.number());
+          json.writeStringProperty("since", ban.since().toString());
+          json.writeStringProperty("until", ban.until().toString());
+          json.writeEndObject();
+        });
   }
 
   private Response lift(String text) throws BadRequestException {

@@ -45,19 +45,14 @@ final class CreditPages {
 
   private Response list(Request request) throws BadRequestException {
     request.query().allowOnly(Set.of());
-    return Response.json(
-        200,
-        JsonText.object(
-            json -> {
-              json.writeName("accounts");
-              json.writeStartArray();
-              for (CreditSource.View view : source.accounts()) {
-                json.writeStartObject();
-                write(json, view);
-                json.writeEndObject();
-              }
-              json.writeEndArray();
-            }));
+    return Response.list(
+        "accounts",
+        source.accounts(),
+        (view, json) -> {
+          json.writeStartObject();
+          write(json, view);
+          json.writeEndObject();
+        });
   }
 
   private Response one(String account) {
@@ -71,26 +66,28 @@ final class CreditPages {
     return JsonText.object(
         json -> {
           write(json, view);
-          json.writeName("entries");
-          json.writeStartArray();
-          for (CreditBook.Entry entry : source.entries(view.account(), ENTRIES_SHOWN)) {
-            json.writeStartObject();
-            json.writeStringProperty("id", entry.id());
-            json.writeStringProperty("amount", new Money(entry.amount()).toString());
-            json.writeStringProperty("note", entry.note());
-            json.writeStringProperty("madeAt", entry.madeAt().toString());
-            json.writeEndObject();
-          }
-          json.writeEndArray();
-          json.writeName("heldCalls");
-          json.writeStartArray();
-          for (CreditBook.Hold hold : source.orphans(view.account())) {
-            json.writeStartObject();
-            json.writeStringProperty("call", hold.call());
-            json.writeStringProperty("amount", new Money(hold.amount()).toString());
-            json.writeEndObject();
-          }
-          json.writeEndArray();
+          JsonText.array(
+              json,
+              "entries",
+              source.entries(view.account(), ENTRIES_SHOWN),
+              entry -> {
+                json.writeStartObject();
+                json.writeStringProperty("id", entry.id());
+                json.writeStringProperty("amount", new Money(entry.amount()).toString());
+                json.writeStringProperty("note", entry.note());
+                json.writeStringProperty("madeAt", entry.madeAt().toString());
+                json.writeEndObject();
+              });
+          JsonText.array(
+              json,
+              "heldCalls",
+              source.orphans(view.account()),
+              hold -> {
+                json.writeStartObject();
+                json.writeStringProperty("call", hold.call());
+                json.writeStringProperty("amount", new Money(hold.amount()).toString());
+                json.writeEndObject();
+              });
         });
   }
 

@@ -29,24 +29,19 @@ final class DeckPages {
     request.query().allowOnly(Set.of());
     List<RateDeck> decks =
         source.inForce().values().stream().sorted(Comparator.comparing(RateDeck::id)).toList();
-    return Response.json(
-        200,
-        JsonText.object(
-            json -> {
-              json.writeName("decks");
-              json.writeStartArray();
-              for (RateDeck deck : decks) {
-                json.writeStartObject();
-                json.writeStringProperty("id", deck.id());
-                json.writeNumberProperty("version", deck.version());
-                json.writeStringProperty("currency", deck.currency());
-                json.writeNumberProperty("digits", deck.rounding().digits());
-                json.writeStringProperty("rounding", deck.rounding().mode().words());
-                json.writeNumberProperty("prices", deck.size());
-                json.writeEndObject();
-              }
-              json.writeEndArray();
-            }));
+    return Response.list(
+        "decks",
+        decks,
+        (deck, json) -> {
+          json.writeStartObject();
+          json.writeStringProperty("id", deck.id());
+          json.writeNumberProperty("version", deck.version());
+          json.writeStringProperty("currency", deck.currency());
+          json.writeNumberProperty("digits", deck.rounding().digits());
+          json.writeStringProperty("rounding", deck.rounding().mode().words());
+          json.writeNumberProperty("prices", deck.size());
+          json.writeEndObject();
+        });
   }
 
   private Response one(String id) {

@@ -107,12 +107,13 @@ final class DeckUploadPages {
   }
 
   private static void problems(JsonGenerator json, String name, List<DeckProblem> problems) {
-    json.writeName(name);
-    json.writeStartArray();
-    for (DeckProblem problem : problems.subList(0, Math.min(SHOWN, problems.size()))) {
-      json.writeString(problem.toString());
-    }
-    json.writeEndArray();
+    JsonText.array(
+        json,
+        name,
+        problems.subList(0, Math.min(SHOWN, problems.size())),
+        problem -> {
+          json.writeString(problem.toString());
+        });
   }
 
   private Response versions(Request request) throws BadRequestException {

@@ -5,7 +5,6 @@ import io.tollgate.proxy.route.health.PeerView;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -30,25 +29,22 @@ final class GatewayPages {
 
   private Response gateways(Request request) throws BadRequestException {
     request.query().allowOnly(Set.of());
-    return list(
+    return Response.list(
         "gateways",
-        json ->
-            source
-                .gateways()
-                .forEach(
-                    gateway -> {
-                      json.writeStartObject();
-                      json.writeStringProperty("carrier", gateway.carrier());
-                      json.writeStringProperty("gateway", gateway.id());
-                      json.writeStringProperty("uri", gateway.uri());
-                      write(gateway, json);
-                      json.writeEndObject();
-                    }));
+        source.gateways(),
+        (gateway, json) -> {
+          json.writeStartObject();
+          json.writeStringProperty("carrier", gateway.carrier());
+          json.writeStringProperty("gateway", gateway.id());
+          json.writeStringProperty("uri", gateway.uri());
+          write(gateway, json);
+          json.writeEndObject();
+        });
   }
 
   private Response pops(Request request) throws BadRequestException {
     request.query().allowOnly(Set.of());
-    return list("pops", json -> source.pops().forEach(pop -> write(pop, json)));
+    return Response.list("pops", source.pops(), GatewayPages::write);
   }
 
   private static void write(GatewaySource.PopView pop, JsonGenerator json) {
@@ -68,15 +64,16 @@ final class GatewayPages {
     if (!peer.problem().isEmpty()) {
       json.writeStringProperty("problem", peer.problem());
     }
-    json.writeName("addresses");
-    json.writeStartArray();
-    for (PeerView.At at : peer.addresses()) {
-      json.writeStartObject();
-      json.writeStringProperty("address", at.address());
-      write(at.health(), json);
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    JsonText.array(
+        json,
+        "addresses",
+        peer.addresses(),
+        at -> {
+          json.writeStartObject();
+          json.writeStringProperty("address", at.address());
+          write(at.health(), json);
+          json.writeEndObject();
+        });
   }
 
   private static void write(Health health, JsonGenerator json) {
@@ -93,18 +90,6 @@ final class GatewayPages {
                 json.writeStringProperty(
                     "roundTripMillis", String.format(Locale.ROOT, "%.1f", micros / 1000.0)));
     health.answeredAt().ifPresent(at -> json.writeStringProperty("answeredAt", at.toString()));
-  }
-
-  private static Response list(String name, Consumer<JsonGenerator> items) {
-    return Response.json(
-        200,
-        JsonText.object(
-            json -> {
-              json.writeName(name);
-              json.writeStartArray();
-              items.accept(json);
-              json.writeEndArray();
-            }));
   }
 
   private Response drain(Request request, boolean away) throws BadRequestException {

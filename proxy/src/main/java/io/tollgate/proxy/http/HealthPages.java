@@ -29,10 +29,7 @@ final class HealthPages {
         JsonText.object(
             json -> {
               json.writeStringProperty("status", "not ready");
-              json.writeName("missing");
-              json.writeStartArray();
-              missing.forEach(json::writeString);
-              json.writeEndArray();
+              JsonText.array(json, "missing", missing, json::writeString);
             }));
   }
 

@@ -26,6 +26,19 @@ record JsonText(String text) {
     return new JsonText(text.append('\n').toString());
   }
 
+  /**
+   * Writes a property that is an array.
+   *
+   * @param each writes one item, as one value
+   */
+  static <T> void array(
+      JsonGenerator json, String name, Iterable<T> items, Consumer<? super T> each) {
+    json.writeName(name);
+    json.writeStartArray();
+    items.forEach(each);
+    json.writeEndArray();
+  }
+
   /** In UTF-8, the only encoding of JSON (RFC 8259 §8.1). */
   byte[] bytes() {
     return text.getBytes(StandardCharsets.UTF_8);

@@ -53,10 +53,7 @@ final class ListPages {
         JsonText.object(
             json -> {
               json.writeStringProperty("name", name);
-              json.writeName("entries");
-              json.writeStartArray();
-              blocks.forEach(block -> json.writeString(block.toString()));
-              json.writeEndArray();
+              JsonText.array(json, "entries", blocks, block -> json.writeString(block.toString()));
             }));
   }
 }

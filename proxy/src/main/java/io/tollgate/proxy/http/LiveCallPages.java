@@ -40,10 +40,7 @@ final class LiveCallPages {
         JsonText.object(
             json -> {
               json.writeNumberProperty("active", calls.activeCalls());
-              json.writeName("calls");
-              json.writeStartArray();
-              shown.forEach(call -> write(call, json));
-              json.writeEndArray();
+              JsonText.array(json, "calls", shown, call -> write(call, json));
             }));
   }
 

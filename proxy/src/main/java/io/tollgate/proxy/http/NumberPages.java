@@ -33,15 +33,7 @@ final class NumberPages {
             .filter(entry -> account.isEmpty() || entry.account().id().equals(account.get()))
             .filter(entry -> trunk.isEmpty() || entry.trunk().id().equals(trunk.get()))
             .toList();
-    return Response.json(
-        200,
-        JsonText.object(
-            json -> {
-              json.writeName("numbers");
-              json.writeStartArray();
-              entries.forEach(entry -> write(entry, json));
-              json.writeEndArray();
-            }));
+    return Response.list("numbers", entries, (entry, json) -> write(entry, json));
   }
 
   private Stream<Entry> entries(Optional<String> number) throws BadRequestException {

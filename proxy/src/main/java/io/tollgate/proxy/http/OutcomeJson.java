@@ -48,9 +48,6 @@ final class OutcomeJson {
   }
 
   private static void writeList(JsonGenerator json, String name, List<String> values) {
-    json.writeName(name);
-    json.writeStartArray();
-    values.forEach(json::writeString);
-    json.writeEndArray();
+    JsonText.array(json, name, values, json::writeString);
   }
 }

@@ -66,14 +66,7 @@ final class ProvisionPages {
 
   private Response names(Request request) throws BadRequestException {
     request.query().allowOnly(Set.of());
-    return Response.json(
-        200,
-        JsonText.object(
-            json -> {
-              json.writeName("provisioned");
-              json.writeStartArray();
-              source.provisioned().forEach(json::writeString);
-              json.writeEndArray();
-            }));
+    return Response.list(
+        "provisioned", source.provisioned(), (item, json) -> json.writeString(item));
   }
 }

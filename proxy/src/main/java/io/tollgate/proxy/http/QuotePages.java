@@ -122,19 +122,14 @@ final class QuotePages {
     for (String text : texts) {
       numbers.add(number("to", text));
     }
-    return Response.json(
-        200,
-        JsonText.object(
-            json -> {
-              json.writeName("quotes");
-              json.writeStartArray();
-              for (E164 to : numbers) {
-                json.writeStartObject();
-                writeQuote(json, terms, to);
-                json.writeEndObject();
-              }
-              json.writeEndArray();
-            }));
+    return Response.list(
+        "quotes",
+        numbers,
+        (to, json) -> {
+          json.writeStartObject();
+          writeQuote(json, terms, to);
+          json.writeEndObject();
+        });
   }
 
   private Terms terms(Query query) throws BadRequestException {

@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * What a handler answers.
@@ -36,6 +38,19 @@ record Response(int status, Map<String, String> headers, OptionalLong length, Bo
   /** A JSON text that is all there. */
   static Response json(int status, JsonText text) {
     return of(status, JSON, text.bytes());
+  }
+
+  /**
+   * {@code {"name": […]}}.
+   *
+   * @param each writes one item, as one value
+   */
+  static <T> Response list(
+      String name, Iterable<T> items, BiConsumer<? super T, JsonGenerator> each) {
+    return json(
+        200,
+        JsonText.object(
+            json -> JsonText.array(json, name, items, item -> each.accept(item, json))));
   }
 
   /** A JSON text that is written as it goes. */

@@ -29,15 +29,16 @@ public final class RouteJson {
   private static void write(RouteExplanation route, JsonGenerator json) {
     json.writeStringProperty("trunk", route.trunk());
     json.writeStringProperty("account", route.account());
-    json.writeName("number");
-    json.writeStartArray();
-    for (RouteExplanation.Step step : route.steps()) {
-      json.writeStartObject();
-      json.writeStringProperty("step", step.name());
-      json.writeStringProperty("result", step.text());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    JsonText.array(
+        json,
+        "number",
+        route.steps(),
+        step -> {
+          json.writeStartObject();
+          json.writeStringProperty("step", step.name());
+          json.writeStringProperty("result", step.text());
+          json.writeEndObject();
+        });
     text(json, "to", route.to().map(E164::toString));
     text(json, "from", route.from().map(E164::toString));
     json.writeName("price");

@@ -6,7 +6,6 @@ import io.tollgate.proxy.trunk.Trunk;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -30,30 +29,18 @@ final class TrunkPages {
 
   private Response accounts(Request request) throws BadRequestException {
     request.query().allowOnly(Set.of());
-    return list("accounts", json -> source.accounts().forEach(account -> write(account, json)));
+    return Response.list("accounts", source.accounts(), this::write);
   }
 
   private Response trunks(Request request) throws BadRequestException {
     request.query().allowOnly(Set.of("account"));
     Optional<String> account = request.query().text("account");
-    return list(
+    return Response.list(
         "trunks",
-        json ->
-            source.trunks().stream()
-                .filter(trunk -> account.isEmpty() || trunk.account().id().equals(account.get()))
-                .forEach(trunk -> write(trunk, json)));
-  }
-
-  private static Response list(String name, Consumer<JsonGenerator> items) {
-    return Response.json(
-        200,
-        JsonText.object(
-            json -> {
-              json.writeName(name);
-              json.writeStartArray();
-              items.accept(json);
-              json.writeEndArray();
-            }));
+        source.trunks().stream()
+            .filter(trunk -> account.isEmpty() || trunk.account().id().equals(account.get()))
+            .toList(),
+        this::write);
   }
 
   private void write(Account account, JsonGenerator json) {

@@ -11,26 +11,7 @@ import io.tollgate.rating.charge.MaxDuration;
  */
 public interface Funding {
   /** Nobody counts what the call costs. */
-  Funding UNCOUNTED =
-      new Funding() {
-        @Override
-        public long paidSeconds() {
-          return MaxDuration.UNLIMITED;
-        }
-
-        @Override
-        public boolean extend() {
-          return false;
-        }
-
-        @Override
-        public void answered() {}
-
-        @Override
-        public HangupCause exhausted() {
-          return HangupCause.CREDIT_EXHAUSTED;
-        }
-      };
+  Funding UNCOUNTED = new Unbounded() {};
 
   /** How long the call may talk on what is set aside; {@link MaxDuration#UNLIMITED} for ever. */
   long paidSeconds();
@@ -47,4 +28,25 @@ public interface Funding {
 
   /** Why it could not be extended. */
   HangupCause exhausted();
+
+  /** Nothing bounds the call: it goes on for as long as it takes. */
+  interface Unbounded extends Funding {
+    @Override
+    default long paidSeconds() {
+      return MaxDuration.UNLIMITED;
+    }
+
+    @Override
+    default boolean extend() {
+      return false;
+    }
+
+    @Override
+    default void answered() {}
+
+    @Override
+    default HangupCause exhausted() {
+      return HangupCause.CREDIT_EXHAUSTED;
+    }
+  }
 }

@@ -31,6 +31,9 @@ public final class InboundRoutes {
     this.numbers = Objects.requireNonNull(numbers);
     for (NumberDirectory.Entry entry : numbers.entries()) {
       for (Gateway contact : entry.owner().fixed()) {
+        if (contact.uri().isUnresolved()) {
+          continue; // whoever looks names up knows its addresses
+        }
         addresses.add(contact.address().getAddress());
         contact.uri().tlsName().ifPresent(name -> tlsNames.put(contact.address(), name));
       }
@@ -47,7 +50,15 @@ public final class InboundRoutes {
     return numbers;
   }
 
-  /** Whether some number's contact has this address. */
+  /** The contacts of all trunks that have numbers. */
+  public List<Gateway> contacts() {
+    return numbers.entries().stream()
+        .flatMap(entry -> entry.owner().fixed().stream())
+        .distinct()
+        .toList();
+  }
+
+  /** Whether some number's contact has this address, and no name. */
   public boolean knows(InetAddress address) {
     return addresses.contains(address);
   }

@@ -7,9 +7,15 @@ import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.route.Contacts;
+import io.tollgate.proxy.route.Dispatch;
 import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.route.GatewayState;
+import io.tollgate.proxy.route.GatewayStates;
 import io.tollgate.proxy.route.GatewayTerms;
+import io.tollgate.proxy.route.GatewayUri;
 import io.tollgate.proxy.route.TrunkContacts;
+import io.tollgate.proxy.route.dns.Location;
+import io.tollgate.proxy.route.dns.ServerName;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.Arrival;
 import io.tollgate.proxy.trunk.AuthMode;
@@ -282,6 +288,72 @@ class InboundCallTest {
     harness.listener().calleeUnreachable();
     assertThat(harness.invitations.get(1).gateway().address())
         .isEqualTo(new InetSocketAddress("198.51.100.1", 40_000));
+  }
+
+  private Gateway named(String id) {
+    return new Gateway(
+        id,
+        "",
+        GatewayUri.of(new ServerName(id + ".test", 0, Optional.empty(), false)),
+        GatewayTerms.NONE,
+        Dispatch.DEFAULT);
+  }
+
+  @Test
+  void aContactWithANameIsTriedAtEachOfItsAddresses() {
+    harness.states =
+        new GatewayStates() {
+          @Override
+          public GatewayState of(Gateway gateway) {
+            return GatewayState.ALWAYS_USABLE;
+          }
+
+          @Override
+          public List<Gateway> at(Gateway gateway, long lot) {
+            return gateway.id().equals("here")
+                ? List.of("192.0.2.7", "192.0.2.8").stream()
+                    .map(
+                        address ->
+                            gateway.at(
+                                gateway
+                                    .uri()
+                                    .at(
+                                        new Location.Target(
+                                            new InetSocketAddress(address, 5060),
+                                            Transport.UDP,
+                                            0,
+                                            0))))
+                    .toList()
+                : List.of();
+          }
+        };
+    edge.contacts =
+        new TrunkContacts(edge.pbx, false, false, List.of(named("nowhere"), named("here")));
+    edge.carrierCalls(FRENCH, "+4930123411");
+    harness.listener().calleeUnreachable();
+    assertThat(harness.invitations)
+        .extracting(invitation -> invitation.gateway().address().getAddress().getHostAddress())
+        .containsExactly("192.0.2.7", "192.0.2.8");
+  }
+
+  @Test
+  void whereNobodyKnowsWhereItsContactsAreTheCallEnds() {
+    harness.states =
+        new GatewayStates() {
+          @Override
+          public GatewayState of(Gateway gateway) {
+            return GatewayState.ALWAYS_USABLE;
+          }
+
+          @Override
+          public List<Gateway> at(Gateway gateway, long lot) {
+            return List.of();
+          }
+        };
+    edge.contacts = new TrunkContacts(edge.pbx, false, false, List.of(named("nowhere")));
+    edge.carrierCalls(FRENCH, "+4930123411");
+    assertThat(harness.caller.lastAsked()).isEqualTo("refuse 480 contacts-failed");
+    refused();
   }
 
   @Test

@@ -35,9 +35,9 @@ class BadNumbersTest extends BadConfig {
             "tollgate.yaml:19: trunks.hq.inbound.contacts: it is empty; write at least one entry"),
         arguments(
             PLAN,
-            ", inbound: {contacts: [{uri: \"sip:pbx.example.net\"}]}}",
-            "tollgate.yaml:19: trunks.hq.inbound.contacts[0].uri: it has a name, which is not"
-                + " looked up here; write its address"),
+            ", inbound: {contacts: [{uri: \"sip:pbx.example.net;transport=tls\"}]}}",
+            "tollgate.yaml:19: trunks.hq.inbound.contacts[0].uri: the edge does not speak tls"
+                + " itself; add a listen entry with transport: tls"),
         arguments(
             PLAN,
             ", inbound: {contacts: [{uri: \"sip:192.0.2.5\", weight: 2}]}}",

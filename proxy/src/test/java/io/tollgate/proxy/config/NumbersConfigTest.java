@@ -59,6 +59,14 @@ class NumbersConfigTest {
   }
 
   @Test
+  void aContactMayHaveAName() throws ConfigException {
+    files.write("tollgate.yaml", withNumbers().replace("sip:192.0.2.5\"", "sip:pbx.example.net\""));
+    Gateway contact = files.check().numbers().entries().getFirst().owner().fixed().getFirst();
+    assertThat(contact.uri().isUnresolved()).isTrue();
+    assertThat(contact.uri()).hasToString("sip:pbx.example.net");
+  }
+
+  @Test
   void contactsAreReadAsGatewaysAre() throws ConfigException {
     List<Gateway> contacts = files.check().numbers().entries().getFirst().owner().fixed();
     assertThat(contacts)
