@@ -32,14 +32,10 @@ record DeckSwapLoad(int rows, int rate, int calls, Duration lasting) {
 
   private static final String PINNED_RECORD = "/v1/cdrs?trunk=pinned&limit=1";
 
-  /**
-   * An edge with a trunk of its own for the call that is up, whose record is easily found so. It
-   * takes calls however late it is: on a busy machine it would refuse some, which is another
-   * test's.
-   */
+  /** An edge with a trunk of its own for the call that is up, whose record is easily found so. */
   static EdgeConfig config(EdgeConfig config) {
     return config
-        .put("overload", "off")
+        .patient()
         .put("lists", "{here: [127.0.0.1/32], there: [" + PINNED + "/32]}")
         .put(
             "trunks",

@@ -3,6 +3,7 @@ package io.tollgate.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.scenarios.harness.Edge;
+import io.tollgate.scenarios.harness.EdgeConfig;
 import io.tollgate.scenarios.harness.Sipp;
 import io.tollgate.scenarios.harness.SippRuns;
 import java.time.Duration;
@@ -25,8 +26,7 @@ class NothingIsLeftTest {
 
   private static final long LOOK_EVERY_NANOS = 200_000_000L;
 
-  /** It takes calls however late it is: on a busy machine it would refuse some. */
-  @RegisterExtension static final Edge edge = Edge.with(config -> config.put("overload", "off"));
+  @RegisterExtension static final Edge edge = Edge.with(EdgeConfig::patient);
 
   @RegisterExtension final SippRuns sipp = new SippRuns();
 

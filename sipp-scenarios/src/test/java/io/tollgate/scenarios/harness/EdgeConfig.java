@@ -78,6 +78,18 @@ public final class EdgeConfig implements Setup {
     return put("carriers", "{c1: {gateways: [{id: g1, uri: \"sip:127.0.0.1:" + port + "\"}]}}");
   }
 
+  /**
+   * Takes calls however late the edge is, and waits long for the carrier: on a busy machine it
+   * would else refuse some of a load, which is another test's matter.
+   */
+  public EdgeConfig patient() {
+    return put("overload", "off")
+        .put(
+            "carriers",
+            "{c1: {gateways: [{id: g1, setupTimer: 30s, uri: \"sip:127.0.0.1:%d\"}]}}"
+                .formatted(carrierPort));
+  }
+
   /** Gives up on calls that are not answered in that time. */
   public EdgeConfig noAnswer(Duration limit) {
     return put("calls", "{noAnswer: " + limit.toSeconds() + "s}");
