@@ -32,6 +32,10 @@ class InboundTest {
   private static final String CARRIER = "127.0.0.3";
   private static final String CARRIER_WITH_CREDENTIALS = "127.0.0.4";
   private static final String FRENCH = "+33123456789";
+
+  /** Nobody answers there, so an INVITE is sent again for half a minute: no place for others. */
+  private static final int DEAD = Ports.free();
+
   private static final int FIRST = Ports.free();
   private static final int SECOND = Ports.free();
   private static final int THIRD = Ports.free();
@@ -39,6 +43,7 @@ class InboundTest {
       """
       [{numbers: ["+49301234xx", "+4930123500-+4930123599"], trunk: pbx},
         {numbers: ["+4930123577"], trunk: phone},
+        {numbers: ["+4930123588"], trunk: branch},
         {numbers: ["+4980012345"], trunk: shared, tollFree: true}]\
       """;
 
@@ -84,7 +89,10 @@ class InboundTest {
     return """
     {acme-hq: {account: acme, auth: list, lists: [here], cps: 1000},
       pbx: {account: beta, auth: list, lists: [there], inbound: {contacts: [
-        {uri: "sip:127.0.0.1:%d", setupTimer: 500ms}, {uri: "sip:127.0.0.1:%d"}]}},
+        {uri: "sip:127.0.0.1:%d"}, {uri: "sip:127.0.0.1:%d"}]}},
+      branch: {account: beta, auth: digest, user: branch, password: {env: PHONE_PASSWORD},
+        inbound: {contacts: [
+          {uri: "sip:127.0.0.1:%d", setupTimer: 500ms}, {uri: "sip:127.0.0.1:%d"}]}},
       shared: {account: beta, auth: digest, user: shared, password: {env: PHONE_PASSWORD},
         inbound: {trusted: true, contacts: [
           {uri: "sip:127.0.0.1:%d", priority: 1, weight: 1},
@@ -92,7 +100,7 @@ class InboundTest {
       phone: {account: beta, auth: digest, user: phone, registration: true,
         password: {env: PHONE_PASSWORD}}}\
     """
-        .formatted(FIRST, SECOND, SECOND, THIRD);
+        .formatted(FIRST, SECOND, DEAD, SECOND, SECOND, THIRD);
   }
 
   private Sipp callee(int port) {
@@ -145,13 +153,13 @@ class InboundTest {
 
   @Test
   void theNextContactTakesWhatTheFirstDoesNotAnswer() {
-    try (SilentPeer dead = new SilentPeer(FIRST)) {
+    try (SilentPeer dead = new SilentPeer(DEAD)) {
       Sipp callee = callee(SECOND);
-      Sipp caller = carrier("uac-call-expect-200", "+4930123412", FRENCH).run();
+      Sipp caller = carrier("uac-call-expect-200", "+4930123588", FRENCH).run();
       callee.succeed();
       assertThat(dead.received()).as("INVITEs that got no answer").isNotEmpty();
       JsonNode answered = edge.records().one(caller);
-      inbound("pbx", "+4930123412").ended("normal", "caller", 200, 16).matches(answered);
+      inbound("branch", "+4930123588").ended("normal", "caller", 200, 16).matches(answered);
       assertThat(answered.path("attempts").valueStream().map(a -> a.path("gateway").asString()))
           .containsExactly("contact1", "contact2");
     }
