@@ -1,12 +1,10 @@
 package io.tollgate.proxy.admission;
 
+import io.tollgate.proxy.store.Sql;
 import io.tollgate.proxy.store.SqlWork;
 import io.tollgate.proxy.store.Store;
 import io.tollgate.proxy.store.StoreException;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -53,48 +51,36 @@ public final class SqliteBanBook implements BanBook, AutoCloseable {
   @Override
   public List<Ban> kept() {
     return store.read(
-        connection -> {
-          List<Ban> bans = new ArrayList<>();
-          try (PreparedStatement select = connection.prepareStatement(SELECT);
-              ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-              bans.add(
-                  new Ban(
-                      row.getString(1),
-                      Offence.valueOf(row.getString(2)),
-                      row.getInt(3),
-                      Instant.ofEpochMilli(row.getLong(4)),
-                      Instant.ofEpochMilli(row.getLong(5))));
-            }
-          }
-          return bans;
-        });
+        connection ->
+            Sql.list(
+                connection,
+                SELECT,
+                row ->
+                    new Ban(
+                        row.getString(1),
+                        Offence.valueOf(row.getString(2)),
+                        row.getInt(3),
+                        Instant.ofEpochMilli(row.getLong(4)),
+                        Instant.ofEpochMilli(row.getLong(5)))));
   }
 
   @Override
   public void banned(Ban ban) {
     write(
-        connection -> {
-          try (PreparedStatement replace = connection.prepareStatement(REPLACE)) {
-            replace.setString(1, ban.source());
-            replace.setString(2, ban.offence().name());
-            replace.setInt(3, ban.number());
-            replace.setLong(4, ban.since().toEpochMilli());
-            replace.setLong(5, ban.until().toEpochMilli());
-            return replace.executeUpdate();
-          }
-        });
+        connection ->
+            Sql.update(
+                connection,
+                REPLACE,
+                ban.source(),
+                ban.offence().name(),
+                ban.number(),
+                ban.since().toEpochMilli(),
+                ban.until().toEpochMilli()));
   }
 
   @Override
   public void lifted(String source) {
-    write(
-        connection -> {
-          try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
-            delete.setString(1, source);
-            return delete.executeUpdate();
-          }
-        });
+    write(connection -> Sql.update(connection, DELETE, source));
   }
 
   private void write(SqlWork<Integer> work) {

@@ -1,6 +1,6 @@
 package io.tollgate.proxy.cdr;
 
-import io.tollgate.proxy.store.CreditBook;
+import io.tollgate.proxy.store.CreditCharges;
 import io.tollgate.proxy.store.Store;
 import io.tollgate.proxy.store.StoreFile;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ public final class SqliteCdrStore implements CdrStore {
         statement.addBatch();
       }
       int[] inserted = statement.executeBatch(); // a third less than to execute each
-      CreditBook.charge(connection, charged(records, inserted));
+      CreditCharges.charge(connection, charged(records, inserted));
       return records.size();
     } catch (SQLException | RuntimeException e) {
       insert = Optional.empty(); // the driver ends a statement that failed
@@ -67,13 +67,13 @@ public final class SqliteCdrStore implements CdrStore {
   }
 
   /** What records charge that were not there before. */
-  private static List<CreditBook.Charged> charged(List<Cdr> records, int[] inserted) {
-    List<CreditBook.Charged> charged = new ArrayList<>();
+  private static List<CreditCharges.Charged> charged(List<Cdr> records, int[] inserted) {
+    List<CreditCharges.Charged> charged = new ArrayList<>();
     for (int i = 0; i < inserted.length; i++) {
       Cdr cdr = records.get(i);
       if (inserted[i] > 0 && !cdr.callIdB().isEmpty()) {
         charged.add(
-            new CreditBook.Charged(
+            new CreditCharges.Charged(
                 cdr.id(),
                 cdr.path().account(),
                 cdr.path().trunk(),

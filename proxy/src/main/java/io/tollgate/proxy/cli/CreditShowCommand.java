@@ -1,6 +1,7 @@
 package io.tollgate.proxy.cli;
 
 import io.tollgate.proxy.store.CreditBook;
+import io.tollgate.proxy.store.CreditQueries;
 import io.tollgate.proxy.store.StoreException;
 import io.tollgate.proxy.store.StoreFile;
 import io.tollgate.rating.charge.Money;
@@ -43,7 +44,7 @@ final class CreditShowCommand implements Callable<Integer> {
   public Integer call() {
     try {
       List<CreditBook.Standing> standings =
-          StoreFile.read(store, CreditBook::standings).stream()
+          StoreFile.read(store, CreditQueries::standings).stream()
               .filter(standing -> account == null || standing.account().equals(account))
               .toList();
       PrintWriter out = spec.commandLine().getOut();
@@ -71,12 +72,12 @@ final class CreditShowCommand implements Callable<Integer> {
 
   private void details(PrintWriter out) {
     for (CreditBook.Entry entry :
-        StoreFile.read(store, c -> CreditBook.entries(c, account, ENTRIES_SHOWN))) {
+        StoreFile.read(store, c -> CreditQueries.entries(c, account, ENTRIES_SHOWN))) {
       out.printf(
           "  %s %16s  %s  %s%n",
           entry.madeAt(), new Money(entry.amount()), entry.id(), entry.note());
     }
-    for (CreditBook.Hold hold : StoreFile.read(store, c -> CreditBook.orphans(c, account))) {
+    for (CreditBook.Hold hold : StoreFile.read(store, c -> CreditQueries.orphans(c, account))) {
       out.printf("  held for call %s: %s%n", hold.call(), new Money(hold.amount()));
     }
   }

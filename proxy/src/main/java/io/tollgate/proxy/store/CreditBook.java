@@ -1,14 +1,9 @@
 package io.tollgate.proxy.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,7 +13,8 @@ import java.util.Optional;
  * <p>A balance is what was entered less what the records say. Of it, and of the credit that comes
  * on top, a node draws blocks to pay calls with; what it has drawn is not there for anybody else. A
  * record takes its charge out of both. The holds name the answered calls that the drawn money is
- * being used up by, so that a crash loses neither the money nor the call.
+ * being used up by, so that a crash loses neither the money nor the call. What records charge is in
+ * {@link CreditCharges}, how the book is read in {@link CreditQueries}.
  *
  * <p>Safe for any thread but an event loop.
  */
@@ -50,10 +46,6 @@ public final class CreditBook {
   /** What was spent on a day of UTC. */
   public record DaySpend(int day, long amount) {}
 
-  /** What a record charges. */
-  public record Charged(
-      String call, String account, String trunk, int day, long amount, boolean answered) {}
-
   /** What came of an entry. */
   public enum Entered {
     MADE,
@@ -71,8 +63,8 @@ public final class CreditBook {
   public void takeBack() {
     store.write(
         connection -> {
-          update(connection, "UPDATE credit_hold SET orphaned = 1");
-          return update(
+          Sql.update(connection, "UPDATE credit_hold SET orphaned = 1");
+          return Sql.update(
               connection,
               """
               UPDATE credit_account SET granted_nanos = (
@@ -90,12 +82,12 @@ public final class CreditBook {
   public String open(String account, String currency) {
     return store.write(
         connection -> {
-          update(
+          Sql.update(
               connection,
               "INSERT INTO credit_account VALUES (?, ?, 0, 0) ON CONFLICT DO NOTHING",
               account,
               currency);
-          return first(
+          return Sql.first(
                   connection,
                   "SELECT currency FROM credit_account WHERE account = ?",
                   row -> row.getString(1),
@@ -127,7 +119,7 @@ public final class CreditBook {
   public long drawAnew(String account, long credit, long setAside, long wanted) {
     return store.write(
         connection -> {
-          update(
+          Sql.update(
               connection,
               """
               UPDATE credit_account SET granted_nanos = ?1 + (
@@ -144,7 +136,7 @@ public final class CreditBook {
   private static long draw(Connection connection, String account, long credit, long wanted)
       throws SQLException {
     Optional<Long> left =
-        first(
+        Sql.first(
             connection,
             "SELECT balance_nanos - granted_nanos FROM credit_account WHERE account = ?",
             row -> row.getLong(1),
@@ -161,8 +153,9 @@ public final class CreditBook {
     store.write(connection -> grant(connection, account, -amount));
   }
 
-  private static int grant(Connection connection, String account, long amount) throws SQLException {
-    return update(
+  /** Draws so much; gives it back where it is below 0. */
+  static int grant(Connection connection, String account, long amount) throws SQLException {
+    return Sql.update(
         connection,
         "UPDATE credit_account SET granted_nanos = granted_nanos + ? WHERE account = ?",
         amount,
@@ -174,7 +167,7 @@ public final class CreditBook {
     store.write(
         connection -> {
           for (Hold hold : holds) {
-            update(
+            Sql.update(
                 connection,
                 """
                 INSERT INTO credit_hold
@@ -198,7 +191,7 @@ public final class CreditBook {
   public long adopt(String call) {
     return store.write(
         connection ->
-            first(
+            Sql.first(
                     connection,
                     "UPDATE credit_hold SET orphaned = 0 WHERE call = ? AND orphaned = 1"
                         + " RETURNING amount_nanos",
@@ -212,10 +205,10 @@ public final class CreditBook {
     return store.write(
         connection -> {
           Optional<Entry> earlier =
-              first(
+              Sql.first(
                   connection,
                   "SELECT * FROM credit_entry WHERE id = ?",
-                  CreditBook::entry,
+                  CreditQueries::entry,
                   entry.id());
           if (earlier.isPresent()) {
             boolean same =
@@ -224,7 +217,7 @@ public final class CreditBook {
             return same ? Entered.ALREADY : Entered.CONTRADICTED;
           }
           int known =
-              update(
+              Sql.update(
                   connection,
                   "UPDATE credit_account SET balance_nanos = balance_nanos + ? WHERE account = ?",
                   entry.amount(),
@@ -232,7 +225,7 @@ public final class CreditBook {
           if (known == 0) {
             return Entered.NO_ACCOUNT;
           }
-          update(
+          Sql.update(
               connection,
               "INSERT INTO credit_entry (id, account, amount_nanos, note, made_at)"
                   + " VALUES (?, ?, ?, ?, ?)",
@@ -254,11 +247,11 @@ public final class CreditBook {
     return store.write(
         connection -> {
           Optional<Hold> hold =
-              first(
+              Sql.first(
                   connection,
                   "DELETE FROM credit_hold WHERE call = ? AND orphaned = 1"
                       + " RETURNING call, account, amount_nanos",
-                  CreditBook::hold,
+                  CreditQueries::hold,
                   call);
           if (hold.isPresent()) {
             grant(connection, hold.get().account(), -hold.get().amount());
@@ -269,205 +262,26 @@ public final class CreditBook {
 
   /** The accounts, by name. */
   public List<Standing> standings() {
-    return store.read(CreditBook::standings);
-  }
-
-  /** The accounts in that database, by name. */
-  public static List<Standing> standings(Connection connection) throws SQLException {
-    return list(
-        connection,
-        """
-        SELECT account, currency, balance_nanos, granted_nanos,
-          (SELECT coalesce(sum(amount_nanos), 0) FROM credit_hold h
-           WHERE h.account = a.account AND orphaned = 1)
-        FROM credit_account a ORDER BY account\
-        """,
-        row ->
-            new Standing(
-                row.getString(1),
-                row.getString(2),
-                row.getLong(3),
-                row.getLong(4),
-                row.getLong(5)));
+    return store.read(CreditQueries::standings);
   }
 
   /** The latest entries of an account, newest first. */
   public List<Entry> entries(String account, int atMost) {
-    return store.read(connection -> entries(connection, account, atMost));
+    return store.read(connection -> CreditQueries.entries(connection, account, atMost));
   }
 
-  /** The latest entries of an account in that database, newest first. */
-  public static List<Entry> entries(Connection connection, String account, int atMost)
-      throws SQLException {
-    return list(
-        connection,
-        "SELECT * FROM credit_entry WHERE account = ? ORDER BY seq DESC LIMIT ?",
-        CreditBook::entry,
-        account,
-        atMost);
-  }
-
-  /** The calls whose process is gone and whose records have not come, in that database. */
-  public static List<Hold> orphans(Connection connection, String account) throws SQLException {
-    return list(
-        connection,
-        "SELECT call, account, amount_nanos FROM credit_hold"
-            + " WHERE account = ? AND orphaned = 1 ORDER BY call",
-        CreditBook::hold,
-        account);
-  }
-
-  /** The same in the node's own database. */
+  /** The calls whose process is gone and whose records have not come. */
   public List<Hold> orphans(String account) {
-    return store.read(connection -> orphans(connection, account));
+    return store.read(connection -> CreditQueries.orphans(connection, account));
   }
 
   /** What an account spent since a day. */
   public List<DaySpend> spentBy(String account, int since) {
-    return store.read(
-        connection ->
-            list(
-                connection,
-                "SELECT day, sum(amount_nanos) FROM spend WHERE account = ? AND day >= ?"
-                    + " GROUP BY day",
-                row -> new DaySpend(row.getInt(1), row.getLong(2)),
-                account,
-                since));
+    return store.read(connection -> CreditQueries.spentBy(connection, account, since));
   }
 
   /** What one of its trunks spent since a day. */
   public List<DaySpend> spentBy(String account, String trunk, int since) {
-    return store.read(
-        connection ->
-            list(
-                connection,
-                "SELECT day, amount_nanos FROM spend WHERE account = ? AND trunk = ? AND day >= ?",
-                row -> new DaySpend(row.getInt(1), row.getLong(2)),
-                account,
-                trunk,
-                since));
-  }
-
-  /** What no amount can hold is the most that one can: a record is written whatever it says. */
-  private static long sum(long one, long other) {
-    long sum = one + other;
-    boolean overflowed = ((one ^ sum) & (other ^ sum)) < 0;
-    return overflowed ? (one < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
-  }
-
-  /** Charges what records say, within the transaction that writes them. */
-  public static void charge(Connection connection, List<Charged> records) throws SQLException {
-    Map<String, Long> byAccount = new HashMap<>();
-    Map<DayOfTrunk, Long> byDay = new HashMap<>();
-    for (Charged record : records) {
-      byAccount.merge(record.account(), record.amount(), CreditBook::sum);
-      if (record.amount() != 0) {
-        byDay.merge(
-            new DayOfTrunk(record.account(), record.trunk(), record.day()),
-            record.amount(),
-            CreditBook::sum);
-      }
-    }
-    for (Map.Entry<DayOfTrunk, Long> spent : byDay.entrySet()) {
-      update(
-          connection,
-          """
-          INSERT INTO spend VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET
-            amount_nanos = amount_nanos + excluded.amount_nanos\
-          """,
-          spent.getKey().account(),
-          spent.getKey().trunk(),
-          spent.getKey().day(),
-          spent.getValue());
-    }
-    List<String> withCredit = new ArrayList<>();
-    for (Map.Entry<String, Long> charge : byAccount.entrySet()) {
-      int known =
-          update(
-              connection,
-              "UPDATE credit_account SET balance_nanos = balance_nanos - ?1,"
-                  + " granted_nanos = granted_nanos - ?1 WHERE account = ?2",
-              charge.getValue(),
-              charge.getKey());
-      if (known > 0) {
-        withCredit.add(charge.getKey());
-      }
-    }
-    for (Charged record : records) {
-      if (record.answered() && withCredit.contains(record.account())) {
-        letGo(connection, record);
-      }
-    }
-  }
-
-  private record DayOfTrunk(String account, String trunk, int day) {}
-
-  /** Nobody has what was left over of an orphan's money but this book. */
-  private static void letGo(Connection connection, Charged record) throws SQLException {
-    Optional<Long> orphan =
-        first(
-            connection,
-            "DELETE FROM credit_hold WHERE call = ? RETURNING orphaned * amount_nanos",
-            row -> row.getLong(1),
-            record.call());
-    if (orphan.isPresent() && orphan.get() != 0) {
-      grant(connection, record.account(), record.amount() - orphan.get());
-    }
-  }
-
-  private static Entry entry(ResultSet row) throws SQLException {
-    return new Entry(
-        row.getString("id"),
-        row.getString("account"),
-        row.getLong("amount_nanos"),
-        row.getString("note"),
-        Instant.ofEpochMilli(row.getLong("made_at")));
-  }
-
-  private static Hold hold(ResultSet row) throws SQLException {
-    return new Hold(row.getString(1), row.getString(2), row.getLong(3));
-  }
-
-  @FunctionalInterface
-  private interface Reading<T> {
-    T of(ResultSet row) throws SQLException;
-  }
-
-  private static <T> List<T> list(
-      Connection connection, String sql, Reading<T> reading, Object... values) throws SQLException {
-    try (PreparedStatement statement = prepare(connection, sql, values);
-        ResultSet rows = statement.executeQuery()) {
-      List<T> all = new ArrayList<>();
-      while (rows.next()) {
-        all.add(reading.of(rows));
-      }
-      return all;
-    }
-  }
-
-  private static <T> Optional<T> first(
-      Connection connection, String sql, Reading<T> reading, Object... values) throws SQLException {
-    return list(connection, sql, reading, values).stream().findFirst();
-  }
-
-  private static int update(Connection connection, String sql, Object... values)
-      throws SQLException {
-    try (PreparedStatement statement = prepare(connection, sql, values)) {
-      return statement.executeUpdate();
-    }
-  }
-
-  private static PreparedStatement prepare(Connection connection, String sql, Object... values)
-      throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    try {
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
-      return statement;
-    } catch (SQLException e) {
-      statement.close();
-      throw e;
-    }
+    return store.read(connection -> CreditQueries.spentBy(connection, account, trunk, since));
   }
 }

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -71,26 +69,23 @@ public final class DeckContents {
 
   private static int insert(Connection connection, String deck, int version, int part, byte[] bytes)
       throws SQLException {
-    String sql =
-        "INSERT OR REPLACE INTO deck_content (deck, version, part, bytes) VALUES (?,?,?,?)";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, deck);
-      statement.setInt(2, version);
-      statement.setInt(3, part);
-      statement.setBytes(4, bytes);
-      return statement.executeUpdate();
-    }
+    return Sql.update(
+        connection,
+        "INSERT OR REPLACE INTO deck_content (deck, version, part, bytes) VALUES (?,?,?,?)",
+        deck,
+        version,
+        part,
+        bytes);
   }
 
   private static int complete(Connection connection, String deck, int version, String settings)
       throws SQLException {
-    String sql = "UPDATE deck_version SET settings = ? WHERE deck = ? AND version = ?";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, settings);
-      statement.setString(2, deck);
-      statement.setInt(3, version);
-      return statement.executeUpdate();
-    }
+    return Sql.update(
+        connection,
+        "UPDATE deck_version SET settings = ? WHERE deck = ? AND version = ?",
+        settings,
+        deck,
+        version);
   }
 
   /** The text of a version; empty where it is not kept. */
@@ -114,16 +109,13 @@ public final class DeckContents {
       return Optional.empty();
     }
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    String sql = "SELECT bytes FROM deck_content WHERE deck = ? AND version = ? ORDER BY part";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, deck);
-      statement.setInt(2, version);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          packed.writeBytes(rows.getBytes(1));
-        }
-      }
-    }
+    Sql.list(
+            connection,
+            "SELECT bytes FROM deck_content WHERE deck = ? AND version = ? ORDER BY part",
+            row -> row.getBytes(1),
+            deck,
+            version)
+        .forEach(packed::writeBytes);
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed.toByteArray()))) {
       return Optional.of(new Content(in.readAllBytes(), settings.get()));
     } catch (IOException e) {
@@ -134,13 +126,12 @@ public final class DeckContents {
 
   private static Optional<String> settings(Connection connection, String deck, int version)
       throws SQLException {
-    String sql = "SELECT settings FROM deck_version WHERE deck = ? AND version = ?";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, deck);
-      statement.setInt(2, version);
-      try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
-      }
-    }
+    return Sql.first(
+            connection,
+            "SELECT settings FROM deck_version WHERE deck = ? AND version = ?",
+            row -> Optional.ofNullable(row.getString(1)),
+            deck,
+            version)
+        .flatMap(kept -> kept);
   }
 }

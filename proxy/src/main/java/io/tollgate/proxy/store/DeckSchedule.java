@@ -1,13 +1,10 @@
 package io.tollgate.proxy.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * Which version of a deck counts from when. What came in last counts, whichever way it came: a file
@@ -47,8 +44,8 @@ public final class DeckSchedule {
   public void putByFile(String deck, int version, Instant now) {
     store.write(
         connection -> {
-          OptionalInt last = lastByFile(connection, deck);
-          if (last.isEmpty() || last.getAsInt() != version) {
+          Optional<Integer> last = Sql.first(connection, LAST_BY_FILE, row -> row.getInt(1), deck);
+          if (last.isEmpty() || last.get() != version) {
             insert(connection, deck, version, now, "file");
           }
           return 0;
@@ -71,40 +68,24 @@ public final class DeckSchedule {
   /** The version in force, if there is one, and those to come, by their moments. */
   public List<Entry> since(String deck, Instant now) {
     return store.read(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(SINCE)) {
-            statement.setString(1, deck);
-            statement.setLong(2, now.toEpochMilli());
-            try (ResultSet rows = statement.executeQuery()) {
-              List<Entry> entries = new ArrayList<>();
-              while (rows.next()) {
-                entries.add(new Entry(rows.getInt(1), Instant.ofEpochMilli(rows.getLong(2))));
-              }
-              return entries;
-            }
-          }
-        });
-  }
-
-  private static OptionalInt lastByFile(Connection connection, String deck) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(LAST_BY_FILE)) {
-      statement.setString(1, deck);
-      try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() ? OptionalInt.of(rows.getInt(1)) : OptionalInt.empty();
-      }
-    }
+        connection ->
+            Sql.list(
+                connection,
+                SINCE,
+                row -> new Entry(row.getInt(1), Instant.ofEpochMilli(row.getLong(2))),
+                deck,
+                now.toEpochMilli()));
   }
 
   private static void insert(
       Connection connection, String deck, int version, Instant effective, String by)
       throws SQLException {
-    String sql = "INSERT INTO deck_schedule (deck, version, effective, put_by) VALUES (?,?,?,?)";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, deck);
-      statement.setInt(2, version);
-      statement.setLong(3, effective.toEpochMilli());
-      statement.setString(4, by);
-      statement.executeUpdate();
-    }
+    Sql.update(
+        connection,
+        "INSERT INTO deck_schedule (deck, version, effective, put_by) VALUES (?,?,?,?)",
+        deck,
+        version,
+        effective.toEpochMilli(),
+        by);
   }
 }

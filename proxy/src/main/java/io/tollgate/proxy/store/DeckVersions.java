@@ -1,11 +1,7 @@
 package io.tollgate.proxy.store;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * Gives the contents of a deck their numbers: 1, 2, 3 … in the order in which they were first
@@ -57,32 +53,12 @@ public final class DeckVersions {
     }
     return store.write(
         connection -> {
-          OptionalInt known = known(connection, deck, sha256);
-          return known.isPresent() ? known.getAsInt() : next(connection, deck, sha256, now);
+          Optional<Integer> known =
+              Sql.first(connection, KNOWN, row -> row.getInt(1), deck, sha256);
+          return known.isPresent()
+              ? known.get()
+              : Sql.first(connection, NEXT, row -> row.getInt(1), deck, sha256, now.toEpochMilli())
+                  .orElseThrow();
         });
-  }
-
-  private static OptionalInt known(Connection connection, String deck, byte[] sha256)
-      throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(KNOWN)) {
-      select.setString(1, deck);
-      select.setBytes(2, sha256);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? OptionalInt.of(row.getInt(1)) : OptionalInt.empty();
-      }
-    }
-  }
-
-  private static int next(Connection connection, String deck, byte[] sha256, Instant now)
-      throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(NEXT)) {
-      insert.setString(1, deck);
-      insert.setBytes(2, sha256);
-      insert.setLong(3, now.toEpochMilli());
-      try (ResultSet row = insert.executeQuery()) {
-        row.next();
-        return row.getInt(1);
-      }
-    }
   }
 }

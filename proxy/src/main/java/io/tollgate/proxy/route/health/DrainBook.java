@@ -1,11 +1,9 @@
 package io.tollgate.proxy.route.health;
 
+import io.tollgate.proxy.store.Sql;
 import io.tollgate.proxy.store.Store;
 import io.tollgate.proxy.store.StoreException;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -44,42 +42,22 @@ public final class DrainBook {
   /** All of them, by name. */
   public List<Drain> kept() {
     return store.read(
-        connection -> {
-          List<Drain> drains = new ArrayList<>();
-          try (PreparedStatement select = connection.prepareStatement(SELECT);
-              ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-              drains.add(
-                  new Drain(
-                      row.getString(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3))));
-            }
-          }
-          return drains;
-        });
+        connection ->
+            Sql.list(
+                connection,
+                SELECT,
+                row ->
+                    new Drain(
+                        row.getString(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3)))));
   }
 
   /** Keeps one; where it is kept already, the earlier moment stands. */
   public void drained(String carrier, String gateway, Instant now) {
-    store.write(
-        connection -> {
-          try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setString(1, carrier);
-            insert.setString(2, gateway);
-            insert.setLong(3, now.toEpochMilli());
-            return insert.executeUpdate();
-          }
-        });
+    store.write(connection -> Sql.update(connection, INSERT, carrier, gateway, now.toEpochMilli()));
   }
 
   /** Forgets one; nothing happens where it is not kept. */
   public void undrained(String carrier, String gateway) {
-    store.write(
-        connection -> {
-          try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
-            delete.setString(1, carrier);
-            delete.setString(2, gateway);
-            return delete.executeUpdate();
-          }
-        });
+    store.write(connection -> Sql.update(connection, DELETE, carrier, gateway));
   }
 }
