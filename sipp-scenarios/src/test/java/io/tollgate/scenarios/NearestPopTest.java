@@ -44,12 +44,12 @@ class NearestPopTest {
   /** Where the callers near each are. */
   private static final Map<String, GeoPoint> CITIES =
       Map.of(
-          "fra", new GeoPoint(50.00, 8.27), // Mainz
-          "gru", new GeoPoint(-22.91, -43.17), // Rio de Janeiro
-          "syd", new GeoPoint(-35.28, 149.13), // Canberra
-          "sin", new GeoPoint(3.14, 101.69), // Kuala Lumpur
-          "sjc", new GeoPoint(34.05, -118.24), // Los Angeles
-          "iad", new GeoPoint(37.54, -77.44)); // Richmond
+          "fra", new GeoPoint(50.11, 8.68), // Frankfurt
+          "gru", new GeoPoint(-23.55, -46.63), // São Paulo
+          "syd", new GeoPoint(-33.87, 151.21), // Sydney
+          "sin", new GeoPoint(1.35, 103.82), // Singapore
+          "sjc", new GeoPoint(34.05, -118.24), // Los Angeles, California
+          "iad", new GeoPoint(37.54, -77.44)); // Richmond, Virginia
 
   private static final Map<String, Integer> SIP = ports();
   private static final Map<String, Integer> CARRIERS = ports();
