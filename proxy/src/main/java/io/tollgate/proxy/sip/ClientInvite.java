@@ -94,10 +94,14 @@ final class ClientInvite {
     }
   }
 
-  /** The gateway may have heard it all the same: its transaction goes on, to be cancelled. */
+  /**
+   * The gateway may have heard it all the same: its transaction goes on, to be cancelled. But it is
+   * not sent again: one that comes back should not hear of calls that are elsewhere by now.
+   */
   private void unheard() {
     givenUp = true;
     cancelWanted = true;
+    invite.sendNoMore();
     outcome.silent();
   }
 

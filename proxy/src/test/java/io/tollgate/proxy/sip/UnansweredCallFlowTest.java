@@ -83,6 +83,30 @@ class UnansweredCallFlowTest {
     edge.assertNothingIsLeft();
   }
 
+  /** Else one that comes back would get the INVITEs of half a minute, each to be cancelled. */
+  @Test
+  void aSilentGatewayIsAskedNoMoreOnceItsTimeIsOver() {
+    edge.receive(CALLER, TestCaller.invite());
+    edge.next("100 Trying");
+    Sent invite = edge.next("INVITE");
+    edge.turn(Duration.ofMillis(1_900));
+    assertThat(edge.next("INVITE")).isEqualTo(invite);
+    assertThat(edge.next("INVITE")).isEqualTo(invite);
+    edge.turn(Duration.ofSeconds(20));
+    edge.next("503 Service Unavailable");
+    while (edge.unread() > 0) {
+      edge.next("503 Service Unavailable"); // nobody acknowledges it
+    }
+    edge.receive(CARRIER, response(invite, 180, "callee", "", ""));
+    Sent cancel = edge.next("CANCEL");
+    edge.receive(CARRIER, response(cancel, 200, "", "", ""));
+    edge.receive(CARRIER, response(invite, 487, "callee", "", ""));
+    edge.next("ACK");
+    edge.turn(Duration.ofSeconds(15));
+    edge.skip();
+    edge.assertNothingIsLeft();
+  }
+
   @Test
   void aGatewayThatNeverFinishesACancelledInviteIsGivenUp() {
     caller.ring();

@@ -69,6 +69,11 @@ public final class ClientRequest extends SIPClientTransactionImpl {
     }
   }
 
+  /** Sends it no more, and still waits for its outcome. */
+  public void sendNoMore() {
+    disableRetransmissionTimer();
+  }
+
   /**
    * Waits no longer for its outcome, and tells nobody of it: an INVITE that got a provisional
    * response would else wait for ever (RFC 3261 §17.1.1.2 has no timer then).
