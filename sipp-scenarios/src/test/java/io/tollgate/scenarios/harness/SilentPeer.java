@@ -6,6 +6,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -13,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class SilentPeer implements AutoCloseable {
   private final List<String> received = new CopyOnWriteArrayList<>();
   private final DatagramSocket socket;
+  private final Thread listener;
 
   /** Listens on a port of 127.0.0.1. */
   public SilentPeer(int port) {
@@ -21,7 +23,7 @@ public final class SilentPeer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Thread.ofVirtual().start(this::listen);
+    listener = Thread.ofPlatform().daemon().name("silent-peer").start(this::listen);
   }
 
   private void listen() {
@@ -43,8 +45,14 @@ public final class SilentPeer implements AutoCloseable {
     return received;
   }
 
+  /** Returns when the port is free again, which it is once nobody reads from it any more. */
   @Override
   public void close() {
     socket.close();
+    try {
+      listener.join(Duration.ofSeconds(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // whoever closes has to hurry
+    }
   }
 }
