@@ -43,9 +43,7 @@ class GuesserTest {
       Edge.with(
           fresh ->
               fresh
-                  .put(
-                      "http",
-                      "{bind: \"127.0.0.1:%d\", token: {env: TOKEN}}".formatted(fresh.httpPort()))
+                  .token("TOKEN")
                   .put("lists", "{here: [127.0.0.41/32]}")
                   .put("carriers", "{c1: {gateways: [{id: g1, uri: \"sip:127.0.0.42\"}]}}")
                   .put(

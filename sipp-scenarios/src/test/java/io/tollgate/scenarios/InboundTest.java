@@ -56,9 +56,7 @@ class InboundTest {
             config =
                 fresh
                     .put("node", "{id: edge1, pop: fra, data: data, watch: false}")
-                    .put(
-                        "http",
-                        "{bind: \"127.0.0.1:%d\", token: {env: TOKEN}}".formatted(fresh.httpPort()))
+                    .token("TOKEN")
                     .put(
                         "accounts",
                         """

@@ -48,9 +48,7 @@ class LiveConfigurationTest {
             config =
                 fresh
                     .put("node", "{id: edge1, pop: fra, data: data, watch: false}")
-                    .put(
-                        "http",
-                        "{bind: \"127.0.0.1:%d\", token: {env: TOKEN}}".formatted(fresh.httpPort()))
+                    .token("TOKEN")
                     .put("trunks", TRUNKS)
                     .secret("phone.secret", "old password");
             return config;

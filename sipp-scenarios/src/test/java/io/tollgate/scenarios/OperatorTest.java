@@ -19,13 +19,7 @@ class OperatorTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @RegisterExtension
-  static final Edge edge =
-      Edge.with(
-          config ->
-              config.put(
-                  "http",
-                  "{bind: \"127.0.0.1:%d\", token: {env: TOKEN}}".formatted(config.httpPort())),
-          Map.of("TOKEN", TOKEN));
+  static final Edge edge = Edge.with(config -> config.token("TOKEN"), Map.of("TOKEN", TOKEN));
 
   @RegisterExtension final SippRuns sipp = new SippRuns();
 

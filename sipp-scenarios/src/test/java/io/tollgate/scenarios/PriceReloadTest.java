@@ -30,9 +30,7 @@ class PriceReloadTest {
             config =
                 fresh
                     .put("node", "{id: edge1, pop: fra, data: data, watch: false}")
-                    .put(
-                        "http",
-                        "{bind: \"127.0.0.1:%d\", token: {env: TOKEN}}".formatted(fresh.httpPort()))
+                    .token("TOKEN")
                     .put(
                         "decks",
                         "{test: {file: deck.csv, currency: USD},"

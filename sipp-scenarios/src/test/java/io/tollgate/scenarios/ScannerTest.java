@@ -38,9 +38,7 @@ class ScannerTest {
                       "listen",
                       "[{transport: udp, bind: \"127.0.0.1:%1$d\"}, {transport: tcp, bind: \"127.0.0.1:%1$d\"}]"
                           .formatted(fresh.sipPort()))
-                  .put(
-                      "http",
-                      "{bind: \"127.0.0.1:%d\", token: {env: TOKEN}}".formatted(fresh.httpPort()))
+                  .token("TOKEN")
                   .put("lists", "{here: [127.0.0.1/32, 127.0.0.63/32]}")
                   .put(
                       "trunks",

@@ -152,14 +152,29 @@ final class CallHarness {
 
   /** The INVITE that a call starts with, 2 ms ago. */
   CallRequest request() {
+    return request(ClaimedIdentity.ofFrom("+33123456789"), "+436641234567");
+  }
+
+  /** One of another caller, or to another number. */
+  CallRequest request(ClaimedIdentity identity, String to) {
+    return request(new InetSocketAddress("127.0.0.1", 5061), identity, to, List.of());
+  }
+
+  /**
+   * One from elsewhere.
+   *
+   * @param shown the credentials that it shows
+   */
+  CallRequest request(
+      InetSocketAddress source, ClaimedIdentity identity, String to, List<String> shown) {
     return new CallRequest(
-        new InetSocketAddress("127.0.0.1", 5061),
-        "sip:+436641234567@edge",
-        "+436641234567",
+        source,
+        "sip:" + to + "@edge",
+        to,
         "edge",
-        ClaimedIdentity.ofFrom("+33123456789"),
+        identity,
         "",
-        List.of(),
+        shown,
         70,
         caller.callId(),
         OFFER,

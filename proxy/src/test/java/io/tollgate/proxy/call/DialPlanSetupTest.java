@@ -69,20 +69,7 @@ class DialPlanSetupTest {
   }
 
   private CallRequest request(String from, String to) {
-    CallRequest call = harness.request();
-    return new CallRequest(
-        call.source(),
-        "sip:" + to + "@edge",
-        to,
-        "edge",
-        ClaimedIdentity.ofFrom(from),
-        "",
-        List.of(),
-        70,
-        call.callId(),
-        call.offer(),
-        call.receivedNanos(),
-        call.receivedAt());
+    return harness.request(ClaimedIdentity.ofFrom(from), to);
   }
 
   @ParameterizedTest

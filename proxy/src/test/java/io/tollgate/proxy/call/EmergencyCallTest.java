@@ -132,22 +132,7 @@ class EmergencyCallTest {
 
   private void call(Trunk trunk, String number) {
     CallSetup setup = harness.setup(trunk, admission, decks);
-    CallRequest call = harness.request();
-    setup.receive(
-        new CallRequest(
-            call.source(),
-            "sip:" + number + "@edge",
-            number,
-            "edge",
-            ClaimedIdentity.ofFrom(FRENCH),
-            "",
-            List.of(),
-            70,
-            call.callId(),
-            call.offer(),
-            call.receivedNanos(),
-            call.receivedAt()),
-        harness.caller);
+    setup.receive(harness.request(ClaimedIdentity.ofFrom(FRENCH), number), harness.caller);
   }
 
   @Test

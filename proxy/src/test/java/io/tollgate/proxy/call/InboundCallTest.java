@@ -33,6 +33,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -299,34 +300,32 @@ class InboundCallTest {
         Dispatch.DEFAULT);
   }
 
+  /** Where the gateway {@code here} is; where others are, nobody knows. */
+  private static GatewayStates at(String... addresses) {
+    return new GatewayStates() {
+      @Override
+      public GatewayState of(Gateway gateway) {
+        return GatewayState.ALWAYS_USABLE;
+      }
+
+      @Override
+      public List<Gateway> at(Gateway gateway, long lot) {
+        return gateway.id().equals("here")
+            ? Stream.of(addresses).map(address -> gateway.at(target(gateway, address))).toList()
+            : List.of();
+      }
+    };
+  }
+
+  private static GatewayUri target(Gateway gateway, String address) {
+    return gateway
+        .uri()
+        .at(new Location.Target(new InetSocketAddress(address, 5060), Transport.UDP, 0, 0));
+  }
+
   @Test
   void aContactWithANameIsTriedAtEachOfItsAddresses() {
-    harness.states =
-        new GatewayStates() {
-          @Override
-          public GatewayState of(Gateway gateway) {
-            return GatewayState.ALWAYS_USABLE;
-          }
-
-          @Override
-          public List<Gateway> at(Gateway gateway, long lot) {
-            return gateway.id().equals("here")
-                ? List.of("192.0.2.7", "192.0.2.8").stream()
-                    .map(
-                        address ->
-                            gateway.at(
-                                gateway
-                                    .uri()
-                                    .at(
-                                        new Location.Target(
-                                            new InetSocketAddress(address, 5060),
-                                            Transport.UDP,
-                                            0,
-                                            0))))
-                    .toList()
-                : List.of();
-          }
-        };
+    harness.states = at("192.0.2.7", "192.0.2.8");
     edge.contacts =
         new TrunkContacts(edge.pbx, false, false, List.of(named("nowhere"), named("here")));
     edge.carrierCalls(FRENCH, "+4930123411");
@@ -338,18 +337,7 @@ class InboundCallTest {
 
   @Test
   void whereNobodyKnowsWhereItsContactsAreTheCallEnds() {
-    harness.states =
-        new GatewayStates() {
-          @Override
-          public GatewayState of(Gateway gateway) {
-            return GatewayState.ALWAYS_USABLE;
-          }
-
-          @Override
-          public List<Gateway> at(Gateway gateway, long lot) {
-            return List.of();
-          }
-        };
+    harness.states = at();
     edge.contacts = new TrunkContacts(edge.pbx, false, false, List.of(named("nowhere")));
     edge.carrierCalls(FRENCH, "+4930123411");
     assertThat(harness.caller.lastAsked()).isEqualTo("refuse 480 contacts-failed");

@@ -83,20 +83,7 @@ abstract class OneTrunkSetup {
   }
 
   CallRequest request(ClaimedIdentity identity, String to, String address) {
-    CallRequest call = harness.request();
-    return new CallRequest(
-        new InetSocketAddress(address, 5061),
-        "sip:" + to + "@edge",
-        to,
-        "edge",
-        identity,
-        "",
-        List.of(),
-        70,
-        call.callId(),
-        call.offer(),
-        call.receivedNanos(),
-        call.receivedAt());
+    return harness.request(new InetSocketAddress(address, 5061), identity, to, List.of());
   }
 
   void receive(String from, String to) {

@@ -140,20 +140,7 @@ final class OwnNumbers {
   /** An INVITE from there. */
   CallRequest request(
       InetSocketAddress source, ClaimedIdentity identity, String to, List<String> shown) {
-    CallRequest call = harness.request();
-    return new CallRequest(
-        source,
-        "sip:" + to + "@edge",
-        to,
-        "edge",
-        identity,
-        "",
-        shown,
-        70,
-        call.callId(),
-        call.offer(),
-        call.receivedNanos(),
-        call.receivedAt());
+    return harness.request(source, identity, to, shown);
   }
 
   /** The carrier sends a call. */

@@ -140,21 +140,12 @@ class PopSteeringTest {
   }
 
   private void receive(SteeringMode mode, String source, String verdict) {
-    CallRequest call = harness.request();
     CallRequest from =
-        new CallRequest(
+        harness.request(
             new InetSocketAddress(source, 5060),
-            "sip:" + CALLED + "@edge",
-            CALLED,
-            "edge",
             ClaimedIdentity.ofFrom("+33123456789"),
-            "",
-            List.of(),
-            70,
-            call.callId(),
-            call.offer(),
-            call.receivedNanos(),
-            call.receivedAt());
+            CALLED,
+            List.of());
     setup(mode)
         .receive(
             new CallRequest(

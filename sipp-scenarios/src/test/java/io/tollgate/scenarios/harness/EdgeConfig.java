@@ -67,6 +67,13 @@ public final class EdgeConfig implements Setup {
                 sipPort, tlsPort, certificate, certificate.toString().replace(".pem", ".key")));
   }
 
+  /**
+   * Lets whoever has the token that this variable of its environment holds change things by HTTP.
+   */
+  public EdgeConfig token(String variable) {
+    return put("http", "{bind: \"127.0.0.1:%d\", token: {env: %s}}".formatted(httpPort, variable));
+  }
+
   /** Puts a file with a secret beside the configuration. */
   public EdgeConfig secret(String name, String secret) {
     secrets.put(name, secret);
