@@ -10,8 +10,11 @@ import java.util.Optional;
 public final class CallRegistry {
   private final Map<String, Call> calls = new HashMap<>();
 
+  /** Takes in a call; its id must be no other call's, which would be lost from sight. */
   void add(String id, Call call) {
-    calls.put(id, call);
+    if (calls.putIfAbsent(id, call) != null) {
+      throw new IllegalStateException("there is a call with id " + id);
+    }
   }
 
   void remove(String id) {

@@ -69,6 +69,7 @@ final class CallHarness {
   final List<String> observed = new ArrayList<>();
   final List<LegListener> listeners = new ArrayList<>();
   int released;
+  private int ids;
   Money settled = Money.ZERO;
 
   /** What is observed or done next time with this name throws. */
@@ -111,7 +112,7 @@ final class CallHarness {
         decks,
         () -> new CallPolicy(routes, CallSettings.DEFAULT),
         "fra",
-        () -> "id-" + invitations.size(),
+        () -> "id-" + ++ids,
         () -> false,
         environment());
   }

@@ -84,6 +84,7 @@ final class SipHarness {
   final CallSetup setup;
   private final Deque<Sent> sent = new ArrayDeque<>();
   private final SipReceiver receiver;
+  private int ids;
 
   /** A message that left the edge. */
   record Sent(String text, InetSocketAddress to) {
@@ -212,7 +213,7 @@ final class SipHarness {
         decks(),
         () -> new CallPolicy(routes, environment.settings()),
         "fra",
-        () -> "id-" + records.size(),
+        () -> "id-" + ++ids,
         () -> false,
         environment);
   }
