@@ -34,7 +34,7 @@ final class AdminClient {
       names = "--server",
       paramLabel = "URL",
       defaultValue = "http://127.0.0.1:8080",
-      description = "The running edge's http.bind. Default: ${DEFAULT-VALUE}.")
+      description = {"The running edge's http.bind.", "Default: ${DEFAULT-VALUE}."})
   private URI server;
 
   @Option(

@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     description = {
-      "Compute what a call costs once more, from the tariff and the duration in its record,",
-      "and say each step, the carrier's charge and the margin too; look the prices up again in",
-      "the decks that it names, where those are kept.",
+      "Compute once more what a call costs, and say each step.",
+      "It goes by the tariff and the duration in its record, the carrier's charge and the margin"
+          + " too, and looks the prices up again in the decks that it names, where those are kept.",
       "Exit code 1 where the record says something else.",
       "Only reads, and may do so beside a running edge."
     },

@@ -1,7 +1,9 @@
 package io.tollgate.proxy.cli;
 
 import io.tollgate.proxy.config.ConfigException;
+import io.tollgate.proxy.config.Suggestion;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -12,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command {@code tollgate}. Exit codes: 0 all is well, 2 the command line or the configuration
@@ -121,8 +124,24 @@ public final class Cli implements Runnable {
   private int misused(ParameterException e) {
     PrintWriter err = e.getCommandLine().getErr();
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    err.println("%s: %s; see %s --help".formatted(command, oneLine(e), command));
+    err.println("%s: %s; see %s --help".formatted(command, misuse(e), command));
     return WRONG;
+  }
+
+  private static String misuse(ParameterException e) {
+    Map<String, CommandLine> commands = e.getCommandLine().getSubcommands();
+    if (commands.isEmpty() || !(e instanceof UnmatchedArgumentException unmatched)) {
+      return oneLine(e);
+    }
+    String name = unmatched.getUnmatched().getFirst();
+    if (name.startsWith("-")) {
+      return oneLine(e);
+    }
+    String remedy =
+        Suggestion.forName(name, commands.keySet())
+            .map(close -> "did you mean " + close + "?")
+            .orElse("there are " + String.join(", ", commands.keySet()));
+    return "there is no command '%s' (%s)".formatted(name, remedy);
   }
 
   private int failed(Exception e) {

@@ -12,10 +12,9 @@ final class ConfigOption {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = {
-        "The configuration; by default config/tollgate.yaml",
-        "of the distribution, else of the working directory."
-      })
+      description =
+          "The configuration. Default: config/tollgate.yaml of the distribution, else of the"
+              + " working directory.")
   private Path file;
 
   /**

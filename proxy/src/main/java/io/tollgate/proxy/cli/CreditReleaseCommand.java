@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "release",
     description = {
-      "Let the money go that is held for a call that was up when an edge died, where its record",
-      "will not come. Deduct what the call did cost, where it is known.",
+      "Let the money go that is held for a call that was up when an edge died.",
+      "For calls whose record will not come. Deduct what the call did cost, where it is known.",
       "For an edge that does not run; a running one takes DELETE /v1/credit/held/CALL."
     },
     mixinStandardHelpOptions = true)

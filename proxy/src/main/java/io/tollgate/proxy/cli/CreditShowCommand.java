@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "show",
     description = {
-      "Show what accounts have: balance, what is drawn from it for calls that are up, and what is",
-      "held for calls that were up when an edge died. With an account, its latest changes too.",
+      "Show what accounts have.",
+      "That is the balance, what is drawn from it for calls that are up, and what is held for calls"
+          + " that were up when an edge died. With an account, its latest changes too.",
       "Only reads, and may do so beside a running edge."
     },
     mixinStandardHelpOptions = true)

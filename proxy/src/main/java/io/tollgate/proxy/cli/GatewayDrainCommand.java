@@ -29,8 +29,8 @@ abstract class GatewayDrainCommand implements Callable<Integer> {
   @Command(
       name = "drain",
       description = {
-        "Keep new calls from a gateway; those that are up go on. It holds until undrain, or until",
-        "the edge is started anew."
+        "Keep new calls from a gateway; those that are up go on.",
+        "It holds until undrain, also when the edge is started anew."
       },
       mixinStandardHelpOptions = true)
   static final class Drain extends GatewayDrainCommand {

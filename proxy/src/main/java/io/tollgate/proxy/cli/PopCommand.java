@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "pop",
     description = {
-      "Say where an address is on the map, how far from it every point of presence is, and which",
-      "one it belongs to. Exit code 1 where the configuration has none, or the database is damaged."
+      "Say which point of presence is nearest to an address, and how far from it each of them is.",
+      "Exit code 1 where the configuration has none, or the database is damaged."
     },
     mixinStandardHelpOptions = true)
 final class PopCommand implements Callable<Integer> {

@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
     name = "reload",
     description = {
       "Have a running edge read its configuration again.",
-      "Trunks, lists, passwords, limits, carriers and price lists change while calls run; calls",
-      "that are up keep what they have.",
+      "Trunks, lists, passwords, limits, carriers and price lists change while calls run; calls"
+          + " that are up keep what they have.",
       "A mistake is told with its place, and then nothing has changed."
     },
     mixinStandardHelpOptions = true)

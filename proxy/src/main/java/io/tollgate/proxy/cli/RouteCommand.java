@@ -37,10 +37,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "route",
     description = {
-      "Say where a call would go: the steps of its number, its price, its point of presence, and",
-      "the gateways in the order in which they would be tried, with their cost and why others are",
-      "left out. No call is placed. By the configuration alone; with --server, by a running edge,",
-      "which knows what is full, failed or drained. Exit code 1 where the call would be refused."
+      "Say where a call would go, and why, without placing it.",
+      "Shown are the steps of its number, its price, its point of presence, and the gateways in the"
+          + " order in which they would be tried, with their cost and why others are left out.",
+      "It goes by the configuration alone or, with --server, by a running edge, which knows what is"
+          + " full, failed or drained.",
+      "Exit code 1 where the call would be refused."
     },
     mixinStandardHelpOptions = true)
 final class RouteCommand implements Callable<Integer> {

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses what was meant by a name that does not exist. */
-final class Suggestion {
+public final class Suggestion {
   private Suggestion() {}
 
   /** The nearest of {@code known}, if a third of its letters at most would have to change. */
-  static Optional<String> forName(String name, Collection<String> known) {
+  public static Optional<String> forName(String name, Collection<String> known) {
     return known.stream()
         .filter(k -> distance(name, k) <= Math.max(1, Math.max(name.length(), k.length()) / 3))
         .min(Comparator.comparingInt((String k) -> distance(name, k)).thenComparing(k -> k));
