@@ -35,40 +35,59 @@ class ArchitectureTest {
           // What all others speak in.
           Set.of("cause", "file", "net", "time"));
 
+  private static final String SIP = ROOT + ".sip";
+
+  /** Above these rows stands {@code sip} itself, which puts them together. */
+  private static final List<Set<String>> SIP_ROWS =
+      List.of(Set.of("tls"), Set.of("header", "transport", "dns"));
+
+  /** What is public there for the other rooms of {@code sip}, and for nobody else. */
+  private static final List<String> SIP_ALONE = List.of("header");
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("io.tollgate");
 
   static Stream<ArchRule> rows() {
+    return Stream.of(rules(ROOT, ROWS, Set.of(subtree(ROOT, "cli"))), inside(SIP, SIP_ROWS))
+        .flatMap(List::stream);
+  }
+
+  /** The rows of a package's rooms; the package itself stands above them. */
+  private static List<ArchRule> inside(String parent, List<Set<String>> rows) {
+    return rules(parent, rows, Set.of(parent));
+  }
+
+  private static List<ArchRule> rules(String parent, List<Set<String>> rows, Set<String> top) {
     List<ArchRule> rules = new ArrayList<>();
-    Set<String> above = new HashSet<>(Set.of("cli"));
-    for (Set<String> row : ROWS) {
+    Set<String> above = new HashSet<>(top);
+    for (Set<String> row : rows) {
       for (String name : row) {
         Set<String> forbidden = new HashSet<>(above);
-        forbidden.addAll(row);
-        forbidden.remove(name);
+        row.forEach(other -> forbidden.add(subtree(parent, other)));
+        forbidden.remove(subtree(parent, name));
         rules.add(
             noClasses()
                 .that()
-                .resideInAPackage(subtree(name))
+                .resideInAPackage(subtree(parent, name))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(subtrees(forbidden))
+                .resideInAnyPackage(forbidden.stream().sorted().toArray(String[]::new))
                 .allowEmptyShould(true)
-                .as(name + " sees only the rows below its own"));
+                .as(parent + "." + name + " sees only the rows below its own"));
       }
-      above.addAll(row);
+      row.forEach(name -> above.add(subtree(parent, name)));
     }
-    return rules.stream();
+    return rules;
   }
 
   private static String subtree(String name) {
-    return ROOT + "." + name + "..";
+    return subtree(ROOT, name);
   }
 
-  private static String[] subtrees(Set<String> names) {
-    return names.stream().sorted().map(ArchitectureTest::subtree).toArray(String[]::new);
+  private static String subtree(String parent, String name) {
+    return parent + "." + name + "..";
   }
 
   @ParameterizedTest
@@ -79,15 +98,39 @@ class ArchitectureTest {
 
   @Test
   void everyPackageHasItsRow() {
-    Set<String> known = ROWS.stream().flatMap(Set::stream).collect(Collectors.toSet());
+    Set<String> known = names(ROWS);
     known.add("cli");
-    assertThat(
-            CLASSES.stream()
-                .map(JavaClass::getPackageName)
-                .filter(name -> name.startsWith(ROOT + "."))
-                .map(name -> name.substring(ROOT.length() + 1).split("\\.")[0]))
-        .isNotEmpty()
-        .isSubsetOf(known);
+    assertThat(rooms(ROOT)).isNotEmpty().isSubsetOf(known);
+  }
+
+  @Test
+  void everyRoomOfSipHasItsRow() {
+    assertThat(rooms(SIP)).containsExactlyInAnyOrderElementsOf(names(SIP_ROWS));
+  }
+
+  private static Set<String> names(List<Set<String>> rows) {
+    return rows.stream().flatMap(Set::stream).collect(Collectors.toSet());
+  }
+
+  /** The names of the packages just below one. */
+  private static Set<String> rooms(String parent) {
+    return CLASSES.stream()
+        .map(JavaClass::getPackageName)
+        .filter(name -> name.startsWith(parent + "."))
+        .map(name -> name.substring(parent.length() + 1).split("\\.")[0])
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void whatSipIsMadeOfIsSeenBySipAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(subtree("sip"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            SIP_ALONE.stream().map(name -> subtree(SIP, name)).toArray(String[]::new))
+        .check(CLASSES);
   }
 
   @Test

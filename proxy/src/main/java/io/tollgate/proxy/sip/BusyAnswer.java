@@ -1,5 +1,7 @@
 package io.tollgate.proxy.sip;
 
+import io.tollgate.proxy.sip.header.Messages;
+import io.tollgate.proxy.sip.header.ReasonPhrases;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

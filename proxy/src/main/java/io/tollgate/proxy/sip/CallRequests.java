@@ -5,6 +5,10 @@ import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.message.SIPRequest;
 import io.tollgate.proxy.call.CallRequest;
 import io.tollgate.proxy.route.pop.Verdicts;
+import io.tollgate.proxy.sip.header.ClaimedIdentities;
+import io.tollgate.proxy.sip.header.ForwardingHeaders;
+import io.tollgate.proxy.sip.header.HeaderValue;
+import io.tollgate.proxy.sip.header.Users;
 import io.tollgate.proxy.time.Clock;
 import io.tollgate.proxy.trunk.Presented;
 import java.util.ArrayList;
@@ -32,7 +36,7 @@ final class CallRequests {
         invite.nanos(),
         clock.now(),
         message.getHeader(Verdicts.HEADER) instanceof SIPHeader verdict
-            ? Targets.value(verdict)
+            ? HeaderValue.of(verdict)
             : "");
   }
 
@@ -71,7 +75,7 @@ final class CallRequests {
   /** What the sender's software calls itself; empty where it does not say. */
   static String userAgent(SIPRequest message) {
     return message.getHeader(UserAgentHeader.NAME) instanceof SIPHeader header
-        ? Targets.value(header)
+        ? HeaderValue.of(header)
         : "";
   }
 
@@ -82,7 +86,7 @@ final class CallRequests {
     List<String> values = new ArrayList<>();
     message
         .getHeaders(header)
-        .forEachRemaining(credentials -> values.add(Targets.value(credentials)));
+        .forEachRemaining(credentials -> values.add(HeaderValue.of(credentials)));
     return values;
   }
 }

@@ -1,6 +1,7 @@
 package io.tollgate.proxy.sip;
 
 import io.tollgate.proxy.net.Transport;
+import io.tollgate.proxy.sip.header.Messages;
 import io.tollgate.proxy.sip.tls.TlsPointSettings;
 import java.net.InetSocketAddress;
 import java.util.Optional;

@@ -6,6 +6,8 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.parser.MessageParser;
 import gov.nist.javax.sip.parser.ParseExceptionListener;
 import io.tollgate.proxy.sip.SipObserver.Malformed;
+import io.tollgate.proxy.sip.header.Bodies;
+import io.tollgate.proxy.sip.header.Messages;
 import io.tollgate.proxy.sip.transport.ListeningPoint;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -2,6 +2,7 @@ package io.tollgate.proxy.sip;
 
 import io.tollgate.proxy.call.Refusal;
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.sip.header.HeaderRule;
 import io.tollgate.proxy.trunk.OtherMethods;
 import io.tollgate.proxy.trunk.TrunkDirectory;
 import java.util.Optional;

@@ -15,6 +15,11 @@ import io.tollgate.proxy.route.pop.SteeringSettings;
 import io.tollgate.proxy.route.pop.VerdictTerms;
 import io.tollgate.proxy.route.pop.Verdicts;
 import io.tollgate.proxy.sip.RequestWriter.LegNames;
+import io.tollgate.proxy.sip.header.Bodies;
+import io.tollgate.proxy.sip.header.Challenges;
+import io.tollgate.proxy.sip.header.HeaderRule;
+import io.tollgate.proxy.sip.header.HeaderValue;
+import io.tollgate.proxy.sip.header.Reasons;
 import io.tollgate.proxy.sip.transport.ClientRequest;
 import io.tollgate.proxy.sip.transport.EncodedRequest;
 import io.tollgate.proxy.sip.transport.ListeningPoint;
@@ -170,7 +175,7 @@ final class OutgoingLeg extends SipLeg implements CalleeLeg {
         Targets.ofResponse(
             response,
             response.getFromTag(),
-            Targets.value((SIPHeader) response.getFrom()),
+            HeaderValue.of((SIPHeader) response.getFrom()),
             Hop.to(point.carriedBy(), SipLoop.sourceOf(response)),
             Nat.OFF);
     PeerChannel channel = point.channelTo(stray.peer());

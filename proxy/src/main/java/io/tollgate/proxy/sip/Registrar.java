@@ -4,6 +4,7 @@ import gov.nist.javax.sip.header.To;
 import io.tollgate.proxy.call.Refusal;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.sip.SipObserver.Registration;
+import io.tollgate.proxy.sip.header.Users;
 import io.tollgate.proxy.trunk.Binding;
 import io.tollgate.proxy.trunk.RegisterResult;
 import io.tollgate.proxy.trunk.Registrations;

@@ -3,6 +3,8 @@ package io.tollgate.proxy.sip;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.tollgate.proxy.call.Body;
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.sip.header.Bodies;
+import io.tollgate.proxy.sip.header.HeaderRule;
 import io.tollgate.proxy.sip.transport.ServerInvite;
 import java.util.Optional;
 

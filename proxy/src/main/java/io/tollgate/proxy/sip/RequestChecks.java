@@ -5,6 +5,7 @@ import gov.nist.javax.sip.address.TelURLImpl;
 import gov.nist.javax.sip.message.SIPRequest;
 import io.tollgate.proxy.call.Refusal;
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.sip.header.HeaderRule;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

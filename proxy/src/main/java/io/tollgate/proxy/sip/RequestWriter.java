@@ -11,6 +11,8 @@ import io.tollgate.proxy.call.Invitation;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.GatewayUri;
 import io.tollgate.proxy.route.NumberFormat;
+import io.tollgate.proxy.sip.header.HeaderRule;
+import io.tollgate.proxy.sip.header.Messages;
 import io.tollgate.proxy.sip.transport.EncodedRequest;
 import io.tollgate.proxy.sip.transport.ListeningPoint;
 import io.tollgate.rating.number.DialledNumber;

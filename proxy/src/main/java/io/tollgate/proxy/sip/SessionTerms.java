@@ -4,6 +4,8 @@ import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import io.tollgate.proxy.sip.header.HeaderRule;
+import io.tollgate.proxy.sip.header.HeaderValue;
 import java.util.Locale;
 import java.util.Optional;
 import javax.sip.header.Header;
@@ -125,7 +127,7 @@ record SessionTerms(int interval, boolean weRefresh, boolean peerSupports) {
 
   private static Optional<String> value(SIPMessage message, String name) {
     return message.getHeader(name) instanceof SIPHeader header
-        ? Optional.of(Targets.value(header).toLowerCase(Locale.ROOT))
+        ? Optional.of(HeaderValue.of(header).toLowerCase(Locale.ROOT))
         : Optional.empty();
   }
 
@@ -149,7 +151,7 @@ record SessionTerms(int interval, boolean weRefresh, boolean peerSupports) {
     var headers = message.getHeaders(name);
     while (headers.hasNext()) {
       if (((Header) headers.next()) instanceof SIPHeader header
-          && containsTimer(Targets.value(header))) {
+          && containsTimer(HeaderValue.of(header))) {
         return true;
       }
     }

@@ -7,6 +7,8 @@ import io.tollgate.proxy.call.CallLeg;
 import io.tollgate.proxy.call.LegListener;
 import io.tollgate.proxy.call.LegSnapshot;
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.sip.header.HeaderRule;
+import io.tollgate.proxy.sip.header.Reasons;
 import io.tollgate.proxy.sip.transport.ClientRequest;
 import io.tollgate.proxy.sip.transport.EncodedRequest;
 import io.tollgate.proxy.sip.transport.EncodedResponse;

@@ -4,6 +4,7 @@ import gov.nist.javax.sip.message.SIPMessage;
 import io.tollgate.proxy.call.Body;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.route.pop.Verdicts;
+import io.tollgate.proxy.sip.header.HeaderRule;
 import io.tollgate.proxy.sip.transport.LoopStack;
 import io.tollgate.proxy.time.Clock;
 import io.tollgate.proxy.time.TimerWheel;

@@ -9,6 +9,7 @@ import io.tollgate.proxy.call.CallSetup;
 import io.tollgate.proxy.call.Refusal;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.sip.SipObserver.Malformed;
+import io.tollgate.proxy.sip.header.Bodies;
 import io.tollgate.proxy.sip.transport.ListeningPoint;
 import io.tollgate.proxy.sip.transport.ServerInvite;
 import io.tollgate.proxy.sip.transport.Unframeable;

@@ -12,6 +12,9 @@ import io.netty.util.NetUtil;
 import io.tollgate.proxy.call.Redirect;
 import io.tollgate.proxy.net.Nat;
 import io.tollgate.proxy.net.Transport;
+import io.tollgate.proxy.sip.header.HeaderValue;
+import io.tollgate.proxy.sip.header.Messages;
+import io.tollgate.proxy.sip.header.Users;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -40,13 +43,13 @@ final class Targets {
     SIPRequest message = invite.message();
     List<String> routes = routes(message);
     String target = target(message, invite.source());
-    String to = value((SIPHeader) message.getTo());
+    String to = HeaderValue.of((SIPHeader) message.getTo());
     return new Dialog(
         invite.callId(),
         localTag,
         invite.fromTag(),
         to + ";tag=" + localTag,
-        value((SIPHeader) message.getFrom()),
+        HeaderValue.of((SIPHeader) message.getFrom()),
         target,
         routes,
         hopTo(routes, target, invite, nat),
@@ -71,7 +74,7 @@ final class Targets {
         localTag,
         toTag == null ? "" : toTag,
         from,
-        value((SIPHeader) response.getTo()),
+        HeaderValue.of((SIPHeader) response.getTo()),
         target,
         routes,
         routes.isEmpty() ? hopFrom(target, asked, nat) : hopFrom(routes.get(0), asked, Nat.OFF),
@@ -259,14 +262,8 @@ final class Targets {
     }
     List<String> routes = new ArrayList<>();
     for (RecordRoute route : list) {
-      routes.add(value(route));
+      routes.add(HeaderValue.of(route));
     }
     return routes;
-  }
-
-  /** A header without its name and line end. */
-  static String value(SIPHeader header) {
-    String line = header.encode();
-    return line.substring(line.indexOf(':') + 1).strip();
   }
 }

@@ -3,6 +3,7 @@ package io.tollgate.proxy.sip;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.parser.MessageParser;
 import io.tollgate.proxy.call.Body;
+import io.tollgate.proxy.sip.header.Bodies;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;

@@ -1,6 +1,7 @@
 package io.tollgate.proxy.sip;
 
-import io.tollgate.proxy.sip.HeaderRule.Part;
+import io.tollgate.proxy.sip.header.HeaderRule;
+import io.tollgate.proxy.sip.header.HeaderRule.Part;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 
 /** Messages for tests, out of their text. */
-final class Sip {
+public final class Sip {
   private Sip() {}
 
   static SIPRequest request(String text) {
@@ -20,7 +20,7 @@ final class Sip {
   }
 
   /** An INVITE with these headers beside those that every request has; {@code \n} ends a line. */
-  static SIPRequest invite(String requestUri, String headers) {
+  public static SIPRequest invite(String requestUri, String headers) {
     return request(
         "INVITE "
             + requestUri

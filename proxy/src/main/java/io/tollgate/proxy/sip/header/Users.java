@@ -1,4 +1,4 @@
-package io.tollgate.proxy.sip;
+package io.tollgate.proxy.sip.header;
 
 import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.address.TelURLImpl;
@@ -11,14 +11,14 @@ import javax.sip.address.URI;
  *
  * <p>Pure functions.
  */
-final class Users {
+public final class Users {
   private Users() {}
 
   /**
    * The user of a {@code sip:} URI with its parameters, the number of a {@code tel:} URI with those
    * that say something of it; empty where there is none.
    */
-  static String of(URI uri) {
+  public static String of(URI uri) {
     return switch (uri) {
       case SipUri sip -> sip.getUser() == null ? "" : decoded(sip.getUser());
       case TelURLImpl tel -> ofTel(tel);
@@ -27,7 +27,7 @@ final class Users {
   }
 
   /** The same without parameters: a name, not a number. */
-  static String bare(URI uri) {
+  public static String bare(URI uri) {
     String user = of(uri);
     int end = user.indexOf(';');
     return end < 0 ? user : user.substring(0, end);

@@ -1,4 +1,4 @@
-package io.tollgate.proxy.sip;
+package io.tollgate.proxy.sip.header;
 
 import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.header.SIPHeader;
@@ -13,7 +13,7 @@ import javax.sip.header.Header;
 import javax.sip.header.HeaderAddress;
 
 /** Reads who an INVITE says is calling. Pure functions. */
-final class ClaimedIdentities {
+public final class ClaimedIdentities {
   private static final String PREFERRED = "P-Preferred-Identity";
   private static final String REMOTE_PARTY = "Remote-Party-ID";
   private static final String ANONYMOUS = "anonymous";
@@ -23,7 +23,8 @@ final class ClaimedIdentities {
 
   private ClaimedIdentities() {}
 
-  static ClaimedIdentity of(SIPRequest message) {
+  /** All that an INVITE says of it. */
+  public static ClaimedIdentity of(SIPRequest message) {
     Address from = message.getFrom().getAddress();
     String fromUser = Users.of(from.getURI());
     RemoteParty party = remoteParty(message);
@@ -49,7 +50,7 @@ final class ClaimedIdentities {
       users.add(
           switch (headers.next()) {
             case HeaderAddress identity -> Users.of(identity.getAddress().getURI());
-            case SIPHeader other -> Users.within(Targets.value(other));
+            case SIPHeader other -> Users.within(HeaderValue.of(other));
             default -> "";
           });
     }
@@ -66,7 +67,7 @@ final class ClaimedIdentities {
       return RemoteParty.NONE;
     }
     for (Iterator<?> headers = message.getHeaders(REMOTE_PARTY); headers.hasNext(); ) {
-      String value = Targets.value((SIPHeader) headers.next());
+      String value = HeaderValue.of((SIPHeader) headers.next());
       String parameters = parameters(value);
       if (!parameters.contains(";party=called")) {
         boolean restricted =
@@ -89,7 +90,7 @@ final class ClaimedIdentities {
     }
     for (Iterator<?> headers = message.getHeaders(HeaderRule.PRIVACY.header());
         headers.hasNext(); ) {
-      if (headers.next() instanceof Header header && hides(Targets.value((SIPHeader) header))) {
+      if (headers.next() instanceof Header header && hides(HeaderValue.of((SIPHeader) header))) {
         return true;
       }
     }

@@ -1,4 +1,4 @@
-package io.tollgate.proxy.sip;
+package io.tollgate.proxy.sip.header;
 
 import gov.nist.javax.sip.message.SIPMessage;
 import java.util.Locale;
@@ -6,11 +6,11 @@ import javax.sip.header.Header;
 import javax.sip.header.ReasonHeader;
 
 /** The Reason header (RFC 3326) of messages that come in and go out. Pure functions. */
-final class Reasons {
+public final class Reasons {
   private Reasons() {}
 
   /** The Q.850 cause, 1 to 127; 0 where the message gives none. */
-  static int q850(SIPMessage message) {
+  public static int q850(SIPMessage message) {
     var headers = message.getHeaders(ReasonHeader.NAME);
     while (headers.hasNext()) {
       int cause = cause((Header) headers.next());
@@ -22,7 +22,7 @@ final class Reasons {
   }
 
   /** {@code Reason: Q.850;cause=…} with its line end; empty where there is none to give. */
-  static String header(int q850) {
+  public static String header(int q850) {
     return q850 == 0 ? "" : HeaderRule.REASON.line("Q.850;cause=" + q850);
   }
 

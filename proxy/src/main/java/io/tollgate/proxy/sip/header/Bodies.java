@@ -1,4 +1,4 @@
-package io.tollgate.proxy.sip;
+package io.tollgate.proxy.sip.header;
 
 import gov.nist.javax.sip.header.ContentType;
 import gov.nist.javax.sip.message.SIPMessage;
@@ -7,11 +7,11 @@ import java.text.ParseException;
 import java.util.Arrays;
 
 /** Bodies out of messages. */
-final class Bodies {
+public final class Bodies {
   private Bodies() {}
 
   /** Gives a message the body that stands there among its bytes. */
-  static void attach(SIPMessage message, byte[] bytes, int start, int length)
+  public static void attach(SIPMessage message, byte[] bytes, int start, int length)
       throws ParseException {
     if (length > 0) {
       message.setMessageContent(Arrays.copyOfRange(bytes, start, start + length));
@@ -19,7 +19,7 @@ final class Bodies {
   }
 
   /** What a message carries. */
-  static Body of(SIPMessage message) {
+  public static Body of(SIPMessage message) {
     byte[] content = message.getRawContent();
     if (content == null || content.length == 0) {
       return Body.NONE;
@@ -30,7 +30,7 @@ final class Bodies {
     }
     boolean plain = type.getParameters() == null || type.getParameters().isEmpty();
     return new Body(
-        plain ? type.getContentType() + '/' + type.getContentSubType() : Targets.value(type),
+        plain ? type.getContentType() + '/' + type.getContentSubType() : HeaderValue.of(type),
         content);
   }
 }

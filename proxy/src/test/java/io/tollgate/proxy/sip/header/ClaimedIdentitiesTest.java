@@ -1,8 +1,9 @@
-package io.tollgate.proxy.sip;
+package io.tollgate.proxy.sip.header;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.proxy.call.ClaimedIdentity;
+import io.tollgate.proxy.sip.Sip;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

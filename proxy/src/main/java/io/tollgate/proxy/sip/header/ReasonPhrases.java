@@ -1,11 +1,11 @@
-package io.tollgate.proxy.sip;
+package io.tollgate.proxy.sip.header;
 
 /** The words beside a status, as RFC 3261 §21 has them. */
-final class ReasonPhrases {
+public final class ReasonPhrases {
   private ReasonPhrases() {}
 
   /** The phrase of a status, 100 to 699; the class's own word where the RFC has none. */
-  static String of(int status) {
+  public static String of(int status) {
     return switch (status) {
       case 100 -> "Trying";
       case 180 -> "Ringing";

@@ -1,4 +1,4 @@
-package io.tollgate.proxy.sip;
+package io.tollgate.proxy.sip.header;
 
 import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.message.SIPRequest;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  *
  * <p>Pure functions.
  */
-final class ForwardingHeaders {
+public final class ForwardingHeaders {
   /** No call is sent on more often than that; what is said beyond is dropped. */
   private static final int MOST = 10;
 
@@ -39,7 +39,8 @@ final class ForwardingHeaders {
 
   private ForwardingHeaders() {}
 
-  static Forwardings of(SIPRequest message) {
+  /** Who sent an INVITE on; {@link Forwardings#NONE} where nobody did. */
+  public static Forwardings of(SIPRequest message) {
     List<Step> diversions = List.of();
     if (message.hasHeader(HeaderRule.DIVERSION.header())) {
       diversions = new ArrayList<>();
@@ -70,7 +71,7 @@ final class ForwardingHeaders {
     List<String> values = new ArrayList<>();
     for (Iterator<?> headers = message.getHeaders(name); headers.hasNext(); ) {
       if (headers.next() instanceof SIPHeader header) {
-        split(Targets.value(header), values);
+        split(HeaderValue.of(header), values);
       }
     }
     return values;

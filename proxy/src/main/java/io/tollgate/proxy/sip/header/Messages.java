@@ -1,4 +1,4 @@
-package io.tollgate.proxy.sip;
+package io.tollgate.proxy.sip.header;
 
 import io.tollgate.proxy.call.Body;
 import java.net.InetAddress;
@@ -6,11 +6,11 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
 /** What requests and responses have in common on their way to bytes. Pure functions. */
-final class Messages {
+public final class Messages {
   private Messages() {}
 
   /** Ends a message: the headers of its body, an empty line, the body. */
-  static byte[] finish(StringBuilder text, Body body) {
+  public static byte[] finish(StringBuilder text, Body body) {
     if (!body.isEmpty()) {
       text.append(HeaderRule.CONTENT_TYPE.start()).append(body.contentType()).append("\r\n");
     }
@@ -26,7 +26,7 @@ final class Messages {
   }
 
   /** Appends {@code words} for a quoted-string: what would end it, or the line, is left out. */
-  static void appendQuoted(StringBuilder text, String words) {
+  public static void appendQuoted(StringBuilder text, String words) {
     for (int i = 0; i < words.length(); i++) {
       char c = words.charAt(i);
       if (c >= ' ' && c != '"' && c != '\\' && c != 0x7f) {
@@ -36,14 +36,14 @@ final class Messages {
   }
 
   /** An address as text, without the zone of a link-local one: that means nothing elsewhere. */
-  static String host(InetAddress address) {
+  public static String host(InetAddress address) {
     String host = address.getHostAddress();
     int zone = host.indexOf('%');
     return zone < 0 ? host : host.substring(0, zone);
   }
 
   /** Appends {@code address:port}, an IPv6 address in brackets. */
-  static void appendHostPort(StringBuilder text, InetSocketAddress address) {
+  public static void appendHostPort(StringBuilder text, InetSocketAddress address) {
     String host = host(address.getAddress());
     if (host.indexOf(':') >= 0) {
       text.append('[').append(host).append(']');

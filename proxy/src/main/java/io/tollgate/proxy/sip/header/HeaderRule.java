@@ -1,13 +1,13 @@
-package io.tollgate.proxy.sip;
+package io.tollgate.proxy.sip.header;
 
-import static io.tollgate.proxy.sip.HeaderRule.Part.ACK;
-import static io.tollgate.proxy.sip.HeaderRule.Part.BYE;
-import static io.tollgate.proxy.sip.HeaderRule.Part.CANCEL;
-import static io.tollgate.proxy.sip.HeaderRule.Part.FAILURE;
-import static io.tollgate.proxy.sip.HeaderRule.Part.INVITE;
-import static io.tollgate.proxy.sip.HeaderRule.Part.PROVISIONAL;
-import static io.tollgate.proxy.sip.HeaderRule.Part.REINVITE;
-import static io.tollgate.proxy.sip.HeaderRule.Part.SUCCESS;
+import static io.tollgate.proxy.sip.header.HeaderRule.Part.ACK;
+import static io.tollgate.proxy.sip.header.HeaderRule.Part.BYE;
+import static io.tollgate.proxy.sip.header.HeaderRule.Part.CANCEL;
+import static io.tollgate.proxy.sip.header.HeaderRule.Part.FAILURE;
+import static io.tollgate.proxy.sip.header.HeaderRule.Part.INVITE;
+import static io.tollgate.proxy.sip.header.HeaderRule.Part.PROVISIONAL;
+import static io.tollgate.proxy.sip.header.HeaderRule.Part.REINVITE;
+import static io.tollgate.proxy.sip.header.HeaderRule.Part.SUCCESS;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * edge's has no header but those that this table gives it; whatever else the other leg's message
  * had is dropped, in both directions.
  */
-enum HeaderRule {
+public enum HeaderRule {
   VIA("Via", Fate.OWN, all(), "names the edge alone; a response repeats its request's"),
   MAX_FORWARDS(
       "Max-Forwards",
@@ -156,7 +156,7 @@ enum HeaderRule {
   }
 
   /** The messages of a call. */
-  enum Part {
+  public enum Part {
     INVITE("INVITE"),
     REINVITE("re-INVITE"),
     ACK("ACK"),
@@ -172,7 +172,8 @@ enum HeaderRule {
       this.label = label;
     }
 
-    String label() {
+    /** Its name in the table of the README. */
+    public String label() {
       return label;
     }
   }
@@ -210,7 +211,7 @@ enum HeaderRule {
   }
 
   /** The rule for a header by its long name; empty where it is dropped. */
-  static Optional<HeaderRule> of(String header) {
+  public static Optional<HeaderRule> of(String header) {
     return Optional.ofNullable(BY_NAME.get(key(header)));
   }
 
@@ -220,7 +221,7 @@ enum HeaderRule {
    * @param trunk whether the trunk that the call came from is within our trust domain
    * @param carrier whether the carrier that it goes to is
    */
-  boolean goes(boolean trunk, boolean carrier) {
+  public boolean goes(boolean trunk, boolean carrier) {
     return switch (when) {
       case ALWAYS -> true;
       case TRUSTED_CARRIER -> carrier;
@@ -229,17 +230,17 @@ enum HeaderRule {
   }
 
   /** The header's name. */
-  String header() {
+  public String header() {
     return header;
   }
 
   /** The name with colon and blank, as its line starts. */
-  String start() {
+  public String start() {
     return start;
   }
 
   /** Its line, with the line end. */
-  String line(String value) {
+  public String line(String value) {
     return start + value + "\r\n";
   }
 
@@ -252,7 +253,7 @@ enum HeaderRule {
   }
 
   /** The messages that may have it. */
-  Set<Part> parts() {
+  public Set<Part> parts() {
     return parts;
   }
 
