@@ -2,8 +2,8 @@ package io.tollgate.proxy;
 
 import io.tollgate.proxy.observe.SipMetrics;
 import io.tollgate.proxy.observe.SipMetrics.Holding;
-import io.tollgate.proxy.sip.LoopHoldings;
-import io.tollgate.proxy.sip.SipObserver;
+import io.tollgate.proxy.sip.observe.LoopHoldings;
+import io.tollgate.proxy.sip.observe.SipObserver;
 
 /** Counts what goes over the wire: the SIP side and the metrics do not know each other. */
 record WireMetrics(SipMetrics metrics) implements SipObserver {

@@ -3,6 +3,7 @@ package io.tollgate.proxy.sip;
 import io.tollgate.proxy.call.CallObserver;
 import io.tollgate.proxy.call.Refusal;
 import io.tollgate.proxy.cause.HangupCause;
+import io.tollgate.proxy.sip.observe.SipObserver;
 import io.tollgate.proxy.sip.transport.ListeningPoint;
 import java.net.InetSocketAddress;
 

@@ -14,6 +14,8 @@ import io.tollgate.proxy.call.Invitation;
 import io.tollgate.proxy.call.LegListener;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.sip.observe.OffenceWatch;
+import io.tollgate.proxy.sip.observe.SipObserver;
 import io.tollgate.proxy.sip.transport.EventLoops;
 import io.tollgate.proxy.sip.transport.ListeningPoint;
 import io.tollgate.proxy.sip.transport.LoopStack;
@@ -194,7 +196,7 @@ final class LoopEngine {
       loop.answered().expire(now);
       load.look(now);
       wire.load(index, load.delayNanos(), load.isShedding());
-      wire.holds(index, LoopHoldings.of(loop, registry.size(), queue.size(), prober.timers()));
+      wire.holds(index, loop.holdings(registry.size(), queue.size(), prober.timers()));
     } catch (RuntimeException | Error e) {
       LOG.error("a tick of loop {} failed", index, e); // thrown on, it would be the last one
     }

@@ -3,6 +3,7 @@ package io.tollgate.proxy.sip;
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.header.ViaList;
 import gov.nist.javax.sip.message.SIPResponse;
+import io.tollgate.proxy.sip.observe.SipObserver;
 import io.tollgate.proxy.sip.transport.ListeningPoint;
 import java.net.InetAddress;
 import java.util.function.Predicate;

@@ -1,6 +1,6 @@
 package io.tollgate.proxy.sip;
 
-import io.tollgate.proxy.sip.SipObserver.Malformed;
+import io.tollgate.proxy.sip.observe.SipObserver.Malformed;
 
 /** What {@link MessageScreen} found about a message, and what it is answered where it is one. */
 enum Screening {

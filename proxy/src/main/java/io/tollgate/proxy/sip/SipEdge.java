@@ -10,6 +10,7 @@ import io.tollgate.proxy.file.FileWatch;
 import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.route.health.ProbeTarget;
 import io.tollgate.proxy.route.pop.Verdicts;
+import io.tollgate.proxy.sip.observe.SipObserver;
 import io.tollgate.proxy.sip.tls.CertificateFiles;
 import io.tollgate.proxy.sip.tls.SelfSigned;
 import io.tollgate.proxy.sip.tls.TlsClientSettings;

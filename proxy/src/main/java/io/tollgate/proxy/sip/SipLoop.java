@@ -5,6 +5,7 @@ import io.tollgate.proxy.call.Body;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.route.pop.Verdicts;
 import io.tollgate.proxy.sip.header.HeaderRule;
+import io.tollgate.proxy.sip.observe.LoopHoldings;
 import io.tollgate.proxy.sip.transport.LoopStack;
 import io.tollgate.proxy.time.Clock;
 import io.tollgate.proxy.time.TimerWheel;
@@ -153,6 +154,24 @@ final class SipLoop {
   /** The same, by what an INVITE that comes by two ways has in common with itself. */
   Map<String, IncomingLeg> mergeable() {
     return mergeable;
+  }
+
+  /**
+   * What it holds now.
+   *
+   * @param standingTimers timers that are there without calls, and do not count
+   */
+  LoopHoldings holdings(int calls, int waiting, int standingTimers) {
+    return new LoopHoldings(
+        calls,
+        dialogs.size(),
+        invites.size(),
+        mergeable.size(),
+        stack.clientTransactions().size(),
+        stack.serverTransactions().size(),
+        answered.size(),
+        timers.pending() - standingTimers,
+        waiting);
   }
 
   /** Answers a request that is not an INVITE with a transaction; a retransmission gets the same. */

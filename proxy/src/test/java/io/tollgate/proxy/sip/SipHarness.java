@@ -12,6 +12,8 @@ import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.route.Carrier;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.RouteSelector;
+import io.tollgate.proxy.sip.observe.LoopHoldings;
+import io.tollgate.proxy.sip.observe.SipObserver;
 import io.tollgate.proxy.sip.transport.ListeningPoint;
 import io.tollgate.proxy.sip.transport.LoopStack;
 import io.tollgate.proxy.sip.transport.RecordingPoint;
@@ -307,7 +309,7 @@ final class SipHarness {
   void assertNothingIsLeft() {
     turn(Duration.ofSeconds(70));
     List<String> left = new ArrayList<>();
-    LoopHoldings holdings = LoopHoldings.of(loop, registry.size(), 0, 0);
+    LoopHoldings holdings = loop.holdings(registry.size(), 0, 0);
     if (!holdings.equals(NOTHING)) {
       left.add(holdings.toString());
     }

@@ -1,4 +1,4 @@
-package io.tollgate.proxy.sip;
+package io.tollgate.proxy.sip.observe;
 
 import io.tollgate.proxy.admission.Offence;
 import io.tollgate.proxy.admission.SourceGuard;
@@ -10,19 +10,19 @@ import java.net.InetAddress;
  *
  * <p>Confined to its loop.
  */
-final class OffenceWatch implements SipObserver {
+public final class OffenceWatch implements SipObserver {
   private final SipObserver next;
   private final SourceGuard guard;
   private InetAddress source = InetAddress.ofLiteral("0.0.0.0");
   private long nanos;
 
-  OffenceWatch(SipObserver next, SourceGuard guard) {
+  public OffenceWatch(SipObserver next, SourceGuard guard) {
     this.next = next;
     this.guard = guard;
   }
 
   /** The message that is read from now on came from here. */
-  void reading(InetAddress from, long nowNanos) {
+  public void reading(InetAddress from, long nowNanos) {
     source = from;
     nanos = nowNanos;
   }

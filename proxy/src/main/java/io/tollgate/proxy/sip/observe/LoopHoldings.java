@@ -1,4 +1,4 @@
-package io.tollgate.proxy.sip;
+package io.tollgate.proxy.sip.observe;
 
 /**
  * How much a loop holds for calls and transactions that are not over: a node without calls holds
@@ -23,23 +23,4 @@ public record LoopHoldings(
     int serverTransactions,
     int answers,
     int timers,
-    int waiting) {
-
-  /**
-   * What a loop holds now; only on that loop.
-   *
-   * @param standingTimers timers that are there without calls, and do not count
-   */
-  static LoopHoldings of(SipLoop loop, int calls, int waiting, int standingTimers) {
-    return new LoopHoldings(
-        calls,
-        loop.dialogs().size(),
-        loop.invites().size(),
-        loop.mergeable().size(),
-        loop.stack().clientTransactions().size(),
-        loop.stack().serverTransactions().size(),
-        loop.answered().size(),
-        loop.timers().pending() - standingTimers,
-        waiting);
-  }
-}
+    int waiting) {}

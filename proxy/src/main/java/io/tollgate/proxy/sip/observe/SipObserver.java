@@ -1,4 +1,4 @@
-package io.tollgate.proxy.sip;
+package io.tollgate.proxy.sip.observe;
 
 /**
  * Told of what goes over the wire, for metrics. Called on every loop, on the hot path: it must
