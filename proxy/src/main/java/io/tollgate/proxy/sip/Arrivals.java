@@ -1,8 +1,9 @@
 package io.tollgate.proxy.sip;
 
 import io.tollgate.proxy.admission.SourceGuard;
-import io.tollgate.proxy.sip.RawRequest.Kind;
 import io.tollgate.proxy.sip.observe.SipObserver;
+import io.tollgate.proxy.sip.screen.RawRequest;
+import io.tollgate.proxy.sip.screen.RawRequest.Kind;
 import io.tollgate.proxy.sip.transport.Steering;
 import io.tollgate.proxy.sip.transport.StreamInlet;
 import io.tollgate.proxy.sip.transport.Unframeable;

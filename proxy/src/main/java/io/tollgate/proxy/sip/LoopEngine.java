@@ -12,10 +12,14 @@ import io.tollgate.proxy.call.CallView;
 import io.tollgate.proxy.call.CalleeLeg;
 import io.tollgate.proxy.call.Invitation;
 import io.tollgate.proxy.call.LegListener;
+import io.tollgate.proxy.call.Refusal;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.sip.observe.OffenceWatch;
 import io.tollgate.proxy.sip.observe.SipObserver;
+import io.tollgate.proxy.sip.overload.BusyCalls;
+import io.tollgate.proxy.sip.overload.CallQueue;
+import io.tollgate.proxy.sip.screen.RawRequest;
 import io.tollgate.proxy.sip.transport.EventLoops;
 import io.tollgate.proxy.sip.transport.ListeningPoint;
 import io.tollgate.proxy.sip.transport.LoopStack;
@@ -97,10 +101,15 @@ final class LoopEngine {
         new CallQueue(
             load,
             clock,
-            service(new BusyCalls(loop, calls, wire)),
+            service(new BusyCalls(calls, wire, busyHeaders(), loop.random().nextLong())),
             eventLoop,
             // A timer that is due runs after the next look at the sockets.
             task -> eventLoop.schedule(task, 0, TimeUnit.NANOSECONDS));
+  }
+
+  private String busyHeaders() {
+    return loop.responses()
+        .refusalHeaders(Refusal.of(HangupCause.OVERLOAD, "more calls than can be served"));
   }
 
   private CallQueue.Service service(BusyCalls busy) {

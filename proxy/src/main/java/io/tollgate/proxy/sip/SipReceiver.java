@@ -11,6 +11,8 @@ import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.sip.header.Bodies;
 import io.tollgate.proxy.sip.observe.SipObserver;
 import io.tollgate.proxy.sip.observe.SipObserver.Malformed;
+import io.tollgate.proxy.sip.screen.MessageLimits;
+import io.tollgate.proxy.sip.screen.MessageReader;
 import io.tollgate.proxy.sip.transport.ListeningPoint;
 import io.tollgate.proxy.sip.transport.ServerInvite;
 import io.tollgate.proxy.sip.transport.Unframeable;
@@ -64,7 +66,9 @@ final class SipReceiver {
       SipObserver wire,
       String edgeName) {
     this.loop = loop;
-    this.reader = new MessageReader(loop, MessageLimits.DEFAULT, known, wire, edgeName);
+    this.reader =
+        new MessageReader(
+            loop.stack(), MessageLimits.DEFAULT, known, wire, edgeName, loop.identifiers()::tag);
     this.setup = setup;
     this.known = known;
     this.calls = calls;
@@ -107,15 +111,7 @@ final class SipReceiver {
    * too far away. It is answered where it can be, and its connection closed.
    */
   void receiveUnframeable(Unframeable what, InetSocketAddress source, ListeningPoint point) {
-    reader.refuse(
-        what.head(),
-        source,
-        point,
-        switch (what.why()) {
-          case NO_LENGTH -> Screening.CONTENT_LENGTH;
-          case HEAD_TOO_LARGE -> Screening.HEAD_TOO_LARGE;
-          case BODY_TOO_LARGE -> Screening.BODY_TOO_LARGE;
-        });
+    reader.refuse(what, source, point);
     point.closeFlow(source);
   }
 

@@ -13,7 +13,6 @@ import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.sip.SipHarness.Sent;
 import io.tollgate.proxy.sip.transport.Steering;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,36 +25,9 @@ import org.slf4j.LoggerFactory;
 class HostileInputProperties {
   private static final int MESSAGES_A_TRY = 40;
 
-  private static byte[] bytes(String message) {
-    return message.replace("\r\n", "\n").replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static List<byte[]> requests() {
-    return List.of(
-        bytes(TestCaller.invite()),
-        bytes(TestCaller.invite("z9hG4bKb", "+12125550100", "Route: <sip:a;lr>\n", "")),
-        bytes(TestCaller.cancel()));
-  }
-
-  @Property(tries = 5_000)
-  void theScreenJudgesAnything(@ForAll long seed) {
-    byte[] message = new Mutations(seed, requests()).next();
-    MessageScreen screen = new MessageScreen(MessageLimits.DEFAULT);
-    if (screen.look(message) == Screening.FINE) {
-      screen.speaksSip2();
-      assertThat(screen.bodyStart()).isBetween(0, message.length);
-      assertThat(screen.bodyLength()).isBetween(0, message.length - screen.bodyStart());
-    }
-  }
-
-  @Property
-  void theScreenJudgesNoise(@ForAll byte[] noise) {
-    new MessageScreen(MessageLimits.DEFAULT).look(noise);
-  }
-
   @Property(tries = 5_000)
   void everyMessageHasALoop(@ForAll long seed) {
-    assertThat(Steering.loopOf(new Mutations(seed, requests()).next(), 3)).isBetween(0, 2);
+    assertThat(Steering.loopOf(Mutations.ofRequests(seed).next(), 3)).isBetween(0, 2);
   }
 
   @Property
@@ -107,20 +79,21 @@ class HostileInputProperties {
   private static void bombard(SipHarness edge, long seed) {
     Random random = new Random(seed);
     TestCaller caller = new TestCaller(edge);
-    List<byte[]> right = new ArrayList<>(requests());
+    List<byte[]> right = new ArrayList<>(Mutations.requests());
     int stage = random.nextInt(3);
     if (stage > 0) {
       Sent invite = caller.ring();
-      right.add(bytes(TestCaller.response(invite, 180, "callee", "", "")));
-      right.add(bytes(TestCaller.response(invite, 200, "callee", "", TestCaller.SDP)));
-      right.add(bytes(TestCaller.response(invite, 486, "callee", "", "")));
-      right.add(bytes(TestCaller.fromCallee(invite, "callee", "BYE", 1)));
+      right.add(Mutations.bytes(TestCaller.response(invite, 180, "callee", "", "")));
+      right.add(Mutations.bytes(TestCaller.response(invite, 200, "callee", "", TestCaller.SDP)));
+      right.add(Mutations.bytes(TestCaller.response(invite, 486, "callee", "", "")));
+      right.add(Mutations.bytes(TestCaller.fromCallee(invite, "callee", "BYE", 1)));
       if (stage > 1) {
         edge.receive(CARRIER, TestCaller.response(invite, 200, "callee", "", TestCaller.SDP));
         Sent answer = edge.next("200 OK");
         for (String method : List.of("ACK", "BYE", "INVITE", "CANCEL", "UPDATE", "INFO")) {
           right.add(
-              bytes(TestCaller.within(answer, method, "z9hG4bK" + method, 2, TestCaller.SDP)));
+              Mutations.bytes(
+                  TestCaller.within(answer, method, "z9hG4bK" + method, 2, TestCaller.SDP)));
         }
       }
     }

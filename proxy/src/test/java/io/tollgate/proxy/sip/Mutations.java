@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /** Makes messages that are nearly right out of right ones, and out of what RFCs torment with. */
-final class Mutations {
+public final class Mutations {
   /** What means something somewhere in a message. */
   private static final List<String> WORDS =
       List.of(
@@ -81,6 +81,24 @@ final class Mutations {
     this.seeds.addAll(TORTURE);
   }
 
+  /** Starts from requests that open and end a call. */
+  public static Mutations ofRequests(long seed) {
+    return new Mutations(seed, requests());
+  }
+
+  /** Two INVITEs, one with a Route, and a CANCEL. */
+  static List<byte[]> requests() {
+    return List.of(
+        bytes(TestCaller.invite()),
+        bytes(TestCaller.invite("z9hG4bKb", "+12125550100", "Route: <sip:a;lr>\n", "")),
+        bytes(TestCaller.cancel()));
+  }
+
+  /** A message's bytes, whichever way its lines end. */
+  static byte[] bytes(String message) {
+    return message.replace("\r\n", "\n").replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+  }
+
   private static List<byte[]> torture() {
     List<byte[]> messages = new ArrayList<>();
     for (String rfc : List.of("rfc4475", "rfc5118")) {
@@ -99,7 +117,7 @@ final class Mutations {
   }
 
   /** The next message: a right one with up to eight things wrong with it, sometimes none. */
-  byte[] next() {
+  public byte[] next() {
     byte[] message = pick(seeds);
     for (int i = random.nextInt(9); i > 0 && message.length > 0; i--) {
       message = mutate(message);

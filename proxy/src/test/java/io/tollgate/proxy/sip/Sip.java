@@ -15,7 +15,7 @@ public final class Sip {
     return (SIPRequest) message(text);
   }
 
-  static SIPResponse response(String text) {
+  public static SIPResponse response(String text) {
     return (SIPResponse) message(text);
   }
 

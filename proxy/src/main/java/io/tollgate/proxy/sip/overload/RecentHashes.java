@@ -1,4 +1,4 @@
-package io.tollgate.proxy.sip;
+package io.tollgate.proxy.sip.overload;
 
 import java.util.BitSet;
 

@@ -1,4 +1,4 @@
-package io.tollgate.proxy.sip;
+package io.tollgate.proxy.sip.screen;
 
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPMessage;
@@ -10,11 +10,14 @@ import io.tollgate.proxy.sip.header.Messages;
 import io.tollgate.proxy.sip.observe.SipObserver;
 import io.tollgate.proxy.sip.observe.SipObserver.Malformed;
 import io.tollgate.proxy.sip.transport.ListeningPoint;
+import io.tollgate.proxy.sip.transport.LoopStack;
+import io.tollgate.proxy.sip.transport.Unframeable;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +27,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Confined to its loop.
  */
-final class MessageReader {
+public final class MessageReader {
   private static final Logger LOG = LoggerFactory.getLogger(MessageReader.class);
 
   /** The shortest thing that could be a message: shorter ones are keep-alives or noise. */
@@ -34,7 +37,7 @@ final class MessageReader {
 
   private final MessageParser parser;
   private final MessageScreen screen;
-  private final Identifiers identifiers;
+  private final Supplier<String> tags;
   private final Predicate<InetAddress> known;
   private final SipObserver wire;
   private final String edgeName;
@@ -43,28 +46,31 @@ final class MessageReader {
    * A reader.
    *
    * @param known whether some list, gateway or PoP names an address; others are strangers
+   * @param edgeName the agent in Warning headers; a host name or token
+   * @param tags makes tags for To
    */
-  MessageReader(
-      SipLoop loop,
+  public MessageReader(
+      LoopStack stack,
       MessageLimits limits,
       Predicate<InetAddress> known,
       SipObserver wire,
-      String edgeName) {
-    this.parser = loop.stack().getMessageParserFactory().createMessageParser(loop.stack());
+      String edgeName,
+      Supplier<String> tags) {
+    this.parser = stack.getMessageParserFactory().createMessageParser(stack);
     this.screen = new MessageScreen(limits);
-    this.identifiers = loop.identifiers();
+    this.tags = tags;
     this.known = known;
     this.wire = wire;
     this.edgeName = edgeName;
   }
 
   /** The parser, for warming it up. */
-  MessageParser parser() {
+  public MessageParser parser() {
     return parser;
   }
 
   /** Whether the message that was read last is of SIP 2.0; JAIN-SIP takes any version for that. */
-  boolean speaksSip2() {
+  public boolean speaksSip2() {
     return screen.speaksSip2();
   }
 
@@ -72,7 +78,7 @@ final class MessageReader {
    * The message, with its body and with where it came from; nothing where it was none, or a broken
    * one.
    */
-  Optional<SIPMessage> read(byte[] bytes, InetSocketAddress source, ListeningPoint point) {
+  public Optional<SIPMessage> read(byte[] bytes, InetSocketAddress source, ListeningPoint point) {
     if (bytes.length < SHORTEST_MESSAGE) {
       if (!isKeepAlive(bytes)) {
         wire.malformed(Malformed.NOT_SIP);
@@ -164,11 +170,28 @@ final class MessageReader {
     }
   }
 
+  /**
+   * Something that came over a connection and does not say where it ends (RFC 3261 §18.3), or ends
+   * too far away.
+   */
+  public void refuse(Unframeable what, InetSocketAddress source, ListeningPoint point) {
+    refuse(
+        what.head(),
+        source,
+        point,
+        switch (what.why()) {
+          case NO_LENGTH -> Screening.CONTENT_LENGTH;
+          case HEAD_TOO_LARGE -> Screening.HEAD_TOO_LARGE;
+          case BODY_TOO_LARGE -> Screening.BODY_TOO_LARGE;
+        });
+  }
+
   /** Counts what is no message, and answers it where somebody may wait for that. */
-  void refuse(byte[] message, InetSocketAddress source, ListeningPoint point, Screening verdict) {
+  private void refuse(
+      byte[] message, InetSocketAddress source, ListeningPoint point, Screening verdict) {
     wire.malformed(verdict.reason());
     if (known.test(source.getAddress()) || startsWith(message, "INVITE ")) {
-      MalformedAnswer.to(message, verdict, edgeName, identifiers.tag())
+      MalformedAnswer.to(message, verdict, edgeName, tags.get())
           .ifPresent(answer -> point.channelTo(source).send(answer));
     }
   }

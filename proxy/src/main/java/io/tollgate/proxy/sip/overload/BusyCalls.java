@@ -1,9 +1,9 @@
-package io.tollgate.proxy.sip;
+package io.tollgate.proxy.sip.overload;
 
 import io.tollgate.proxy.call.CallObserver;
-import io.tollgate.proxy.call.Refusal;
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.sip.observe.SipObserver;
+import io.tollgate.proxy.sip.screen.RawRequest;
 import io.tollgate.proxy.sip.transport.ListeningPoint;
 import java.net.InetSocketAddress;
 
@@ -13,19 +13,23 @@ import java.net.InetSocketAddress;
  *
  * <p>Confined to its loop.
  */
-final class BusyCalls {
+public final class BusyCalls {
   private final CallObserver calls;
   private final SipObserver wire;
   private final String headers;
   private final long key;
 
-  BusyCalls(SipLoop loop, CallObserver calls, SipObserver wire) {
+  /**
+   * Turns calls away in these words.
+   *
+   * @param headers header lines that say why, each with its line end
+   * @param key makes tags that nobody can guess
+   */
+  public BusyCalls(CallObserver calls, SipObserver wire, String headers, long key) {
     this.calls = calls;
     this.wire = wire;
-    this.headers =
-        loop.responses()
-            .refusalHeaders(Refusal.of(HangupCause.OVERLOAD, "more calls than can be served"));
-    this.key = loop.random().nextLong();
+    this.headers = headers;
+    this.key = key;
   }
 
   /**
@@ -33,7 +37,7 @@ final class BusyCalls {
    *
    * @param hash the same for the same INVITE come again, which gets the same answer
    */
-  void turnAway(byte[] invite, InetSocketAddress source, ListeningPoint point, long hash) {
+  public void turnAway(byte[] invite, InetSocketAddress source, ListeningPoint point, long hash) {
     calls.received();
     calls.refused(HangupCause.OVERLOAD);
     wire.turnedAway();

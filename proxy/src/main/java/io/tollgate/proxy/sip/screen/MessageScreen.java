@@ -1,4 +1,4 @@
-package io.tollgate.proxy.sip;
+package io.tollgate.proxy.sip.screen;
 
 import io.tollgate.proxy.sip.transport.ContentLength;
 

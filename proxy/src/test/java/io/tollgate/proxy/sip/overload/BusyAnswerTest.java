@@ -1,7 +1,8 @@
-package io.tollgate.proxy.sip;
+package io.tollgate.proxy.sip.overload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.proxy.sip.Sip;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

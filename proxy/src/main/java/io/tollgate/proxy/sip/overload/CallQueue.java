@@ -1,7 +1,8 @@
-package io.tollgate.proxy.sip;
+package io.tollgate.proxy.sip.overload;
 
 import io.tollgate.proxy.admission.LoadGuard;
-import io.tollgate.proxy.sip.RawRequest.Kind;
+import io.tollgate.proxy.sip.screen.RawRequest;
+import io.tollgate.proxy.sip.screen.RawRequest.Kind;
 import io.tollgate.proxy.sip.transport.Steering;
 import io.tollgate.proxy.time.Clock;
 import java.net.InetSocketAddress;
@@ -20,7 +21,7 @@ import java.util.concurrent.Executor;
  *
  * <p>Confined to its loop.
  */
-final class CallQueue {
+public final class CallQueue {
   /** New calls that may wait; further ones are turned away at once. */
   static final int MOST_WAITING = 10_000;
 
@@ -44,7 +45,7 @@ final class CallQueue {
   private boolean scheduled;
 
   /** What becomes of a message whose turn it is. */
-  interface Service {
+  public interface Service {
     /** It is parsed and dealt with. */
     void serve(byte[] message, InetSocketAddress source, int listenIndex, long readNanos);
 
@@ -71,7 +72,8 @@ final class CallQueue {
    * @param soon runs tasks on the loop, after what it is about now
    * @param afterReading runs them after the sockets have been read once more
    */
-  CallQueue(LoadGuard guard, Clock clock, Service service, Executor soon, Executor afterReading) {
+  public CallQueue(
+      LoadGuard guard, Clock clock, Service service, Executor soon, Executor afterReading) {
     this.guard = guard;
     this.clock = clock;
     this.service = service;
@@ -88,7 +90,7 @@ final class CallQueue {
    * @param readNanos when it was read
    * @param taken run when it has been dealt with
    */
-  void take(
+  public void take(
       byte[] message,
       InetSocketAddress source,
       int listenIndex,
@@ -118,13 +120,13 @@ final class CallQueue {
   }
 
   /** Whether it is the CANCEL of a call that has begun lately. */
-  boolean hasBegun(byte[] message, long nowNanos) {
+  public boolean hasBegun(byte[] message, long nowNanos) {
     return RawRequest.kindOf(message) == Kind.CANCEL
         && begun.contains(Steering.hashOfCallId(message), nowNanos);
   }
 
   /** How many wait for their turn. */
-  int size() {
+  public int size() {
     return waiting.size();
   }
 

@@ -1,4 +1,4 @@
-package io.tollgate.proxy.sip;
+package io.tollgate.proxy.sip.screen;
 
 /**
  * The first line of a message, looked at before anything is parsed (RFC 3261 §7.1, §7.2): single

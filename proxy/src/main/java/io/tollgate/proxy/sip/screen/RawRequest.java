@@ -1,4 +1,4 @@
-package io.tollgate.proxy.sip;
+package io.tollgate.proxy.sip.screen;
 
 import java.nio.charset.StandardCharsets;
 
@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
  * Tells from the bytes of a message, before anything is parsed, whether it asks for a new call.
  * Pure functions; but for {@link #dialogTag} they allocate nothing.
  */
-final class RawRequest {
+public final class RawRequest {
   /** What To's tags look like in answers that nothing is kept of; no tag of a dialog does. */
-  static final String BUSY_TAG = "over-";
+  public static final String BUSY_TAG = "over-";
 
   private static final byte[] INVITE = bytes("INVITE ");
   private static final byte[] CANCEL = bytes("CANCEL ");
@@ -17,7 +17,7 @@ final class RawRequest {
   private static final byte[] BUSY = bytes(BUSY_TAG);
 
   /** What a message is about. */
-  enum Kind {
+  public enum Kind {
     /** An INVITE outside of any dialog. */
     NEW_CALL,
     /** A CANCEL, which must not overtake its INVITE. */
@@ -39,7 +39,7 @@ final class RawRequest {
   }
 
   /** What this message is about. */
-  static Kind kindOf(byte[] message) {
+  public static Kind kindOf(byte[] message) {
     int start = start(message);
     if (startsWith(message, start, INVITE)) {
       int to = valueOf(HeaderName.TO, message, start);
@@ -60,7 +60,7 @@ final class RawRequest {
    * Our tag of the dialog that a message claims to belong to: To's in a request, From's in a
    * response. Empty where it claims none.
    */
-  static String dialogTag(byte[] message) {
+  public static String dialogTag(byte[] message) {
     int start = start(message);
     HeaderName ours = startsWith(message, start, RESPONSE) ? HeaderName.FROM : HeaderName.TO;
     int value = valueOf(ours, message, start);
@@ -76,7 +76,7 @@ final class RawRequest {
   }
 
   /** Where the first line starts: line breaks before it do not count (RFC 3261 §7.5). */
-  static int start(byte[] message) {
+  public static int start(byte[] message) {
     int i = 0;
     while (i < message.length && (message[i] == '\r' || message[i] == '\n')) {
       i++;

@@ -1,8 +1,8 @@
-package io.tollgate.proxy.sip;
+package io.tollgate.proxy.sip.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.proxy.sip.RawRequest.Kind;
+import io.tollgate.proxy.sip.screen.RawRequest.Kind;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

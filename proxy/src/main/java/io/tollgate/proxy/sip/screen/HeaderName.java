@@ -1,4 +1,4 @@
-package io.tollgate.proxy.sip;
+package io.tollgate.proxy.sip.screen;
 
 import java.nio.charset.StandardCharsets;
 
@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
  * The header fields that {@link MessageScreen} knows from others, by their long and compact names
  * (RFC 3261 §7.3.3). Finding one allocates nothing.
  */
-enum HeaderName {
+public enum HeaderName {
   VIA("via", 'v', false, true),
   FROM("from", 'f', true, true),
   TO("to", 't', true, true),
@@ -46,7 +46,7 @@ enum HeaderName {
   }
 
   /** The same for a name by itself. */
-  static HeaderName of(String name) {
+  public static HeaderName of(String name) {
     byte[] bytes = name.getBytes(StandardCharsets.ISO_8859_1);
     return of(bytes, 0, bytes.length);
   }

@@ -1,7 +1,9 @@
-package io.tollgate.proxy.sip;
+package io.tollgate.proxy.sip.overload;
 
 import io.tollgate.proxy.sip.header.Messages;
 import io.tollgate.proxy.sip.header.ReasonPhrases;
+import io.tollgate.proxy.sip.screen.HeaderName;
+import io.tollgate.proxy.sip.screen.RawRequest;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

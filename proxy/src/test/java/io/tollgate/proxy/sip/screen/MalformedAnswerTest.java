@@ -1,4 +1,4 @@
-package io.tollgate.proxy.sip;
+package io.tollgate.proxy.sip.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.tollgate.proxy.sip;
+package io.tollgate.proxy.sip.overload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
