@@ -3,6 +3,7 @@ package io.tollgate.proxy;
 import io.tollgate.proxy.http.GatewaySource;
 import io.tollgate.proxy.route.Availability;
 import io.tollgate.proxy.route.Gateway;
+import io.tollgate.proxy.route.dns.Location;
 import io.tollgate.proxy.route.health.DrainBook;
 import io.tollgate.proxy.route.health.HealthBook;
 import io.tollgate.proxy.route.health.PeerView;
@@ -15,10 +16,13 @@ import io.tollgate.proxy.store.StoreException;
 import io.tollgate.proxy.time.Clock;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +36,9 @@ final class GatewaysInForce implements GatewaySource {
   private final HealthBook health;
   private final PopSettings pops;
   private final DrainBook drains;
+
+  /** What the log has been told of {@link #tellMistaken}. */
+  private final Set<String> mistaken = ConcurrentHashMap.newKeySet();
 
   /**
    * Those in force.
@@ -49,6 +56,28 @@ final class GatewaysInForce implements GatewaySource {
     this.names = names;
     this.inForce = inForce;
     this.health = health;
+    names.book().whenMoved(this::tellMistaken);
+  }
+
+  /**
+   * Warns, once, of carriers known by name whose calls are taken for a trunk's, because DNS has
+   * them at an address that a list of the trunk's has.
+   */
+  private void tellMistaken() {
+    InForce now = inForce.get();
+    Set<String> found = new HashSet<>();
+    for (Gateway gateway : now.calls().inbound().carriers().named()) {
+      for (Location.Target at : names.book().targets(gateway.uri().name().orElseThrow())) {
+        InetAddress address = at.address().getAddress();
+        if (now.trunks().knows(address)) {
+          found.add(
+              "calls of carrier %s from %s, which is %s, are taken for those of a trunk whose list has that address"
+                  .formatted(gateway.carrier(), address.getHostAddress(), gateway.uri()));
+        }
+      }
+    }
+    mistaken.retainAll(found);
+    found.stream().filter(mistaken::add).forEach(LOG::warn);
   }
 
   private List<Gateway> all() {

@@ -8,6 +8,7 @@ import io.tollgate.proxy.route.GatewayBook;
 import io.tollgate.proxy.route.InboundCarriers;
 import io.tollgate.proxy.route.InboundRoutes;
 import io.tollgate.proxy.route.RouteSelector;
+import io.tollgate.proxy.route.dns.NameBook;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.AddressPrefix;
 import io.tollgate.proxy.trunk.TrunkDirectory;
@@ -45,8 +46,9 @@ record InForce(
    * What a configuration says.
    *
    * @param book what is known of gateways, whatever the configuration
+   * @param names where they are whose URIs have names, likewise
    */
-  static InForce of(TollgateConfig config, GatewayBook book) {
+  static InForce of(TollgateConfig config, GatewayBook book, NameBook names) {
     return new InForce(
         config.source(),
         config.lists(),
@@ -56,7 +58,8 @@ record InForce(
         new CallPolicy(
             new RouteSelector(config.carriers(), book, config.routing()),
             new InboundRoutes(
-                new InboundCarriers(config.carriers(), config.trunks()::knows), config.numbers()),
+                new InboundCarriers(config.carriers(), config.trunks()::knows, names::namesAt),
+                config.numbers()),
             config.calls()),
         config.carriers().stream()
             .filter(carrier -> carrier.deck().isPresent())

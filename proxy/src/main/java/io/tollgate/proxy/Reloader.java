@@ -12,7 +12,6 @@ import io.tollgate.proxy.deck.PriceBooks;
 import io.tollgate.proxy.http.ProvisionSource;
 import io.tollgate.proxy.http.ReloadOutcome;
 import io.tollgate.proxy.http.ReloadSource;
-import io.tollgate.proxy.route.GatewayBook;
 import io.tollgate.proxy.store.StoreException;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.proxy.trunk.TrunkDirectory;
@@ -40,7 +39,7 @@ final class Reloader implements ReloadSource, ProvisionSource {
 
   private final ConfigFile file;
   private final AtomicReference<InForce> inForce;
-  private final GatewayBook gateways;
+  private final Function<TollgateConfig, InForce> reading;
   private final DeckWatch decks;
   private final PriceBooks books;
   private final CreditInForce credit;
@@ -53,7 +52,7 @@ final class Reloader implements ReloadSource, ProvisionSource {
    * A reloader.
    *
    * @param inForce where new calls look
-   * @param gateways what is known of gateways, whatever the configuration
+   * @param reading makes of a configuration what new calls find
    * @param decks where decks are put in force
    * @param books the accounts' price books
    * @param credit the money of accounts
@@ -62,14 +61,14 @@ final class Reloader implements ReloadSource, ProvisionSource {
   Reloader(
       ConfigFile file,
       AtomicReference<InForce> inForce,
-      GatewayBook gateways,
+      Function<TollgateConfig, InForce> reading,
       DeckWatch decks,
       PriceBooks books,
       CreditInForce credit,
       Runnable afterwards) {
     this.file = file;
     this.inForce = inForce;
-    this.gateways = gateways;
+    this.reading = reading;
     this.decks = decks;
     this.books = books;
     this.credit = credit;
@@ -161,7 +160,7 @@ final class Reloader implements ReloadSource, ProvisionSource {
     candidate.keep().forEach(file.announce());
     Set<String> changes = new LinkedHashSet<>(before.source().changesTo(config.source()));
     changes.addAll(changedUsers(before.trunks(), config.trunks()));
-    InForce after = InForce.of(config, gateways);
+    InForce after = reading.apply(config);
     // New decks before the accounts that have them, old ones after: no call is ever without.
     for (String deck : decks.replace(config.decks())) {
       changes.add("decks." + deck);

@@ -50,7 +50,11 @@ public final class Tollgate implements RunningEdge {
     names = new GatewayNames(config.dns(), config.sip().listen());
     health = new HealthBook(Clock.SYSTEM, names.book());
     book = new GatewayBook(health);
-    inForce = new AtomicReference<>(InForce.of(config, book));
+    inForce = new AtomicReference<>(inForce(config));
+  }
+
+  private InForce inForce(TollgateConfig read) {
+    return InForce.of(read, book, names.book());
   }
 
   /**
@@ -100,7 +104,7 @@ public final class Tollgate implements RunningEdge {
         new Reloader(
             file,
             inForce,
-            book,
+            this::inForce,
             charging.watch(),
             charging.books(),
             charging.credit(),

@@ -80,10 +80,7 @@ final class InboundTermsReader {
       for (int i = 0; carrier.inbound().isPresent() && i < carrier.gateways().size(); i++) {
         Gateway gateway = carrier.gateways().get(i);
         if (gateway.uri().isUnresolved()) {
-          throw uriOf(named.get(carrier.id()), i)
-              .wrong(
-                  "its carrier sends us calls, which are known by address",
-                  "write its address, or leave out inbound");
+          continue; // where its name leads, and whom that belongs to, can change at any time
         }
         InetAddress address = gateway.address().getAddress();
         if (gateway.uri().transport() != Transport.UDP && trunks.knows(address)) {

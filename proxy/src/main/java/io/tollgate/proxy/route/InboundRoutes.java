@@ -18,7 +18,9 @@ import java.util.Set;
 public final class InboundRoutes {
   /** No number is ours, and nobody calls. */
   public static final InboundRoutes NONE =
-      new InboundRoutes(new InboundCarriers(List.of(), address -> false), NumberDirectory.EMPTY);
+      new InboundRoutes(
+          new InboundCarriers(List.of(), address -> false, address -> List.of()),
+          NumberDirectory.EMPTY);
 
   private final InboundCarriers carriers;
   private final NumberDirectory numbers;

@@ -117,7 +117,8 @@ final class OwnNumbers {
         new CallPolicy(
             new RouteSelector(List.of(carrier)),
             new InboundRoutes(
-                new InboundCarriers(List.of(carrier), trunks::knows), new NumberDirectory(entries)),
+                new InboundCarriers(List.of(carrier), trunks::knows, address -> List.of()),
+                new NumberDirectory(entries)),
             harness.settings);
     return new CallSetup(
         new TrunkAuthenticator(() -> trunks, new DigestAuthenticator(DIGEST, new SecureRandom())),

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +25,9 @@ import org.slf4j.LoggerFactory;
  * to be had, or one without addresses, the last good one is used for a bounded time, and asked for
  * again ever more slowly.
  *
- * <p>Any thread may ask where a server is: one look-up in a map, one volatile read. {@link #look}
- * is called by one thread, again and again; times are {@link System#nanoTime()}'s.
+ * <p>Any thread may ask where a server is, or who is at an address: one look-up in a map, one
+ * volatile read. {@link #look} is called by one thread, again and again; times are {@link
+ * System#nanoTime()}'s.
  */
 public final class NameBook {
   private static final Logger LOG = LoggerFactory.getLogger(NameBook.class);
@@ -35,12 +37,22 @@ public final class NameBook {
 
   private static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-  private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
+
+  /** A question is cheap, and who waits for its answer should have it soon after DNS is back. */
+  private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
 
   private final Function<ServerName, CompletionStage<Location>> locator;
   private final LongSupplier nanos;
   private final Duration keep;
   private final Map<ServerName, Entry> entries = new ConcurrentHashMap<>();
+
+  /** Who is where: immutable, another one in its place whenever an answer says something new. */
+  private volatile Map<InetAddress, List<Server>> servers = Map.of();
+
+  private volatile Runnable moved = () -> {};
+
+  /** A name's server at one address. */
+  private record Server(ServerName name, InetSocketAddress address) {}
 
   /** What is known of a name, and when to ask again. */
   private static final class Entry {
@@ -59,6 +71,10 @@ public final class NameBook {
    */
   private record Known(List<Target> targets, long until, String problem) {
     static final Known NOTHING = new Known(List.of(), 0, "its name is still being looked up");
+
+    boolean isUsable(long now) {
+      return !targets.isEmpty() && now - until < 0;
+    }
   }
 
   /**
@@ -75,6 +91,14 @@ public final class NameBook {
     this.keep = keep;
   }
 
+  /**
+   * Has {@code told} run whenever somebody may have moved; on the thread that found it out, so it
+   * must wait for nothing.
+   */
+  public void whenMoved(Runnable told) {
+    moved = told;
+  }
+
   /** From now on these names are looked up, and no others. */
   public void watch(Collection<ServerName> names) {
     Set<ServerName> wanted = Set.copyOf(names);
@@ -89,11 +113,13 @@ public final class NameBook {
             return entry;
           });
     }
+    chart();
   }
 
-  /** Asks for whatever is due. Waits for nothing. */
+  /** Asks for whatever is due, and forgets what may be used no longer. Waits for nothing. */
   public void look() {
     long now = nanos.getAsLong();
+    expire(now);
     entries.forEach(
         (name, entry) -> {
           synchronized (entry) {
@@ -104,6 +130,46 @@ public final class NameBook {
           }
           ask(name, entry);
         });
+  }
+
+  private void expire(long now) {
+    boolean expired = false;
+    for (Map.Entry<ServerName, Entry> known : entries.entrySet()) {
+      Entry entry = known.getValue();
+      synchronized (entry) {
+        if (!entry.known.targets.isEmpty() && !entry.known.isUsable(now)) {
+          LOG.warn("where {} is, is not known any more: {}", known.getKey(), entry.known.problem);
+          entry.known = new Known(List.of(), 0, entry.known.problem);
+          expired = true;
+        }
+      }
+    }
+    if (expired) {
+      chart();
+    }
+  }
+
+  /** Puts who is where in one map, names in the order of their texts. */
+  private synchronized void chart() {
+    long now = nanos.getAsLong();
+    Map<InetAddress, List<Server>> chart = new HashMap<>();
+    entries.entrySet().stream()
+        .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
+        .filter(entry -> entry.getValue().known.isUsable(now))
+        .forEach(
+            entry ->
+                entry.getValue().known.targets.stream()
+                    .map(target -> new Server(entry.getKey(), target.address()))
+                    .distinct()
+                    .forEach(
+                        server ->
+                            chart
+                                .computeIfAbsent(
+                                    server.address.getAddress(), fresh -> new ArrayList<>())
+                                .add(server)));
+    chart.replaceAll((address, found) -> List.copyOf(found));
+    servers = chart;
+    moved.run();
   }
 
   private void ask(ServerName name, Entry entry) {
@@ -140,8 +206,10 @@ public final class NameBook {
     targets.sort(Comparator.comparingInt(Target::rank));
     long life = Math.max(location.life().toNanos(), SHORTEST_LIFE.toNanos());
     long now = nanos.getAsLong();
+    boolean elsewhere;
     synchronized (entry) {
-      if (!entry.known.targets.equals(targets)) {
+      elsewhere = !entry.known.targets.equals(targets);
+      if (elsewhere) {
         LOG.info("{} is at {}", name, targets.stream().map(Target::address).toList());
       }
       entry.known =
@@ -149,6 +217,9 @@ public final class NameBook {
       entry.failures = 0;
       entry.due = now + life / 10 * 8; // early enough for several tries
       entry.asking = false;
+    }
+    if (elsewhere) {
+      chart();
     }
   }
 
@@ -160,7 +231,7 @@ public final class NameBook {
         LOG.warn("{} cannot be looked up: {}", name, problem);
       }
       entry.known = new Known(before.targets, before.until, problem);
-      long wait = FIRST_RETRY.toNanos() << Math.min(entry.failures, 9);
+      long wait = FIRST_RETRY.toNanos() << Math.min(entry.failures, 5);
       entry.failures++;
       entry.due = now + Math.min(wait, LONGEST_RETRY.toNanos());
       entry.asking = false;
@@ -173,9 +244,7 @@ public final class NameBook {
       return Optional.empty();
     }
     Known known = entry.known;
-    return known.targets.isEmpty() || nanos.getAsLong() - known.until >= 0
-        ? Optional.empty()
-        : Optional.of(known);
+    return known.isUsable(nanos.getAsLong()) ? Optional.of(known) : Optional.empty();
   }
 
   /**
@@ -201,16 +270,20 @@ public final class NameBook {
 
   /** Whether some server is at this address. */
   public boolean knows(InetAddress address) {
-    return !entries.isEmpty()
-        && entries.keySet().stream()
-            .flatMap(name -> targets(name).stream())
-            .anyMatch(target -> target.address().getAddress().equals(address));
+    return servers.containsKey(address);
   }
 
-  /** The name of the server at this address; empty where there is none. */
+  /** The names of the servers at this address, whatever their ports; empty where there is none. */
+  public List<ServerName> namesAt(InetAddress address) {
+    List<Server> found = servers.getOrDefault(address, List.of());
+    return found.isEmpty() ? List.of() : found.stream().map(Server::name).distinct().toList();
+  }
+
+  /** The name of the server at this address and port; empty where there is none. */
   public Optional<ServerName> nameAt(InetSocketAddress address) {
-    return entries.keySet().stream()
-        .filter(name -> targets(name).stream().anyMatch(target -> target.address().equals(address)))
+    return servers.getOrDefault(address.getAddress(), List.of()).stream()
+        .filter(server -> server.address.equals(address))
+        .map(Server::name)
         .findFirst();
   }
 }

@@ -6,9 +6,11 @@ import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.route.dns.Location.Target;
 import io.tollgate.proxy.time.TurnedClock;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -151,7 +153,7 @@ class NameBookTest {
   @Test
   void whoFailsIsAskedEverMoreSlowly() {
     watched();
-    for (long seconds : new long[] {1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300}) {
+    for (long seconds : new long[] {1, 2, 4, 8, 16, 30, 30}) {
       asked.remove().completeExceptionally(new IOException("no"));
       turn(Duration.ofSeconds(seconds).minusMillis(1));
       assertThat(asked).isEmpty();
@@ -167,6 +169,55 @@ class NameBookTest {
     assertThat(where()).isEmpty();
     turn(Duration.ofMinutes(5));
     assertThat(asked).isEmpty();
+  }
+
+  private List<ServerName> namesAt(String address) {
+    return book.namesAt(InetAddress.ofLiteral(address));
+  }
+
+  @Test
+  void whoIsAtAnAddressChangesWithTheAnswers() {
+    ServerName other = new ServerName("a.test", 5070, Optional.of(Transport.TCP), false);
+    book.watch(List.of(NAME, other));
+    book.look();
+    assertThat(namesAt("192.0.2.1")).isEmpty();
+    Location both =
+        new Location(List.of(target("192.0.2.1", 1, 0), target("192.0.2.2", 2, 0)), LIFE, "");
+    asked.remove().complete(both);
+    asked.remove().complete(both);
+    assertThat(namesAt("192.0.2.1")).as("by their texts").containsExactly(other, NAME);
+    assertThat(namesAt("192.0.2.2")).containsExactly(other, NAME);
+    assertThat(namesAt("192.0.2.3")).isEmpty();
+    book.watch(List.of(NAME));
+    assertThat(namesAt("192.0.2.1")).containsExactly(NAME);
+    turn(Duration.ofSeconds(81));
+    asked.remove().complete(at("192.0.2.3"));
+    assertThat(namesAt("192.0.2.1")).isEmpty();
+    assertThat(namesAt("192.0.2.3")).containsExactly(NAME);
+    assertThat(book.knows(InetAddress.ofLiteral("192.0.2.2"))).isFalse();
+  }
+
+  @Test
+  void nobodyIsAtAnAddressThatWasKeptForTooLong() {
+    resolved();
+    turn(Duration.ofSeconds(81));
+    asked.remove().completeExceptionally(new IOException("SERVFAIL"));
+    turn(LIFE.plus(KEEP).minusSeconds(82));
+    assertThat(namesAt("192.0.2.1")).containsExactly(NAME);
+    turn(Duration.ofSeconds(1));
+    assertThat(namesAt("192.0.2.1")).isEmpty();
+    assertThat(book.knows(InetAddress.ofLiteral("192.0.2.1"))).isFalse();
+  }
+
+  @Test
+  void whoeverWantsToKnowIsToldThatSomebodyHasMoved() {
+    List<List<ServerName>> told = new ArrayList<>();
+    book.whenMoved(() -> told.add(namesAt("192.0.2.1")));
+    resolved();
+    assertThat(told).containsExactly(List.of(), List.of(NAME));
+    turn(Duration.ofSeconds(81));
+    asked.remove().complete(at("192.0.2.1"));
+    assertThat(told).as("where it was").hasSize(2);
   }
 
   @Test
