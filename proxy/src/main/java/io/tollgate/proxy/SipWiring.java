@@ -60,7 +60,8 @@ record SipWiring(
   }
 
   private CallSetup setup(LoopResources loop, PopSteering steering) {
-    CdrIds ids = new CdrIds();
+    CdrIds made = new CdrIds();
+    Supplier<String> ids = () -> made.next(loop.clock().now().toEpochMilli());
     CallEnvironment environment =
         new CallEnvironment(
             loop.clock(),
@@ -70,6 +71,7 @@ record SipWiring(
             config.calls(),
             new CarrierDecks(carrier -> inForce.get().deckOf(carrier), charging.decks()),
             routing.health(),
+            ids,
             charging.outbox()::offer,
             metrics.calls(),
             address -> inForce.get().calls().routes().gatewayAt(address));
@@ -79,7 +81,7 @@ record SipWiring(
             charging.decks(),
             () -> inForce.get().calls(),
             config.node().pop(),
-            InjectedCost.of(() -> ids.next(loop.clock().now().toEpochMilli())),
+            InjectedCost.of(ids),
             charging.outbox()::nearlyFull,
             charging.books()::of,
             access.registrations(),

@@ -27,6 +27,7 @@ class CarrierFailureTest {
   private static final int FIRST = Ports.free();
   private static final int SECOND = Ports.free();
   private static final int OVER_TCP = Ports.free();
+  private static final int ALONE = Ports.free();
 
   @RegisterExtension
   static final Edge edge =
@@ -46,8 +47,11 @@ class CarrierFailureTest {
                               + " uri: \"sip:127.0.0.1:%d\", channels: 1}]},"
                               + " stream: {destinations: [\"1\"], gateways: [{id: t1, setupTimer:"
                               + " 500ms, uri: \"sip:127.0.0.1:%d;transport=tcp\"}]},"
+                              + " alone: {destinations: [Germany], deck: test, failover:"
+                              + " {end: [timeout]}, gateways: [{id: a1, setupTimer: 500ms,"
+                              + " uri: \"sip:127.0.0.1:%d\", priority: 1}]},"
                               + " second: {gateways: [{id: g2, uri: \"sip:127.0.0.1:%d\"}]}}")
-                          .formatted(FIRST, OVER_TCP, SECOND)));
+                          .formatted(FIRST, OVER_TCP, ALONE, SECOND)));
 
   @RegisterExtension final SippRuns sipp = new SippRuns();
 
@@ -156,6 +160,36 @@ class CarrierFailureTest {
         .matches(cdr);
     assertThat(attempts(cdr))
         .containsExactly("first/g1 answered-late 200, heard", "second/g2 answered 200, heard");
+  }
+
+  @Test
+  void anAnswerThatComesWhenTheCallHasItsRecordHasOneOfItsOwn() {
+    Sipp late = sipp.uas("uas-answers-after-all", ALONE).start();
+    Sipp caller =
+        sipp.uac("uac-carrier-fails-expect-503", edge.sip())
+            .call("+49301234567", "+33123456789")
+            .run();
+    late.succeed(); // it has heard ACK and BYE
+    List<JsonNode> records = edge.records().await(caller, 2);
+    JsonNode call = records.getLast();
+    record()
+        .ended("carriers-failed", "edge", 503, 41)
+        .with("gateway", "a1")
+        .with("cost", "0.0000")
+        .without("leg", "link")
+        .matches(call);
+    assertThat(attempts(call)).containsExactly("alone/a1 timeout");
+    JsonNode answer = records.getFirst();
+    record()
+        .ended("answered-late", "edge", 503, 16)
+        .with("gateway", "a1")
+        .with("charge", "0.0000")
+        .with("cost", "0.0200")
+        .with("margin", "-0.0200")
+        .with("leg", "late")
+        .with("link", call.path("id").asString())
+        .matches(answer);
+    assertThat(attempts(answer)).containsExactly("alone/a1 answered-late 200, heard");
   }
 
   @Test

@@ -43,7 +43,9 @@ class GatewayNameTest {
                   .put(
                       "carriers",
                       "{named: {gateways: [{id: g1, uri: \"sip:carrier.test\", setupTimer: 300ms},"
-                          + " {id: g2, uri: \"sip:nowhere.test\"}]}}")
+                          + " {id: g2, uri: \"sip:nowhere.test\"}]},"
+                          + " calling: {destinations: [\"99\"], inbound: true,"
+                          + " gateways: [{id: c1, uri: \"sip:calls.test\"}]}}")
                   .put(
                       "accounts",
                       "{acme: {deck: test, cps: 1000, prices: {inbound: {ip: 0.003, local: 0.008},"
@@ -65,7 +67,8 @@ class GatewayNameTest {
                 "--naptr-record=carrier.test,10,10,S,SIP+D2T,,_sip._tcp.carrier.test",
                 "--naptr-record=carrier.test,20,10,S,SIP+D2U,,_sip._udp.carrier.test",
                 "--host-record=gw.carrier.test,127.0.0.1",
-                "--host-record=pbx.test,127.0.0.1"));
+                "--host-record=pbx.test,127.0.0.1",
+                "--host-record=calls.test,127.0.0.5"));
     records.addAll(List.of(servers));
     return Dnsmasq.start(DNS, 2, records);
   }
@@ -125,6 +128,27 @@ class GatewayNameTest {
         .allMatch(half -> half.path("code").asString().equals("normal"));
   }
 
+  private void aCarrierCallsFromWhereItsNameLeads() {
+    Await.that(
+        "the address of the carrier that calls",
+        Duration.ofSeconds(30),
+        () -> addresses(2).equals(List.of("sip:127.0.0.5:5060;transport=udp")));
+    Sipp pbx = sipp.uas("uas-answers", PBX).pause(Duration.ZERO).start();
+    Sipp caller =
+        sipp.uac("uac-call-expect-200", edge.sip(), "127.0.0.5")
+            .call("+4930123422", "+33123456789")
+            .pause(Duration.ofMillis(50))
+            .run();
+    pbx.succeed();
+    record()
+        .with("direction", "inbound")
+        .with("carrier", "calling")
+        .with("gateway", "c1")
+        .with("trunk", "pbx")
+        .ended("normal", "caller", 200, 16)
+        .matches(edge.records().one(caller));
+  }
+
   @Test
   void callsGoWhereDnsSaysAndNeverWaitForIt() {
     // Nobody knows yet where anything is: nothing waits for that.
@@ -132,6 +156,11 @@ class GatewayNameTest {
     sipp.uac("uac-carrier-fails-expect-503", edge.sip())
         .call("+4366412345678", "+33123456789")
         .run();
+    Sipp early =
+        sipp.uac("uac-stranger-expect-403", edge.sip(), "127.0.0.5")
+            .call("+4930123422", "+33123456789")
+            .run();
+    record().with("code", "unknown-source").matches(edge.records().one(early));
 
     Sipp first = sipp.uas("uas-answers", FIRST).calls(2).pause(Duration.ZERO).start();
     try (Dnsmasq _ = dns(srv("udp", FIRST, 20), srv("udp", SILENT, 10));
@@ -142,6 +171,7 @@ class GatewayNameTest {
           .startsWith("INVITE sip:+4366412345678@carrier.test ");
       assertThat(gateway(1).path("problem").asString()).isEqualTo("nowhere.test has no address");
       theContactOfATrunkIsFoundByItsName();
+      aCarrierCallsFromWhereItsNameLeads();
     }
     // DNS is gone, and the answer's time runs out.
     Await.that(

@@ -9,6 +9,8 @@ import io.tollgate.proxy.route.FailoverPolicy;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.Seizure;
 import io.tollgate.proxy.time.Clock;
+import io.tollgate.rating.charge.Charge;
+import io.tollgate.rating.charge.Money;
 import io.tollgate.rating.charge.Tariff;
 import java.time.Duration;
 import java.util.Optional;
@@ -98,11 +100,17 @@ final class Attempt {
     answered(clock);
   }
 
-  /** It has answered when the call had gone on to another, and its place was another's. */
-  void answeredTooLate(Clock clock) {
+  /**
+   * It has answered when the call had gone on to another, and its place was another's.
+   *
+   * @return false where it had answered before: an answer may come several times
+   */
+  boolean answeredTooLate(Clock clock) {
+    boolean first = !answeredLate;
     answeredLate = true;
     trace.heard(clock);
     trace.answeredTooLate();
+    return first;
   }
 
   /**
@@ -171,8 +179,23 @@ final class Attempt {
                     : price.unanswered()));
   }
 
+  /** What an answer adds to what is written already: the attempt's own fee is. */
+  Optional<CarrierCost> lateCost() {
+    return cost.map(
+        price -> {
+          Charge whole = price.charge(STARTED_SECOND);
+          return new CarrierCost(
+              price, new Charge(whole.billedSeconds(), whole.amount(), Money.ZERO));
+        });
+  }
+
   /** For the record; the parameters are those of {@link #cost}. */
   CarrierAttempt written(boolean answered, Duration talked) {
     return trace.attempt(cost(answered, talked));
+  }
+
+  /** For the record of a late answer alone. */
+  CarrierAttempt writtenLate() {
+    return trace.attempt(lateCost());
   }
 }

@@ -149,15 +149,23 @@ final class Attempts {
     current.ifPresent(attempt -> attempt.answeredLate(clock));
   }
 
-  /** One that was left behind has answered: it costs us what an answer costs. */
-  void answeredTooLate(String callId) {
+  /**
+   * One that was left behind has answered: it costs us what an answer costs.
+   *
+   * @return the attempt; empty where it is none of this call's, or has answered before
+   */
+  Optional<Attempt> answeredTooLate(String callId) {
     for (int i = 0; i < earlier.size(); i++) {
       if (earlier.get(i).isOf(callId)) {
         Attempt late = earlier.get(i).made.orElseThrow();
-        late.answeredTooLate(clock);
+        boolean first = late.answeredTooLate(clock);
         earlier.set(i, Past.of(late));
+        return first ? Optional.of(late) : Optional.empty();
       }
     }
+    return current
+        .filter(attempt -> attempt.leg().callId().equals(callId))
+        .filter(attempt -> attempt.answeredTooLate(clock));
   }
 
   /**

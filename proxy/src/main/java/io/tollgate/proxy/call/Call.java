@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * <p>Confined to its loop, so it has no locks: every method is called on that loop. Whatever
- * happens, {@link #end} runs once: it releases the permit, charges, and writes the record.
+ * happens, {@link #end} runs once: it releases the permit, charges, and writes the record. A
+ * gateway that was given up and answers even later gets a record of its own.
  */
 public final class Call implements LegListener {
   private static final Logger LOG = LoggerFactory.getLogger(Call.class);
@@ -44,6 +45,7 @@ public final class Call implements LegListener {
   private CallState state = CallState.CALLING;
   private boolean earlyMedia;
   private Optional<Withdrawal> withdrawal = Optional.empty();
+  private Optional<Cdr.Ending> ending = Optional.empty();
 
   private Call(
       CallContext context,
@@ -312,13 +314,12 @@ public final class Call implements LegListener {
 
   @Override
   public void calleeAnsweredTooLate(String callId) {
-    if (state == CallState.ENDED) {
-      LOG.warn(
-          "call {} has its record already, and a gateway answered it after all (Call-ID {})",
-          context.id(),
-          callId);
-    } else {
-      attempts.answeredTooLate(callId);
+    Optional<Attempt> late = attempts.answeredTooLate(callId);
+    if (late.isPresent()) {
+      environment.observer().answeredTooLate();
+      if (ending.isPresent() && !context.staysHere()) {
+        end.addLate(late.get(), ending.get(), caller);
+      }
     }
   }
 
@@ -439,14 +440,15 @@ public final class Call implements LegListener {
     end(new Cdr.Ending(cause, by, 200, cause.q850()));
   }
 
-  private void end(Cdr.Ending ending) {
+  private void end(Cdr.Ending how) {
     if (state == CallState.ENDED) {
       LOG.error("call {} ended twice", context.id());
       return;
     }
     state = CallState.ENDED;
+    ending = Optional.of(how);
     times.lift();
     attempts.over();
-    end.happen(ending, times.counted(), withdrawal.map(Withdrawal::at), caller, attempts);
+    end.happen(how, times.counted(), withdrawal.map(Withdrawal::at), caller, attempts);
   }
 }

@@ -1,5 +1,6 @@
 package io.tollgate.proxy.call;
 
+import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.limit.Permit;
 import io.tollgate.rating.charge.Charge;
@@ -61,6 +62,32 @@ final class CallEnd {
             context.origin().onNet());
     environment.write(record);
     environment.observer().ended(record);
+  }
+
+  /**
+   * A gateway has answered when the call had its record already: another one says what that costs
+   * us. Its customer pays nothing, and it counts as no call.
+   */
+  void addLate(Attempt late, Cdr.Ending ending, CallerLeg caller) {
+    environment.write(
+        new Cdr(
+            environment.ids().get(),
+            context.direction(),
+            context.parties(),
+            context.path(late.gateway().carrier(), late.gateway().id()),
+            context.price(),
+            NO_CHARGE,
+            late.lateCost(),
+            List.of(late.writtenLate()),
+            milestones.unanswered(environment.clock().now()),
+            new Cdr.Ending(
+                HangupCause.ANSWERED_LATE,
+                Cdr.HungUpBy.EDGE,
+                ending.sipStatus(),
+                HangupCause.ANSWERED_LATE.q850()),
+            caller.callId(),
+            late.leg().callId(),
+            Optional.of(new Cdr.Part(Cdr.Leg.LATE, context.id()))));
   }
 
   /** Gives the permit back, whatever comes of the sum. */

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * What the calls of one loop share.
@@ -21,6 +22,7 @@ import java.util.function.Predicate;
  * @param settings how long a call may take
  * @param costs what carriers charge
  * @param states which gateways may be tried, told of every attempt
+ * @param ids makes ids of records
  * @param records takes a record and says whether it could
  * @param observer is told of everything
  * @param gateways knows the gateway at an address, for redirections
@@ -33,6 +35,7 @@ public record CallEnvironment(
     CallSettings settings,
     CostTable costs,
     GatewayStates states,
+    Supplier<String> ids,
     Predicate<Cdr> records,
     CallObserver observer,
     Function<InetSocketAddress, Optional<Gateway>> gateways) {
@@ -44,6 +47,7 @@ public record CallEnvironment(
       CallRegistry registry,
       CalleeLegs legs,
       CallSettings settings,
+      Supplier<String> ids,
       Predicate<Cdr> records,
       CallObserver observer,
       Function<InetSocketAddress, Optional<Gateway>> gateways) {
@@ -55,6 +59,7 @@ public record CallEnvironment(
         settings,
         CostTable.NONE,
         GatewayStates.ALWAYS_USABLE,
+        ids,
         records,
         observer,
         gateways);
@@ -67,9 +72,19 @@ public record CallEnvironment(
       CallRegistry registry,
       CalleeLegs legs,
       CallSettings settings,
+      Supplier<String> ids,
       Predicate<Cdr> records,
       CallObserver observer) {
-    this(clock, timers, registry, legs, settings, records, observer, address -> Optional.empty());
+    this(
+        clock,
+        timers,
+        registry,
+        legs,
+        settings,
+        ids,
+        records,
+        observer,
+        address -> Optional.empty());
   }
 
   /** The same for calls that are set up from now on. */
@@ -77,7 +92,7 @@ public record CallEnvironment(
     return fresh.equals(settings)
         ? this
         : new CallEnvironment(
-            clock, timers, registry, legs, fresh, costs, states, records, observer, gateways);
+            clock, timers, registry, legs, fresh, costs, states, ids, records, observer, gateways);
   }
 
   /** The same for a call to a trunk of ours: its contacts are no gateways that anybody watches. */
@@ -95,6 +110,7 @@ public record CallEnvironment(
         settings,
         CostTable.NONE,
         GatewayStates.ALWAYS_USABLE,
+        ids,
         records,
         observer,
         address -> Optional.empty());

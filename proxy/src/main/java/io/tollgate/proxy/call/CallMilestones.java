@@ -78,6 +78,11 @@ final class CallMilestones {
     return answeredAt;
   }
 
+  /** Of an attempt that the caller got no answer from. */
+  Cdr.Times unanswered(Instant endedAt) {
+    return new Cdr.Times(receivedAt, Optional.empty(), Optional.empty(), endedAt, 0, setupMicros);
+  }
+
   /** A started millisecond counts, so that what was charged can be computed from the record. */
   Cdr.Times times(Instant endedAt, Duration talked) {
     return new Cdr.Times(

@@ -44,6 +44,9 @@ public interface CallObserver {
   /** A call that had been {@link #started} is over. */
   default void ended(Cdr record) {}
 
+  /** A gateway answered that had been left behind, and was hung up on: it may charge for it. */
+  default void answeredTooLate() {}
+
   /** A record could not be handed to the store: it is full, or closed. */
   default void recordRefused() {}
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param gateway the gateway that it came from; "" likewise
  * @param onNet which half of a call between two of our trunks it is
  */
-public record CallOrigin(String carrier, String gateway, Optional<Cdr.OnNet> onNet) {
+public record CallOrigin(String carrier, String gateway, Optional<Cdr.Part> onNet) {
   /** A trunk of ours calls out. */
   public static final CallOrigin TRUNK = new CallOrigin("", "", Optional.empty());
 
@@ -29,6 +29,6 @@ public record CallOrigin(String carrier, String gateway, Optional<Cdr.OnNet> onN
 
   /** A half of a call between two of our trunks. */
   static CallOrigin onNet(Cdr.Leg leg, String link) {
-    return new CallOrigin("", "", Optional.of(new Cdr.OnNet(leg, link)));
+    return new CallOrigin("", "", Optional.of(new Cdr.Part(leg, link)));
   }
 }

@@ -59,6 +59,7 @@ public enum HangupCause {
   MAX_DURATION("max-duration", 200, 31, Kind.COUNTED),
   NODE_FAILURE("node-failure", 500, 41, Kind.COUNTED),
   SHUTDOWN("shutdown", 503, 41, Kind.COUNTED),
+  ANSWERED_LATE("answered-late", 200, 16, Kind.NOT_COUNTED),
   ADMIN("admin", 503, 31, Kind.COUNTED);
 
   private enum Kind {

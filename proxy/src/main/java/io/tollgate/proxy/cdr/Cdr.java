@@ -11,7 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The one record of a call attempt, answered or refused. Immutable.
+ * The record of a call attempt, answered or refused: its only one, unless both sides are trunks of
+ * ours, or a gateway answers when it is written. Immutable.
  *
  * @param id unique on this node and sorted by time of receipt
  * @param direction who called whom
@@ -25,7 +26,7 @@ import java.util.Optional;
  * @param ending how it ended
  * @param callIdA the Call-ID towards the caller
  * @param callIdB the Call-ID towards the called side; empty where no second leg was made
- * @param onNet which half of a call between two of our trunks it is; empty where it is none
+ * @param part which part of a call it is that has several records; empty where it is the only one
  */
 public record Cdr(
     String id,
@@ -40,7 +41,7 @@ public record Cdr(
     Ending ending,
     String callIdA,
     String callIdB,
-    Optional<OnNet> onNet) {
+    Optional<Part> part) {
 
   /** Who called whom, seen from the edge. */
   public enum Direction {
@@ -134,14 +135,17 @@ public record Cdr(
    */
   public record Ending(HangupCause cause, HungUpBy hungUpBy, int sipStatus, int q850) {}
 
-  /**
-   * Which half of a call between two of our trunks: each has a record, and an account that pays.
-   */
+  /** Which part of a call a record is of, where the call has several. */
   public enum Leg {
-    /** The half of the trunk that calls. */
+    /** Of a call between two of our trunks, the half of the trunk that calls. */
     ORIGINATING("originating"),
     /** The half of the trunk that is called. */
-    TERMINATING("terminating");
+    TERMINATING("terminating"),
+    /**
+     * A gateway that answered when the call's own record had been written: what that costs us. The
+     * customer pays nothing for it.
+     */
+    LATE("late");
 
     private final String label;
 
@@ -156,14 +160,15 @@ public record Cdr(
   }
 
   /**
-   * A half of a call between two of our trunks.
+   * A part of a call.
    *
    * @param leg which
-   * @param link what both records have in common, and no others
+   * @param link what both halves of a call between two of our trunks have in common, and no other
+   *     records; the id of the call's own record where an answer came late
    */
-  public record OnNet(Leg leg, String link) {}
+  public record Part(Leg leg, String link) {}
 
-  /** A record of a call that did not stay on the edge. */
+  /** The only record of a call. */
   public Cdr(
       String id,
       Direction direction,
@@ -233,7 +238,12 @@ public record Cdr(
     Objects.requireNonNull(ending);
     Objects.requireNonNull(callIdA);
     Objects.requireNonNull(callIdB);
-    Objects.requireNonNull(onNet);
+    Objects.requireNonNull(part);
+  }
+
+  /** Whether it only says what an answer costs that came when the call had its record already. */
+  public boolean isLate() {
+    return part.isPresent() && part.get().leg() == Leg.LATE;
   }
 
   /**

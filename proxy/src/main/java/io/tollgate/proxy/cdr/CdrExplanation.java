@@ -67,6 +67,14 @@ public record CdrExplanation(List<String> steps, Charge charge, boolean agrees) 
         cdr.parties().from().map(Object::toString).orElse("no number"),
         cdr.parties().to().map(Object::toString).orElse("no number"),
         cdr.ending().cause().code());
+    if (cdr.isLate()) {
+      step(
+          steps,
+          "late",
+          "a gateway answered when call %s had its record; nobody is charged for that",
+          cdr.part().orElseThrow().link());
+      return NOTHING;
+    }
     if (cdr.tariff().isEmpty()) {
       step(steps, "price", "none: it was turned away before it was priced, and costs nothing");
       return NOTHING;
@@ -92,6 +100,10 @@ public record CdrExplanation(List<String> steps, Charge charge, boolean agrees) 
       step(steps, "answer", "too late for the caller: its first second is charged");
     }
     long millis = Math.max(SHORTEST_MILLIS, cdr.times().durationMillis());
+    if (cdr.isLate()) {
+      step(steps, "attempt", "its fee is in the call's own record");
+      return new Answered(cost.tariff(), millis, steps).charge(Money.ZERO);
+    }
     return attempted(cost.tariff(), isAnswered(cdr) || isLate, millis, steps);
   }
 

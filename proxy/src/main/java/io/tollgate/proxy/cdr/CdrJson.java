@@ -66,8 +66,8 @@ public final class CdrJson {
       AttemptsJson.write(json, cdr.attempts());
       text(json, "callIdA", cdr.callIdA());
       text(json, "callIdB", cdr.callIdB());
-      string(json, "leg", cdr.onNet().map(half -> half.leg().label()));
-      string(json, "link", cdr.onNet().map(Cdr.OnNet::link));
+      string(json, "leg", cdr.part().map(part -> part.leg().label()));
+      string(json, "link", cdr.part().map(Cdr.Part::link));
       json.writeEndObject();
     }
   }

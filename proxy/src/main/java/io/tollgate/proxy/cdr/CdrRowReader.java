@@ -72,14 +72,14 @@ final class CdrRowReader {
             row.getInt("q850")),
         row.getString("call_id_a"),
         text(row, "call_id_b"),
-        onNet(row));
+        part(row));
   }
 
-  private static Optional<Cdr.OnNet> onNet(ResultSet row) throws SQLException {
+  private static Optional<Cdr.Part> part(ResultSet row) throws SQLException {
     String leg = row.getString("leg");
     return leg == null
         ? Optional.empty()
-        : Optional.of(new Cdr.OnNet(known(LEGS, leg), row.getString("link")));
+        : Optional.of(new Cdr.Part(known(LEGS, leg), row.getString("link")));
   }
 
   private static List<CarrierAttempt> attempts(ResultSet row) throws SQLException {

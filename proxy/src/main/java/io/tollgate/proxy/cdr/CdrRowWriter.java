@@ -37,8 +37,8 @@ final class CdrRowWriter {
     bind(cdr.ending());
     text(cdr.callIdA());
     textOrNull(cdr.callIdB());
-    textOrNull(cdr.onNet().map(half -> half.leg().label()).orElse(""));
-    textOrNull(cdr.onNet().map(Cdr.OnNet::link).orElse(""));
+    textOrNull(cdr.part().map(part -> part.leg().label()).orElse(""));
+    textOrNull(cdr.part().map(Cdr.Part::link).orElse(""));
     if (cdr.tariff().isPresent()) {
       bind(cdr.tariff().get());
     } else {

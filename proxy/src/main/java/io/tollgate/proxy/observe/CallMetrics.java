@@ -28,6 +28,7 @@ public final class CallMetrics implements CallObserver {
   private final LongAdder received;
   private final LongAdder challenged;
   private final LongAdder answered;
+  private final LongAdder answeredTooLate;
   private final LongAdder rated;
   private final LongAdder unrated;
   private final LongAdder blocked;
@@ -45,6 +46,11 @@ public final class CallMetrics implements CallObserver {
         counter(
             registry, "tollgate.calls.challenged", "New INVITEs that were asked for credentials");
     answered = counter(registry, "tollgate.calls.answered", "Calls that the called side answered");
+    answeredTooLate =
+        counter(
+            registry,
+            "tollgate.late.answers",
+            "Answers of gateways whose time was over: the customer pays nothing for them");
     rated = lookups(registry, "rated");
     unrated = lookups(registry, "no-rate");
     blocked = lookups(registry, "blocked");
@@ -190,6 +196,11 @@ public final class CallMetrics implements CallObserver {
   @Override
   public void answered() {
     answered.increment();
+  }
+
+  @Override
+  public void answeredTooLate() {
+    answeredTooLate.increment();
   }
 
   @Override

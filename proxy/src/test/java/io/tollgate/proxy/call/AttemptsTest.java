@@ -7,10 +7,12 @@ import io.tollgate.proxy.cause.Unreachable;
 import io.tollgate.proxy.cdr.CarrierAttempt;
 import io.tollgate.proxy.cdr.CarrierAttempt.Result;
 import io.tollgate.proxy.cdr.Cdr;
+import io.tollgate.proxy.cdr.CdrExplanation;
 import io.tollgate.proxy.route.Cost;
 import io.tollgate.proxy.route.Dispatch;
 import io.tollgate.proxy.route.FailoverPolicy;
 import io.tollgate.proxy.route.Gateway;
+import io.tollgate.rating.charge.Charge;
 import io.tollgate.rating.charge.Increments;
 import io.tollgate.rating.charge.Money;
 import io.tollgate.rating.charge.Tariff;
@@ -158,12 +160,71 @@ class AttemptsTest {
   }
 
   @Test
-  void itChangesNoRecordThatIsWritten() {
+  void anAnswerAfterTheRecordIsWrittenHasOneOfItsOwn() {
+    harness.costs = (carrier, to, from) -> new Cost.Known(attemptFee());
     Call call = harness.start(1);
+    String silent = harness.callees.getFirst().callId();
+    harness.turn(Duration.ofSeconds(2));
     call.calleeUnreachable(Unreachable.SILENT);
     Cdr written = harness.record();
-    call.calleeAnsweredTooLate(harness.callees.getFirst().callId());
-    assertThat(harness.record()).isEqualTo(written);
+    assertThat(written.attempts())
+        .containsExactly(attempt(written, 0, Result.TIMEOUT, OptionalLong.empty(), 0, 0, "0.0003"));
+
+    harness.turn(Duration.ofSeconds(7));
+    call.calleeAnsweredTooLate(silent);
+    call.calleeAnsweredTooLate(silent); // it is sent until our ACK arrives
+    call.calleeAnsweredTooLate("a Call-ID of nobody's");
+    assertThat(harness.records).hasSize(2).first().isSameAs(written);
+    Cdr late = harness.records.getLast();
+    assertThat(late.id()).isNotEqualTo(written.id());
+    assertThat(late.part()).contains(new Cdr.Part(Cdr.Leg.LATE, written.id()));
+    assertThat(late.isLate()).isTrue();
+    assertThat(written.isLate()).isFalse();
+    assertThat(late.path()).isEqualTo(written.path());
+    assertThat(late.parties()).isEqualTo(written.parties());
+    assertThat(late.ending())
+        .isEqualTo(new Cdr.Ending(HangupCause.ANSWERED_LATE, Cdr.HungUpBy.EDGE, 503, 16));
+    assertThat(late.times().receivedAt()).isEqualTo(written.times().receivedAt());
+    assertThat(late.times().answeredAt()).isEmpty();
+    assertThat(late.times().endedAt()).isEqualTo(harness.clock.now());
+    assertThat(late.callIdA()).isEqualTo(written.callIdA());
+    assertThat(late.callIdB()).isEqualTo(silent);
+    assertThat(late.charge()).isEqualTo(new Charge(0, Money.ZERO, Money.ZERO));
+    assertThat(late.cost().orElseThrow().charge())
+        .as("the fee is in the call's own record")
+        .isEqualTo(new Charge(60, Money.parse("0.0100"), Money.ZERO));
+    assertThat(late.margin()).contains(Money.parse("-0.0100"));
+    assertThat(late.attempts())
+        .containsExactly(
+            attempt(late, 0, Result.ANSWERED_LATE, OptionalLong.of(9000), 200, 0, "0.0100"));
+    assertThat(CdrExplanation.of(written).agrees()).isTrue();
+    assertThat(CdrExplanation.of(late).agrees()).isTrue();
+    assertThat(CdrExplanation.of(late).steps()).anyMatch(step -> step.contains(written.id()));
+    assertThat(harness.observed).containsOnlyOnce("answered too late").containsOnlyOnce("ended");
+    harness.assertNothingIsHeld();
+  }
+
+  @Test
+  void soHasOneThatWasLeftBehindByACallThatIsOver() {
+    harness.costs = (carrier, to, from) -> new Cost.Known(attemptFee());
+    Call call = start(FailoverPolicy.DEFAULT);
+    String first = harness.callees.getFirst().callId();
+    call.calleeUnreachable(Unreachable.SILENT);
+    call.calleeAnswered(CallHarness.ANSWER);
+    harness.turn(Duration.ofSeconds(5));
+    call.hungUp(harness.caller);
+    Cdr written = harness.record();
+    harness.turn(Duration.ofSeconds(5));
+    call.calleeAnsweredTooLate(first);
+    Cdr late = harness.records.getLast();
+    assertThat(late.part()).contains(new Cdr.Part(Cdr.Leg.LATE, written.id()));
+    assertThat(late.path().gateway()).isEqualTo("g1");
+    assertThat(late.ending().sipStatus()).isEqualTo(200);
+    assertThat(late.callIdB()).isEqualTo(first);
+    assertThat(late.attempts())
+        .containsExactly(
+            attempt(late, 0, Result.ANSWERED_LATE, OptionalLong.of(10_000), 200, 0, "0.0100"));
+    assertThat(CdrExplanation.of(late).agrees()).isTrue();
   }
 
   @ParameterizedTest

@@ -70,6 +70,7 @@ final class CallHarness {
   final List<LegListener> listeners = new ArrayList<>();
   int released;
   private int ids;
+  private int lateIds;
   Money settled = Money.ZERO;
 
   /** What is observed or done next time with this name throws. */
@@ -126,6 +127,7 @@ final class CallHarness {
         settings,
         (carrier, to, from) -> costs.cost(carrier, to, from),
         states,
+        () -> "late-" + ++lateIds,
         records::add,
         new Observer(),
         address -> Optional.empty());
@@ -323,6 +325,11 @@ final class CallHarness {
     public void answered() {
       breakOn("answered");
       observed.add("answered");
+    }
+
+    @Override
+    public void answeredTooLate() {
+      observed.add("answered too late");
     }
 
     @Override

@@ -94,7 +94,7 @@ class InboundCallTest {
     assertThat(record.charge().amount()).isEqualTo(Money.parse(charge));
     assertThat(record.tariff().orElseThrow().deck()).startsWith("prices:beta:inbound.");
     assertThat(record.cost()).isEmpty();
-    assertThat(record.onNet()).isEmpty();
+    assertThat(record.part()).isEmpty();
     assertThat(record.ending().hungUpBy()).isEqualTo(Cdr.HungUpBy.CALLEE);
     assertThat(edge.admission.activeCalls()).isZero();
   }

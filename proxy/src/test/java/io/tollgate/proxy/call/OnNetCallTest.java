@@ -31,7 +31,7 @@ class OnNetCallTest {
 
   private Cdr half(Cdr.Leg leg) {
     return harness.records.stream()
-        .filter(record -> record.onNet().orElseThrow().leg() == leg)
+        .filter(record -> record.part().orElseThrow().leg() == leg)
         .findFirst()
         .orElseThrow();
   }
@@ -42,8 +42,8 @@ class OnNetCallTest {
     Cdr out = half(Cdr.Leg.ORIGINATING);
     Cdr in = half(Cdr.Leg.TERMINATING);
     assertThat(List.of(out.direction(), in.direction())).containsOnly(Cdr.Direction.ON_NET);
-    assertThat(out.onNet().orElseThrow().link())
-        .isEqualTo(in.onNet().orElseThrow().link())
+    assertThat(out.part().orElseThrow().link())
+        .isEqualTo(in.part().orElseThrow().link())
         .isEqualTo(out.id())
         .isNotEqualTo(in.id());
     assertThat(out.path()).isEqualTo(new Cdr.Path("acme", "hq", "", "", "fra"));
@@ -206,7 +206,7 @@ class OnNetCallTest {
     edge.trunkCalls(OURS);
     assertThat(harness.caller.lastAsked()).isEqualTo("refuse 404 no-rate");
     Cdr record = harness.record();
-    assertThat(record.onNet().orElseThrow().leg()).isEqualTo(Cdr.Leg.ORIGINATING);
+    assertThat(record.part().orElseThrow().leg()).isEqualTo(Cdr.Leg.ORIGINATING);
     assertThat(edge.admission.activeCalls()).isZero();
   }
 
@@ -242,7 +242,7 @@ class OnNetCallTest {
   @Test
   void whatIsNobodysGoesOut() {
     edge.trunkCalls("+4930123500");
-    assertThat(harness.record().onNet()).isEqualTo(Optional.empty());
+    assertThat(harness.record().part()).isEqualTo(Optional.empty());
     assertThat(harness.record().direction()).isEqualTo(Cdr.Direction.OUTBOUND);
   }
 }

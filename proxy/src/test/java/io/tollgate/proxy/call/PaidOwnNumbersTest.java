@@ -54,7 +54,7 @@ class PaidOwnNumbersTest {
     edge.hq = OwnNumbers.trunk("hq", prepaid("acme"), "127.0.0.1/32").cps(100).build();
     edge.trunkCalls(OURS);
     assertThat(harness.caller.lastAsked()).isEqualTo("refuse 402 no-credit");
-    assertThat(harness.record().onNet().orElseThrow().leg()).isEqualTo(Cdr.Leg.ORIGINATING);
+    assertThat(harness.record().part().orElseThrow().leg()).isEqualTo(Cdr.Leg.ORIGINATING);
     harness.records.clear();
   }
 
@@ -68,7 +68,7 @@ class PaidOwnNumbersTest {
 
   private Cdr half(Cdr.Leg leg) {
     return harness.records.stream()
-        .filter(record -> record.onNet().orElseThrow().leg() == leg)
+        .filter(record -> record.part().orElseThrow().leg() == leg)
         .findFirst()
         .orElseThrow();
   }

@@ -40,9 +40,9 @@ final class ArbitraryCdrs {
                         Arbitraries.of(Cdr.Direction.class),
                         cost().optional(),
                         attempt().list().ofMaxSize(8),
-                        onNet().optional())
+                        part().optional())
                     .as(
-                        (direction, cost, attempts, onNet) ->
+                        (direction, cost, attempts, part) ->
                             new Cdr(
                                 ids.next(millis),
                                 direction,
@@ -56,12 +56,12 @@ final class ArbitraryCdrs {
                                 ending,
                                 callId,
                                 callId.length() % 2 == 0 ? "" : "b" + callId,
-                                onNet)));
+                                part)));
   }
 
-  private static Arbitrary<Cdr.OnNet> onNet() {
+  private static Arbitrary<Cdr.Part> part() {
     return Combinators.combine(Arbitraries.of(Cdr.Leg.class), TEXT.filter(s -> !s.isEmpty()))
-        .as(Cdr.OnNet::new);
+        .as(Cdr.Part::new);
   }
 
   private static Arbitrary<Cdr.Parties> parties() {

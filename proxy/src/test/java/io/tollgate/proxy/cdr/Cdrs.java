@@ -137,7 +137,7 @@ public final class Cdrs {
         cdr.ending(),
         cdr.callIdA(),
         cdr.callIdB(),
-        Optional.of(new Cdr.OnNet(leg, link)));
+        Optional.of(new Cdr.Part(leg, link)));
   }
 
   /** An INVITE from nobody we know. */

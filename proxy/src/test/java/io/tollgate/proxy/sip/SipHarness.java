@@ -182,6 +182,7 @@ final class SipHarness {
             registry,
             (invitation, call) -> OutgoingLeg.invite(loop, point, invitation, call),
             settings,
+            () -> "late",
             records::add,
             CallObserver.NONE,
             routes::gatewayAt);
