@@ -18,6 +18,7 @@ import io.netty.handler.codec.dns.DnsResponseCode;
 import io.netty.handler.codec.dns.DnsSection;
 import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.resolver.dns.DnsNameResolverChannelStrategy;
 import io.netty.resolver.dns.DnsServerAddressStream;
 import io.netty.resolver.dns.DnsServerAddressStreamProvider;
 import io.netty.resolver.dns.DnsServerAddressStreamProviders;
@@ -81,6 +82,8 @@ public final class NettyDns implements DnsQueries, AutoCloseable {
     resolver =
         new DnsNameResolverBuilder(loop)
             .datagramChannelType(NioDatagramChannel.class)
+            // A port of its own for each: who forges an answer has to guess that, too (RFC 5452).
+            .datagramChannelStrategy(DnsNameResolverChannelStrategy.ChannelPerResolution)
             .socketChannelType(NioSocketChannel.class)
             .nameServerProvider(servers)
             .queryTimeoutMillis(settings.timeout().toMillis())

@@ -11,9 +11,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -53,6 +56,7 @@ final class FaultyDns implements AutoCloseable {
   }
 
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final Set<SocketAddress> askers = ConcurrentHashMap.newKeySet();
   private final Manner manner;
   private final DatagramSocket datagrams;
   private final ServerSocket connections;
@@ -96,12 +100,18 @@ final class FaultyDns implements AutoCloseable {
     return asked;
   }
 
+  /** Where the questions over UDP came from. */
+  Set<SocketAddress> askers() {
+    return askers;
+  }
+
   private void answerDatagrams() {
     byte[] buffer = new byte[4096];
     try {
       while (true) {
         DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
         datagrams.receive(packet);
+        askers.add(packet.getSocketAddress());
         byte[] answer = answer(Arrays.copyOf(buffer, packet.getLength()), true);
         if (answer.length > 0) {
           datagrams.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));

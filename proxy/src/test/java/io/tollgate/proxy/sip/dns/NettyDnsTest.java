@@ -55,6 +55,12 @@ class NettyDnsTest {
   }
 
   @Test
+  void questionsComeFromPortsThatNobodyCanGuess() {
+    addresses(Manner.GOOD);
+    assertThat(servers.getFirst().askers()).as("A, AAAA").hasSizeGreaterThan(1);
+  }
+
+  @Test
   void anAnswerThatIsCutShortIsAskedForAgainOverTcp() {
     assertThat(addresses(Manner.CUT_SHORT).records()).containsExactly(ADDRESS);
     assertThat(servers.getFirst().asked()).contains("udp 1 gw.test.", "tcp 1 gw.test.");
