@@ -33,6 +33,7 @@ public final class CallMetrics implements CallObserver {
   private final LongAdder unrated;
   private final LongAdder blocked;
   private final LongAdder active = new LongAdder();
+  private final Pace pace; // a registry alone does not keep what its gauges look at
   private final CauseCounters refused;
   private final Map<Cdr.Direction, CauseCounters> ended = new EnumMap<>(Cdr.Direction.class);
   private final Timer setup;
@@ -118,7 +119,7 @@ public final class CallMetrics implements CallObserver {
     Gauge.builder("tollgate.calls.active", active, LongAdder::doubleValue)
         .description("Calls that are being set up or up")
         .register(registry);
-    Pace pace = new Pace(received::sum, System.nanoTime());
+    pace = new Pace(received::sum, System.nanoTime());
     Gauge.builder("tollgate.calls.per.second", pace, p -> p.look(System.nanoTime()))
         .description("New INVITEs a second between the last two looks at this page")
         .register(registry);

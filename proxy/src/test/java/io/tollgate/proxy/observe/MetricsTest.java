@@ -11,6 +11,7 @@ import io.tollgate.proxy.cdr.Cdrs;
 import io.tollgate.rating.charge.RatingResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,18 @@ class MetricsTest {
             "tollgate_loop_lag_seconds_count{loop=\"1\"} 0",
             "tollgate_loop_holds{loop=\"1\",what=\"server-transactions\"} 0.0",
             "tollgate_build_info{version=\"1.2.3\"} 1");
+  }
+
+  /** A registry does not keep what its gauges look at: what is gone is shown as NaN for good. */
+  @Test
+  void whatIsShownOutlivesACollection() throws IOException {
+    WeakReference<Object> garbage = new WeakReference<>(new Object());
+    do {
+      System.gc();
+    } while (garbage.get() != null);
+    assertThat(page())
+        .contains("tollgate_calls_per_second 0.0")
+        .noneMatch(line -> line.startsWith("tollgate_") && line.endsWith("NaN"));
   }
 
   @Test
