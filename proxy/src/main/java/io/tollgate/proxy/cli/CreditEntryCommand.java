@@ -6,6 +6,7 @@ import io.tollgate.proxy.config.TollgateConfig;
 import io.tollgate.proxy.store.CreditBook;
 import io.tollgate.proxy.store.Store;
 import io.tollgate.proxy.store.StoreException;
+import io.tollgate.proxy.store.StoreInUseException;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.rating.charge.Money;
 import java.time.Instant;
@@ -103,6 +104,10 @@ abstract sealed class CreditEntryCommand implements Callable<Integer> {
             .orElseThrow(() -> wrong("there is no account '" + account + "' that has credit"));
     try (Store store = Store.open(read.store())) {
       return enter(new CreditBook(store), read.currencyOf(known), entry);
+    } catch (StoreInUseException e) {
+      return fail(
+          "the edge runs (%s) and counts this money: POST /v1/credit/%s/entries has it change it"
+              .formatted(e.holder(), account));
     } catch (StoreException e) {
       return fail(e.getMessage());
     }

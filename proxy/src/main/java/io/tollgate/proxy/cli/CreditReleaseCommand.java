@@ -6,6 +6,7 @@ import io.tollgate.proxy.config.TollgateConfig;
 import io.tollgate.proxy.store.CreditBook;
 import io.tollgate.proxy.store.Store;
 import io.tollgate.proxy.store.StoreException;
+import io.tollgate.proxy.store.StoreInUseException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +44,10 @@ final class CreditReleaseCommand implements Callable<Integer> {
       CreditBook book = new CreditBook(store);
       book.takeBack(); // no edge runs, so every call that was up is gone
       return book.release(call) ? 0 : fail("no money is held for call " + call);
+    } catch (StoreInUseException e) {
+      return fail(
+          "the edge runs (%s) and counts this money: DELETE /v1/credit/held/%s has it let go"
+              .formatted(e.holder(), call));
     } catch (StoreException e) {
       return fail(e.getMessage());
     }

@@ -20,14 +20,15 @@ import picocli.CommandLine.Spec;
     name = "show",
     description = {
       "Show what accounts have.",
-      "That is the balance, what is drawn from it for calls that are up, and what is held for calls"
-          + " that were up when an edge died. With an account, its latest changes too.",
+      "That is the balance, what of it a running edge has drawn to pay calls out of, and what is"
+          + " held for calls that were up when an edge died. With an account, its latest changes"
+          + " too.",
       "Only reads, and may do so beside a running edge."
     },
     mixinStandardHelpOptions = true)
 final class CreditShowCommand implements Callable<Integer> {
   private static final int ENTRIES_SHOWN = 50;
-  private static final String LINE = "%-20s %16s %-3s  granted %s, held %s%n";
+  private static final String LINE = "%-20s %16s %-3s  drawn %s, held %s%n";
 
   @Spec private CommandSpec spec;
 
@@ -59,7 +60,12 @@ final class CreditShowCommand implements Callable<Integer> {
             new Money(standing.held()));
       }
       if (account != null && standings.isEmpty()) {
-        return fail("store " + store + ": nobody counts the money of " + account);
+        return fail(
+            "store "
+                + store
+                + ": no account '"
+                + account
+                + "' has, or had, credit or a limit of spending");
       }
       if (account != null) {
         details(out);

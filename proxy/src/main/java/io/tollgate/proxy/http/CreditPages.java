@@ -57,9 +57,7 @@ final class CreditPages {
 
   private Response one(String account) {
     Optional<CreditSource.View> view = source.account(account);
-    return view.isEmpty()
-        ? Response.error(404, "nobody counts the money of such an account", "account")
-        : Response.json(200, whole(view.get()));
+    return view.isEmpty() ? notCounted() : Response.json(200, whole(view.get()));
   }
 
   private JsonText whole(CreditSource.View view) {
@@ -117,9 +115,15 @@ final class CreditPages {
       case MADE -> shown(201, account);
       case ALREADY -> shown(200, account);
       case CONTRADICTED -> Response.error(409, "an entry with this id says something else", "id");
-      case NO_ACCOUNT ->
-          Response.error(404, "nobody counts the money of such an account", "account");
+      case NO_ACCOUNT -> notCounted();
     };
+  }
+
+  private static Response notCounted() {
+    return Response.error(
+        404,
+        "no account of this name has credit or a limit of spending; see /v1/accounts",
+        "account");
   }
 
   private Response shown(int status, String account) {

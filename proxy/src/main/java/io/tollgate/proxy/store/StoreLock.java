@@ -79,12 +79,13 @@ final class StoreLock implements AutoCloseable {
   }
 
   private static StoreException inUse(Path database, String holder) {
-    return new StoreException(
+    return new StoreInUseException(
         "store "
             + database
             + ": in use by "
             + holder
-            + "; stop that one, or give this node a file of its own");
+            + "; stop that one, or give this node a file of its own",
+        holder);
   }
 
   /** Gives the lock up. The file stays: removing it could remove the next holder's. */

@@ -86,8 +86,7 @@ class CreditCommandsTest {
     assertThat(out.toString().lines())
         .satisfiesExactly(
             line ->
-                assertThat(line)
-                    .matches("acme +24\\.999999999 USD  granted 0\\.0000, held 0\\.0000"),
+                assertThat(line).matches("acme +24\\.999999999 USD  drawn 0\\.0000, held 0\\.0000"),
             line -> assertThat(line).contains("-0.000000001  fix"),
             line -> assertThat(line).endsWith("25.0000  invoice-17  March"));
   }
@@ -111,7 +110,13 @@ class CreditCommandsTest {
   void anEdgeThatRunsHasTheDatabaseForItself() {
     try (Store running = Store.open(new StoreSettings(database))) {
       assertThat(change("add", "acme", "1")).isEqualTo(1);
-      assertThat(err.toString()).contains("in use by this process");
+      assertThat(err.toString())
+          .contains("the edge runs (this process)", "POST /v1/credit/acme/entries")
+          .hasLineCount(1);
+      assertThat(execute("credit", "release", "c-1", "--config", config.toString())).isEqualTo(1);
+      assertThat(err.toString())
+          .contains("the edge runs (this process)", "DELETE /v1/credit/held/c-1")
+          .hasLineCount(1);
       new CreditBook(running).open("acme", "USD");
       assertThat(show()).isZero();
       assertThat(out.toString()).startsWith("acme ");
@@ -129,11 +134,11 @@ class CreditCommandsTest {
     assertThat(execute("credit", "release", "call-2", "--config", config.toString())).isEqualTo(1);
     assertThat(show("acme")).isZero();
     assertThat(out.toString())
-        .contains("granted 0.3900, held 0.3900")
+        .contains("drawn 0.3900, held 0.3900")
         .contains("held for call call-1: 0.3900");
     assertThat(execute("credit", "release", "call-1", "--config", config.toString())).isZero();
     assertThat(show("acme")).isZero();
-    assertThat(out.toString()).contains("1.0000 USD  granted 0.0000, held 0.0000");
+    assertThat(out.toString()).contains("1.0000 USD  drawn 0.0000, held 0.0000");
   }
 
   @Test

@@ -148,7 +148,9 @@ class CreditPagesTest {
     String other = payment.replace("25.00", "26.00");
     assertThat(send("POST", "/v1/credit/acme/entries", other).statusCode()).isEqualTo(409);
     assertThat(credit.entries).hasSize(1);
-    assertThat(send("POST", "/v1/credit/none/entries", payment).statusCode()).isEqualTo(404);
+    HttpResponse<String> unknown = send("POST", "/v1/credit/none/entries", payment);
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(unknown.body()).contains("no account of this name has credit");
   }
 
   @ParameterizedTest
