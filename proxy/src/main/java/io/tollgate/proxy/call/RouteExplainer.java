@@ -139,12 +139,14 @@ public final class RouteExplainer {
     private Optional<Refused> numbers() {
       CallerIdPolicy.Verdict caller =
           trunk.callerId().decide(question.caller().flatMap(trunk.dialPlan()::readCaller));
+      String dialled = trunk.recognition().called().dialled(question.dialled());
+      if (!dialled.equals(question.dialled())) {
+        steps.add(new Step("the trunk's prefix left out", dialled));
+      }
       DialledNumber read =
           trunk
               .dialPlan()
-              .read(
-                  trunk.recognition().called().dialled(question.dialled()),
-                  (name, text) -> steps.add(new Step(name, text.toString())));
+              .read(dialled, (name, text) -> steps.add(new Step(name, text.toString())));
       return switch (read) {
         case DialledNumber.Unreadable(String why) ->
             Optional.of(new Refused(HangupCause.NOT_E164, why));

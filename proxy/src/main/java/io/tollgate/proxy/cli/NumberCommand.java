@@ -12,8 +12,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,7 +20,8 @@ import picocli.CommandLine.Spec;
     name = "number",
     description = {
       "Read a number as a trunk dials it, and say each step of its dial plan.",
-      "Exit code 1 where a call to it would be refused."
+      "Exit code 1 where the plan refuses it. Whether a call there would be let through is for"
+          + " tollgate route to say."
     },
     mixinStandardHelpOptions = true)
 final class NumberCommand implements Callable<Integer> {
@@ -33,8 +32,7 @@ final class NumberCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigOption config;
 
-  @Option(names = "--trunk", paramLabel = "TRUNK", required = true, description = "Who dials it.")
-  private String trunk;
+  @Mixin private TrunkOption trunk;
 
   @Parameters(
       paramLabel = "NUMBER",
@@ -47,15 +45,22 @@ final class NumberCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigException {
-    Trunk dialler = trunk();
+    TollgateConfig read =
+        new ConfigLoader(surroundings.environment()).check(config.file(surroundings.property()));
+    Trunk dialler = trunk.in(read, spec.commandLine());
     PrintWriter out = spec.commandLine().getOut();
     out.printf(LINE, "received", dialled);
-    DialledNumber read =
-        dialler.dialPlan().read(dialled, (step, text) -> out.printf(LINE, step, text));
+    String user = DialledText.of(dialled);
+    String called = dialler.recognition().called().dialled(user);
+    if (!called.equals(user)) {
+      out.printf(LINE, "the trunk's prefix left out", called);
+    }
+    DialledNumber number =
+        dialler.dialPlan().read(called, (step, text) -> out.printf(LINE, step, text));
     out.flush();
-    return switch (read) {
-      case DialledNumber.Number(E164 number) -> {
-        out.printf(LINE, "number", number + ": " + NumberFacts.of(number));
+    return switch (number) {
+      case DialledNumber.Number(E164 e164) -> {
+        out.printf(LINE, "number", e164 + ": " + NumberFacts.of(e164));
         out.flush();
         yield 0;
       }
@@ -68,16 +73,6 @@ final class NumberCommand implements Callable<Integer> {
       case DialledNumber.Barred(String reason) -> refused(reason);
       case DialledNumber.Unreadable(String reason) -> refused(reason);
     };
-  }
-
-  private Trunk trunk() throws ConfigException {
-    TollgateConfig read =
-        new ConfigLoader(surroundings.environment()).check(config.file(surroundings.property()));
-    return read.trunks().trunks().stream()
-        .filter(known -> known.id().equals(trunk))
-        .findFirst()
-        .orElseThrow(
-            () -> new ParameterException(spec.commandLine(), "there is no trunk '" + trunk + "'"));
   }
 
   private int refused(String why) {

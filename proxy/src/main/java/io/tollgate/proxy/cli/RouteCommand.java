@@ -54,8 +54,7 @@ final class RouteCommand implements Callable<Integer> {
   @Mixin private ConfigOption config;
   @Mixin private AdminClient server;
 
-  @Option(names = "--trunk", paramLabel = "TRUNK", required = true, description = "Who calls.")
-  private String trunk;
+  @Mixin private TrunkOption trunk;
 
   @Option(
       names = "--to",
@@ -97,9 +96,9 @@ final class RouteCommand implements Callable<Integer> {
   }
 
   private JsonNode ask() throws IOException, InterruptedException {
-    StringBuilder path = new StringBuilder("/v1/route?trunk=").append(encoded(trunk));
-    path.append("&to=").append(encoded(to));
-    from.ifPresent(number -> path.append("&from=").append(encoded(number)));
+    StringBuilder path = new StringBuilder("/v1/route?trunk=").append(encoded(trunk.name()));
+    path.append("&to=").append(encoded(DialledText.of(to)));
+    from.map(DialledText::of).ifPresent(number -> path.append("&from=").append(encoded(number)));
     source.ifPresent(text -> path.append("&source=").append(encoded(text)));
     AdminClient.Answer answer = server.send("GET", path.toString(), surroundings.environment());
     try {
@@ -120,11 +119,7 @@ final class RouteCommand implements Callable<Integer> {
   private String explain(Optional<InetAddress> address) throws ConfigException, IOException {
     TollgateConfig read =
         new ConfigLoader(surroundings.environment()).check(config.file(surroundings.property()));
-    Trunk caller =
-        read.trunks().trunks().stream()
-            .filter(known -> known.id().equals(trunk))
-            .findFirst()
-            .orElseThrow(() -> misuse("there is no trunk '" + trunk + "'"));
+    Trunk caller = trunk.in(read, spec.commandLine());
     RateDecks decks = new RateDecks();
     read.decks().stream().map(LoadedDeck::deck).forEach(decks::put);
     RouteExplainer explainer =
@@ -141,7 +136,8 @@ final class RouteCommand implements Callable<Integer> {
                 PopSelector.of(read.pops()), read.node().pop(), read.pops().steering()));
     return RouteJson.of(
         explainer.explain(
-            new RouteQuestion(caller, to, from, address, Instant.now()),
+            new RouteQuestion(
+                caller, DialledText.of(to), from.map(DialledText::of), address, Instant.now()),
             new RouteSelector(
                 read.carriers(), new GatewayBook(GatewayStates.ALWAYS_USABLE), read.routing()),
             read.numbers(),

@@ -16,6 +16,11 @@ final class RouteText {
   }
 
   void print() {
+    explain();
+    out.flush();
+  }
+
+  private void explain() {
     line("trunk", text("trunk") + " of account " + text("account"));
     for (JsonNode step : route.path("number")) {
       line("number", step.path("step").asString() + ": " + step.path("result").asString());
@@ -28,14 +33,9 @@ final class RouteText {
     if (!price.isNull()) {
       line(
           "price",
-          "%s %s/min: deck %s@%d, destination %s, origin %s"
+          "%s %s/min: %s"
               .formatted(
-                  price.path("rate").asString(),
-                  price.path("currency").asString(),
-                  price.path("deck").asString(),
-                  price.path("deckVersion").asInt(),
-                  price.path("destinationPrefix").asString(),
-                  orElse(price.path("originPrefix").asString(), "any other")));
+                  price.path("rate").asString(), price.path("currency").asString(), of(price)));
     }
     String away =
         route.path("kilometres").isNull() ? "" : ", " + route.path("kilometres").asLong() + " km";
@@ -52,6 +52,9 @@ final class RouteText {
               .formatted(onNet.path("trunk").asString(), onNet.path("account").asString()));
       return;
     }
+    if (route.path("gateways").isEmpty()) {
+      return; // it never came to that
+    }
     line(
         "order",
         "%s, %s; costs are those of a call of %d s"
@@ -62,7 +65,18 @@ final class RouteText {
     for (JsonNode gateway : route.path("gateways")) {
       print(gateway);
     }
-    out.flush();
+  }
+
+  /** Where a price comes from: a deck, or what an account pays for calls that no deck prices. */
+  private static String of(JsonNode price) {
+    String deck =
+        "deck %s@%d".formatted(price.path("deck").asString(), price.path("deckVersion").asInt());
+    String destination = price.path("destinationPrefix").asString();
+    return destination.isEmpty()
+        ? deck
+        : "%s, destination %s, origin %s"
+            .formatted(
+                deck, destination, orElse(price.path("originPrefix").asString(), "any other"));
   }
 
   /** Where the nearest is not whom it leaves through. */

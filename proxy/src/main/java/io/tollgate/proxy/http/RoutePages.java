@@ -37,7 +37,9 @@ final class RoutePages {
     Optional<RouteExplanation> route = source.explain(trunk, to, from, caller);
     return Response.json(
         200,
-        RouteJson.text(route.orElseThrow(() -> new BadRequestException("trunk", "is not known"))));
+        RouteJson.text(
+            route.orElseThrow(
+                () -> new BadRequestException("trunk", "'" + trunk + "' is not known"))));
   }
 
   private static String need(Query query, String name) throws BadRequestException {

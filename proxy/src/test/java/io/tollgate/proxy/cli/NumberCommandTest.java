@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NumberCommandTest {
   @TempDir private Path home;
@@ -66,9 +68,37 @@ class NumberCommandTest {
                 + " country code first, as in +43123456789");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "tel:+43-664-1234567, +436641234567",
+    "tel:0664/1234567, +436641234567",
+    "TEL:7042;phone-context=+1914555, +19145557042",
+    "sip:+436641234567@192.0.2.1:5060;user=phone, +436641234567",
+    "sips:%2B436641234567@edge.test, +436641234567",
+    "sip:0664(12)34567;npdi@edge.test, +436641234567"
+  })
+  void aUriIsTakenForWhatItDials(String uri, String e164) {
+    assertThat(number("one", uri)).isZero();
+    assertThat(tool.out()).contains(e164 + ": ");
+  }
+
+  @Test
+  void thePrefixThatTellsTheTrunkIsLeftOutAsInCalls() throws IOException {
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace(
+                "dialPlan: vienna",
+                "dialPlan: vienna, called: {prefixes: [\"991\"], strip: true}"));
+    assertThat(number("one", "991+436641234567")).isZero();
+    assertThat(tool.out()).contains("the trunk's prefix left out", "+436641234567: Austria");
+  }
+
   @Test
   void aTrunkThatIsNotThereIsAMisuse() {
     assertThat(number("two", "112")).isEqualTo(Cli.WRONG);
-    assertThat(tool.err()).contains("there is no trunk 'two'");
+    assertThat(tool.err()).contains("there is no trunk 'two'").doesNotContain("did you mean");
+    assertThat(number("ome", "112")).isEqualTo(Cli.WRONG);
+    assertThat(tool.err()).contains("there is no trunk 'ome'; did you mean one?");
   }
 }

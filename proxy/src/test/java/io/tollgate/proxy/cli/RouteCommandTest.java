@@ -137,7 +137,7 @@ class RouteCommandTest {
     assertThat(route("--trunk", "one", "--to", "+4372012", "--from", "+33123456789")).isZero();
     assertThat(lines())
         .endsWith("pop | fra", "stays | here: it is a number of trunk pbx of account a")
-        .anyMatch(line -> line.startsWith("price | 0.0030 USD/min"));
+        .anyMatch(line -> line.matches("price \\| 0.0030 USD/min: deck prices:a:outbound.ip@1"));
     Files.writeString(
         file, priced.replace(", PRICES", ", prices: {inbound: {ip: 0.002, local: 0.01}}"));
     assertThat(route("--trunk", "one", "--to", "+4372012", "--from", "+33123456789")).isOne();
@@ -148,7 +148,23 @@ class RouteCommandTest {
   void whatWouldBeRefusedSaysWhy() {
     assertThat(route("--trunk", "one", "--to", "+12125550100")).isEqualTo(1);
     assertThat(tool.err()).isEqualTo("tollgate route: no-rate: no price for +12125550100\n");
-    assertThat(lines()).contains("to | +12125550100", "from | hidden, or no number");
+    assertThat(lines())
+        .contains("to | +12125550100", "from | hidden, or no number")
+        .noneMatch(line -> line.startsWith("order"));
+  }
+
+  @Test
+  void aUriIsTakenForWhatItDials() {
+    assertThat(
+            route(
+                "--trunk",
+                "one",
+                "--to",
+                "sip:+436641234567@edge.test",
+                "--from",
+                "tel:+33-123456789"))
+        .isZero();
+    assertThat(lines()).contains("to | +436641234567");
   }
 
   @Test

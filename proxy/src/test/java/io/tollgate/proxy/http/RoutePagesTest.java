@@ -120,7 +120,7 @@ class RoutePagesTest {
       value = {
         "to=%2B436641234567              | is missing",
         "trunk=hq                        | is missing",
-        "trunk=branch&to=%2B436641234567 | is not known",
+        "trunk=branch&to=%2B436641234567 | 'branch' is not known",
         "trunk=hq&to=1&source=nowhere    | 'nowhere' is no address such as 198.51.100.7",
         "trunk=hq&number=1               | is not known here; there are from, source, to, trunk"
       })
