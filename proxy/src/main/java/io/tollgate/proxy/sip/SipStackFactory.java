@@ -1,6 +1,7 @@
 package io.tollgate.proxy.sip;
 
 import gov.nist.javax.sip.stack.DefaultTlsSecurityPolicy;
+import io.tollgate.proxy.sip.parse.QuickParserFactory;
 import io.tollgate.proxy.sip.transport.EdgeStackLogger;
 import io.tollgate.proxy.sip.transport.LoopStack;
 import io.tollgate.proxy.sip.transport.NettyMessageProcessorFactory;
@@ -24,8 +25,9 @@ final class SipStackFactory {
     // Dialogs are our own, small and serialisable.
     properties.setProperty("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "off");
     set(properties, "AUTOMATIC_DIALOG_ERROR_HANDLING", "false");
-    // Transport, timers and logs are ours too.
+    // Transport, timers, logs and the quick way of parsing are ours too.
     set(properties, "MESSAGE_PROCESSOR_FACTORY", NettyMessageProcessorFactory.class.getName());
+    set(properties, "MESSAGE_PARSER_FACTORY", QuickParserFactory.class.getName());
     set(properties, "TIMER_CLASS_NAME", WheelSipTimer.class.getName());
     set(properties, "STACK_LOGGER", EdgeStackLogger.class.getName());
     set(properties, "SERVER_LOGGER", NoServerLogger.class.getName());

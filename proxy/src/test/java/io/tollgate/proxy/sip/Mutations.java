@@ -74,7 +74,7 @@ public final class Mutations {
    *
    * @param right messages to start from, beside the torture messages
    */
-  Mutations(long seed, List<byte[]> right) {
+  public Mutations(long seed, List<byte[]> right) {
     this.random = new Random(seed);
     this.seeds = new ArrayList<>(right);
     this.seeds.addAll(right); // as often as the others, which are more
