@@ -1,8 +1,12 @@
 package io.tollgate.proxy.http;
 
 import io.tollgate.proxy.trunk.CallLimits;
+import io.tollgate.proxy.trunk.CallingHours;
+import io.tollgate.proxy.trunk.CallingHoursText;
 import io.tollgate.proxy.trunk.Credit;
+import io.tollgate.proxy.trunk.Destinations;
 import io.tollgate.rating.charge.Money;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
@@ -15,7 +19,8 @@ final class LimitsJson {
     json.writeName("limits");
     json.writeStartObject();
     limits.channels().ifPresent(most -> json.writeNumberProperty("channels", most));
-    limits.hours().ifPresent(hours -> json.writeStringProperty("hours", hours.zone().getId()));
+    write(limits.destinations(), json);
+    limits.hours().ifPresent(hours -> write(hours, json));
     amount("maxRate", limits.rateCeiling(), json);
     if (limits.spending().isBounded()) {
       json.writeName("spend");
@@ -39,6 +44,34 @@ final class LimitsJson {
       json.writeStringProperty("limit", credit.limit().toString());
     }
     json.writeEndObject();
+  }
+
+  private static void write(Destinations destinations, JsonGenerator json) {
+    if (destinations.allowed().isEmpty()
+        && destinations.barred().isEmpty()
+        && destinations.closed().isEmpty()) {
+      return;
+    }
+    json.writeName("destinations");
+    json.writeStartObject();
+    texts("allowed", destinations.allowed(), json);
+    texts("barred", destinations.barred(), json);
+    texts("highCostClosed", destinations.closed(), json);
+    json.writeEndObject();
+  }
+
+  private static void write(CallingHours hours, JsonGenerator json) {
+    json.writeName("hours");
+    json.writeStartObject();
+    json.writeStringProperty("zone", hours.zone().getId());
+    texts("open", CallingHoursText.format(hours), json);
+    json.writeEndObject();
+  }
+
+  private static void texts(String name, List<String> texts, JsonGenerator json) {
+    if (!texts.isEmpty()) {
+      JsonText.array(json, name, texts, json::writeString);
+    }
   }
 
   private static void amount(String name, Optional<Money> amount, JsonGenerator json) {

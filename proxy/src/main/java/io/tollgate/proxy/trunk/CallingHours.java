@@ -91,6 +91,11 @@ public final class CallingHours {
     return zone;
   }
 
+  /** When calls may be made: ascending, apart from one another, none past the week's end. */
+  public List<Span> spans() {
+    return spans;
+  }
+
   /** Whether a call may be made at that moment. */
   public boolean isOpen(Instant moment) {
     return indexAt(minuteOfWeek(moment.atZone(zone))) >= 0;

@@ -56,6 +56,26 @@ public final class CallingHoursText {
     }
   }
 
+  /**
+   * The hours in the words that {@link #parse} understands, day by day: {@code mon 08:00-18:00}.
+   */
+  public static List<String> format(CallingHours hours) {
+    List<String> days = new ArrayList<>();
+    for (CallingHours.Span span : hours.spans()) {
+      for (int from = span.from(); from < span.to(); from = (from / DAY + 1) * DAY) {
+        int midnight = from / DAY * DAY;
+        int to = Math.min(span.to(), midnight + DAY);
+        String day = DayOfWeek.of(from / DAY + 1).name().substring(0, 3).toLowerCase(Locale.ROOT);
+        days.add("%s %s-%s".formatted(day, clock(from - midnight), clock(to - midnight)));
+      }
+    }
+    return days;
+  }
+
+  private static String clock(int minuteOfDay) {
+    return "%02d:%02d".formatted(minuteOfDay / 60, minuteOfDay % 60);
+  }
+
   private static DayOfWeek day(String text, String name) {
     DayOfWeek day = DAYS.get(name.toLowerCase(Locale.ROOT));
     if (day == null) {

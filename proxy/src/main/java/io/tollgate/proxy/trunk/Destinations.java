@@ -28,10 +28,15 @@ public final class Destinations {
 
   private final PrefixTable rules;
   private final List<String> classes;
+  private final List<String> allowed;
+  private final List<String> barred;
 
-  private Destinations(PrefixTable rules, List<String> classes) {
+  private Destinations(
+      PrefixTable rules, List<String> classes, List<String> allowed, List<String> barred) {
     this.rules = rules;
     this.classes = classes;
+    this.allowed = allowed;
+    this.barred = barred;
   }
 
   /**
@@ -72,7 +77,26 @@ public final class Destinations {
     }
     PrefixTable.Builder table = PrefixTable.builder();
     rules.forEach(table::put);
-    return new Destinations(table.build(), List.copyOf(classes));
+    return new Destinations(table.build(), List.copyOf(classes), sorted(allowed), sorted(barred));
+  }
+
+  private static List<String> sorted(Collection<String> prefixes) {
+    return prefixes.stream().sorted().distinct().toList();
+  }
+
+  /** The prefixes that may be called, ascending; where there are none, all that are not barred. */
+  public List<String> allowed() {
+    return allowed;
+  }
+
+  /** The prefixes that are barred, ascending. */
+  public List<String> barred() {
+    return barred;
+  }
+
+  /** The kinds of high-cost ranges that stay closed. */
+  public List<String> closed() {
+    return classes;
   }
 
   /** Why {@code number} may not be called, in words; empty where it may. */

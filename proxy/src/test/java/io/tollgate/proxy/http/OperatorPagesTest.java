@@ -13,8 +13,10 @@ import io.tollgate.proxy.trunk.AuthMode;
 import io.tollgate.proxy.trunk.CallLimits;
 import io.tollgate.proxy.trunk.CallingHours;
 import io.tollgate.proxy.trunk.Credit;
+import io.tollgate.proxy.trunk.Destinations;
 import io.tollgate.proxy.trunk.DigestAlgorithm;
 import io.tollgate.proxy.trunk.DigestUser;
+import io.tollgate.proxy.trunk.HighCostRange;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.rating.charge.Money;
 import io.tollgate.rating.number.NumberRange;
@@ -28,6 +30,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -145,7 +148,9 @@ class OperatorPagesTest {
         .isEqualTo(
             "200 {\"accounts\":[{\"id\":\"acme\",\"deck\":\"demo\",\"cps\":5,"
                 + "\"credit\":{\"kind\":\"postpaid\",\"limit\":\"500.0000\"},"
-                + "\"limits\":{\"channels\":30,\"hours\":\"Europe/Vienna\",\"maxRate\":\"0.5000\","
+                + "\"limits\":{\"channels\":30,\"destinations\":{\"allowed\":[\"41\",\"49\"],"
+                + "\"barred\":[\"49180\"],\"highCostClosed\":[\"satellite\"]},\"hours\":{\"zone\":\"Europe/Vienna\",\"open\":[\"mon"
+                + " 00:00-01:00\"]},\"maxRate\":\"0.5000\","
                 + "\"spend\":{\"day\":\"50.0000\"},\"longestCall\":\"7200s\"},\"activeCalls\":3}]}");
     assertThat(answer("GET", "/v1/trunks"))
         .isEqualTo(
@@ -177,6 +182,11 @@ class OperatorPagesTest {
                 .withHours(
                     new CallingHours(
                         ZoneId.of("Europe/Vienna"), List.of(new CallingHours.Span(0, 60))))
+                .withDestinations(
+                    Destinations.of(
+                        Set.of("49", "41"),
+                        Set.of("49180"),
+                        List.of(new HighCostRange("satellite", "881", "satellites"))))
                 .withRateCeiling(Money.parse("0.50"))
                 .withSpending(
                     new CallLimits.Spending(Optional.of(Money.parse("50")), Optional.empty()))

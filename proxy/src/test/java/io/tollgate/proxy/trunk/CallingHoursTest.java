@@ -25,6 +25,20 @@ class CallingHoursTest {
     return new CallingHours(ZoneId.of(zone), spans);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "sat 09:00-12:30; mon 08:00-18:00, mon 08:00-18:00; sat 09:00-12:30",
+    "fri 22:00-02:00; sun 22:00-24:00, fri 22:00-24:00; sat 00:00-02:00; sun 22:00-24:00",
+    "tue 09:00-12:00; tue 11:00-13:05, tue 09:00-13:05",
+    "mon-tue 00:00-24:00, mon 00:00-24:00; tue 00:00-24:00",
+    "sun 23:00-01:00, mon 00:00-01:00; sun 23:00-24:00"
+  })
+  void hoursAreWrittenDayByDayAndReadBack(String said, String written) {
+    CallingHours hours = hours("Europe/Vienna", said);
+    assertThat(String.join("; ", CallingHoursText.format(hours))).isEqualTo(written);
+    assertThat(hours("Europe/Vienna", written).spans()).isEqualTo(hours.spans());
+  }
+
   /** 2026-03-02 is a Monday; in March Vienna is an hour, from the 29th on two hours before UTC. */
   @ParameterizedTest
   @CsvSource({
