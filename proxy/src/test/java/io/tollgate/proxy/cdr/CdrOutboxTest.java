@@ -112,7 +112,11 @@ class CdrOutboxTest {
         .singleElement()
         .asString()
         .startsWith("call records cannot be written: no disk; ");
-    assertThat(messages(Level.INFO)).containsExactly("call records are written again; 0 more wait");
+    // The writer may have taken the first before the others came.
+    assertThat(messages(Level.INFO))
+        .singleElement()
+        .asString()
+        .matches("call records are written again; [0-2] more wait");
   }
 
   @Test
