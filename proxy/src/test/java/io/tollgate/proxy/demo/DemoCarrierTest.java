@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** The carrier on its real socket, with real RTP. */
 class DemoCarrierTest {
-  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int PATIENCE_MILLIS = 60_000;
 
   private DemoCarrier carrier;
   private DatagramSocket phone;
@@ -75,7 +75,11 @@ class DemoCarrierTest {
     assertThat(echoOf(packet, port)).isEqualTo(packet);
 
     send(caller.bye(tag));
-    assertThat(receive()).startsWith("SIP/2.0 200 OK\r\n").contains("\r\nCSeq: 9 BYE\r\n");
+    String gone = receive();
+    while (gone.contains("\r\nCSeq: 1 INVITE\r\n")) {
+      gone = receive(); // the 200 once more, where the ACK was late
+    }
+    assertThat(gone).startsWith("SIP/2.0 200 OK\r\n").contains("\r\nCSeq: 9 BYE\r\n");
   }
 
   /** What comes back for an RTP packet; a packet that is no RTP goes before it and must not. */
