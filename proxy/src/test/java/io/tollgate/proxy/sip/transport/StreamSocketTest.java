@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections over real sockets, seen from a peer that is none of ours. */
 class StreamSocketTest {
-  private static final int PATIENCE_SECONDS = 20;
+  private static final int PATIENCE_SECONDS = 60;
   private static final String MESSAGE = "OPTIONS sip:a SIP/2.0\r\nl: 3\r\n\r\nabc";
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
@@ -167,11 +167,8 @@ class StreamSocketTest {
   @Test
   void whoeverWaitsHearsAtOnceThatNobodyListens() throws Exception {
     open(PATIENT, true);
-    int port;
-    try (ServerSocket gone = new ServerSocket(0, 1, LOOPBACK)) {
-      port = gone.getLocalPort();
-    }
-    InetSocketAddress peer = new InetSocketAddress(LOOPBACK, port);
+    // tcpmux: a port that was only just free may be somebody else's by now.
+    InetSocketAddress peer = new InetSocketAddress(LOOPBACK, 1);
     CountDownLatch broken = new CountDownLatch(1);
     StreamConnection connection = socket.connection(peer, peer);
     connection.whenBroken(Runnable::run, why -> broken.countDown());

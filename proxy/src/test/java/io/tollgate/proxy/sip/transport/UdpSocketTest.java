@@ -53,7 +53,7 @@ class UdpSocketTest {
       }
       List<String> texts = new ArrayList<>();
       for (int i = 0; i < DATAGRAMS; i++) {
-        Received next = received.poll(10, TimeUnit.SECONDS);
+        Received next = received.poll(60, TimeUnit.SECONDS);
         assertThat(next).isNotNull();
         assertThat(next.source()).isEqualTo(peer.getLocalSocketAddress());
         texts.add(next.text());
@@ -67,7 +67,7 @@ class UdpSocketTest {
           .getLast()
           .execute(() -> answering.send("answer".getBytes(StandardCharsets.UTF_8), peerAddress));
       DatagramPacket answer = new DatagramPacket(new byte[100], 100);
-      peer.setSoTimeout(10_000);
+      peer.setSoTimeout(60_000);
       peer.receive(answer);
       assertThat(new String(answer.getData(), 0, answer.getLength(), StandardCharsets.UTF_8))
           .isEqualTo("answer");
