@@ -34,6 +34,11 @@ public final class Capture implements AutoCloseable {
                   "-l",
                   "-n",
                   "-P",
+                  // The port alone: what tshark takes the rest for depends on the port.
+                  "-T",
+                  "fields",
+                  "-e",
+                  "udp.dstport",
                   "-i",
                   "lo",
                   "-w",
@@ -68,7 +73,7 @@ public final class Capture implements AutoCloseable {
       packet.setSocketAddress(new InetSocketAddress("127.0.0.1", probe));
       Await.that(
           "tshark to capture on lo",
-          Duration.ofSeconds(30),
+          Duration.ofSeconds(60),
           () -> {
             if (!process.isAlive()) {
               throw new AssertionError(
@@ -77,7 +82,7 @@ public final class Capture implements AutoCloseable {
                       + Logs.read(log));
             }
             send(socket, packet);
-            return Logs.read(log).contains(" " + probe + " Len=1");
+            return Logs.read(log).lines().anyMatch(Integer.toString(probe)::equals);
           });
     } catch (SocketException e) {
       throw new UncheckedIOException(e);
@@ -128,7 +133,7 @@ public final class Capture implements AutoCloseable {
   private List<String> analyse(String filter, String... options) {
     Command.Result result =
         Command.run(
-            Duration.ofSeconds(60),
+            Duration.ofSeconds(120),
             List.of("tshark", "-r", file.toString(), "-d", "udp.port==" + port + ",sip"),
             List.of("-Y", "udp.srcport == " + port + " and (" + filter + ")"),
             List.of(options));
