@@ -1,5 +1,6 @@
 package io.tollgate.scenarios.harness;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
@@ -16,7 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /**
- * Ports for processes that are about to start: free for UDP and TCP, below the range that the
+ * Ports for processes that are about to start: free for UDP and TCP, outside the range that the
  * system itself gives out, and given out once. Between looking whether a port is free and its
  * process's binding it, nobody else may be told the same; so a JVM takes whole blocks of ports for
  * itself, each by listening on the block's first port for as long as it lives, and counts through
@@ -26,7 +27,9 @@ public final class Ports {
   private static final int FIRST = 10_000;
   private static final int LAST = 31_999;
   private static final int BLOCK = 200;
-  private static final int BLOCKS = (LAST + 1 - FIRST) / BLOCK;
+
+  /** The first ports of the blocks that there are. */
+  private static final List<Integer> BLOCKS = blocks();
 
   /** What says to other JVMs that a block is taken; closed by the end of this one. */
   private static final List<ServerSocket> CLAIMS = new ArrayList<>();
@@ -62,11 +65,37 @@ public final class Ports {
     }
   }
 
+  /**
+   * Those that have no port of which the system itself gives out: it would give a port that was
+   * told here to whoever asks for any. Where it gives out them all, nothing can be done about it.
+   */
+  private static List<Integer> blocks() {
+    String[] given = firstLine("/proc/sys/net/ipv4/ip_local_port_range").split("\\s+");
+    int from = Integer.parseInt(given[0]);
+    int to = Integer.parseInt(given[1]);
+    List<Integer> all =
+        IntStream.iterate(FIRST, first -> first + BLOCK <= LAST + 1, first -> first + BLOCK)
+            .boxed()
+            .toList();
+    List<Integer> outside =
+        all.stream().filter(first -> first + BLOCK <= from || first > to).toList();
+    return outside.isEmpty() ? all : outside;
+  }
+
+  /** By one read, since the kernel gives such a file no second time. */
+  private static String firstLine(String file) {
+    try (BufferedReader reader = Files.newBufferedReader(Path.of(file))) {
+      return reader.readLine();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the tests need Linux' " + file, e);
+    }
+  }
+
   /** Goes on to a block that no JVM has. Each begins to look elsewhere. */
   private static void claim() {
-    int start = ThreadLocalRandom.current().nextInt(BLOCKS);
-    for (int i = 0; i < BLOCKS; i++) {
-      int first = FIRST + (start + i) % BLOCKS * BLOCK;
+    int start = ThreadLocalRandom.current().nextInt(BLOCKS.size());
+    for (int i = 0; i < BLOCKS.size(); i++) {
+      int first = BLOCKS.get((start + i) % BLOCKS.size());
       try {
         CLAIMS.add(new ServerSocket(first, 1, InetAddress.getLoopbackAddress()));
         next = first + 2;
@@ -106,7 +135,7 @@ public final class Ports {
   private static void await(String protocol, int port, Process owner) {
     Await.that(
         "a " + protocol + " socket on port " + port,
-        Duration.ofSeconds(10),
+        Duration.ofSeconds(60),
         () -> {
           if (!owner.isAlive()) {
             throw new AssertionError("the process ended before it listened on port " + port);
