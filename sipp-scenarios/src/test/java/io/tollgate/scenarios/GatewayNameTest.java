@@ -10,11 +10,13 @@ import io.tollgate.scenarios.harness.Ports;
 import io.tollgate.scenarios.harness.SilentPeer;
 import io.tollgate.scenarios.harness.Sipp;
 import io.tollgate.scenarios.harness.SippRuns;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,6 +25,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class GatewayNameTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** A name that DNS had no answer for is asked for again ever later. */
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
   private static final int DNS = Ports.free();
   private static final int SILENT = Ports.free();
   private static final int FIRST = Ports.free();
@@ -34,7 +40,7 @@ class GatewayNameTest {
       Edge.with(
           config ->
               config
-                  .put("dns", "{servers: [\"127.0.0.1:%d\"], timeout: 300ms}".formatted(DNS))
+                  .put("dns", "{servers: [\"127.0.0.1:%d\"], timeout: 1s}".formatted(DNS))
                   .put(
                       "listen",
                       ("[{transport: udp, bind: \"127.0.0.1:%1$d\"},"
@@ -42,7 +48,7 @@ class GatewayNameTest {
                           .formatted(config.sipPort()))
                   .put(
                       "carriers",
-                      "{named: {gateways: [{id: g1, uri: \"sip:carrier.test\", setupTimer: 300ms},"
+                      "{named: {gateways: [{id: g1, uri: \"sip:carrier.test\", setupTimer: 3s},"
                           + " {id: g2, uri: \"sip:nowhere.test\"}]},"
                           + " calling: {destinations: [\"99\"], inbound: true,"
                           + " gateways: [{id: c1, uri: \"sip:calls.test\"}]}}")
@@ -54,13 +60,16 @@ class GatewayNameTest {
                       "trunks",
                       "{acme-hq: {account: acme, auth: list, lists: [here], cps: 1000},"
                           + " pbx: {account: acme, auth: list, lists: [there],"
-                          + " inbound: {contacts: [{uri: \"sip:pbx.test:%d\"}]}}}".formatted(PBX))
+                          + " inbound: {contacts: [{setupTimer: 30s, uri: \"sip:pbx.test:%d\"}]}}}"
+                              .formatted(PBX))
                   .put("lists", "{here: [127.0.0.1/32], there: [127.0.0.9/32]}")
                   .put("numbers", "[{numbers: [\"+49301234xx\"], trunk: pbx}]"));
 
   @RegisterExtension final SippRuns sipp = new SippRuns();
 
-  private static Dnsmasq dns(String... servers) {
+  @TempDir Path folder;
+
+  private Dnsmasq dns(String... servers) {
     List<String> records =
         new ArrayList<>(
             List.of(
@@ -70,7 +79,7 @@ class GatewayNameTest {
                 "--host-record=pbx.test,127.0.0.1",
                 "--host-record=calls.test,127.0.0.5"));
     records.addAll(List.of(servers));
-    return Dnsmasq.start(DNS, 2, records);
+    return Dnsmasq.start(folder, DNS, 2, records);
   }
 
   private static String srv(String transport, int port, int priority) {
@@ -90,9 +99,7 @@ class GatewayNameTest {
 
   private static void awaitAddresses(String... expected) {
     Await.that(
-        "addresses " + List.of(expected),
-        Duration.ofSeconds(30),
-        () -> addresses(0).equals(List.of(expected)));
+        "addresses " + List.of(expected), PATIENCE, () -> addresses(0).equals(List.of(expected)));
   }
 
   private static String at(int port, String transport) {
@@ -115,6 +122,10 @@ class GatewayNameTest {
   }
 
   private void theContactOfATrunkIsFoundByItsName() {
+    Await.that(
+        "the contact's address",
+        PATIENCE,
+        () -> edge.process().log().stream().anyMatch(l -> l.matches(".*pbx\\.test\\S* is at .*")));
     Sipp pbx = sipp.uas("uas-answers", PBX).pause(Duration.ZERO).start();
     Sipp caller =
         sipp.uac("uac-call-expect-200", edge.sip())
@@ -169,14 +180,18 @@ class GatewayNameTest {
       assertThat(call().path("attempts")).as("in the order of SRV").hasSize(2);
       assertThat(silent.received().getFirst())
           .startsWith("INVITE sip:+4366412345678@carrier.test ");
-      assertThat(gateway(1).path("problem").asString()).isEqualTo("nowhere.test has no address");
+      // Each name is asked for in its own time.
+      Await.that(
+          "the problem of the other gateway",
+          PATIENCE,
+          () -> gateway(1).path("problem").asString().equals("nowhere.test has no address"));
       theContactOfATrunkIsFoundByItsName();
       aCarrierCallsFromWhereItsNameLeads();
     }
     // DNS is gone, and the answer's time runs out.
     Await.that(
         "the problem that DNS has",
-        Duration.ofSeconds(30),
+        PATIENCE,
         () -> gateway(0).path("problem").asString().startsWith("DNS gives no answer"));
     assertThat(call().path("gateway").asString()).as("where it was").isEqualTo("g1");
     first.succeed();

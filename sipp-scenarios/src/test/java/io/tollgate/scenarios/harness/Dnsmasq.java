@@ -18,10 +18,11 @@ public final class Dnsmasq implements AutoCloseable {
   /**
    * Starts it and waits until it listens.
    *
+   * @param folder for its log
    * @param secondsToLive of all records
    * @param records as options of dnsmasq's, such as {@code --host-record=a.test,127.0.0.1}
    */
-  public static Dnsmasq start(int port, int secondsToLive, List<String> records) {
+  public static Dnsmasq start(Path folder, int port, int secondsToLive, List<String> records) {
     String dnsmasq =
         Files.isExecutable(Path.of("/usr/sbin/dnsmasq")) ? "/usr/sbin/dnsmasq" : "dnsmasq";
     List<String> command =
@@ -44,7 +45,7 @@ public final class Dnsmasq implements AutoCloseable {
       Process process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+              .redirectOutput(folder.resolve("dnsmasq.log").toFile())
               .start();
       Ports.awaitUdp(port, process);
       return new Dnsmasq(process);
