@@ -35,7 +35,6 @@ record DeckSwapLoad(int rows, int rate, int calls, Duration lasting) {
   /** An edge with a trunk of its own for the call that is up, whose record is easily found so. */
   static EdgeConfig config(EdgeConfig config) {
     return config
-        .patient()
         .put("lists", "{here: [127.0.0.1/32], there: [" + PINNED + "/32]}")
         .put(
             "trunks",
@@ -54,7 +53,6 @@ record DeckSwapLoad(int rows, int rate, int calls, Duration lasting) {
             .calls(warmUp() + calls + 1)
             .untraced()
             .measured()
-            .patient()
             .within(LIMIT)
             .start();
     caller(edge, sipp, "127.0.0.1", warmUp(), Duration.ofMillis(500))
@@ -80,7 +78,7 @@ record DeckSwapLoad(int rows, int rate, int calls, Duration lasting) {
     JsonNode before =
         Await.until(
             "the record of the call that was up",
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(60),
             () ->
                 JSON.readTree(edge.process().get(PINNED_RECORD).body()).valueStream().findFirst());
     assertThat(before.path("rate").asString()).isEqualTo(NumberedDecks.rate(1));
@@ -109,7 +107,6 @@ record DeckSwapLoad(int rows, int rate, int calls, Duration lasting) {
         .calls(calls)
         .pause(pause)
         .measured()
-        .patient()
         .within(LIMIT);
   }
 

@@ -4,7 +4,6 @@ import static io.tollgate.scenarios.harness.RecordFields.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.scenarios.harness.Edge;
-import io.tollgate.scenarios.harness.EdgeConfig;
 import io.tollgate.scenarios.harness.Sipp;
 import io.tollgate.scenarios.harness.SippRuns;
 import java.time.Duration;
@@ -15,8 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LostPacketsTest {
   private static final int CALLS = 200;
 
-  /** Three INVITEs lost in a row, within the two seconds that a carrier has, are no rarity here. */
-  @RegisterExtension static final Edge edge = Edge.with(EdgeConfig::patient);
+  @RegisterExtension static final Edge edge = Edge.plain();
 
   @RegisterExtension final SippRuns sipp = new SippRuns();
 
@@ -27,8 +25,6 @@ class LostPacketsTest {
             .calls(CALLS)
             .losing(10)
             .option("-max_retrans", "12")
-            // A 200 that came again is acknowledged again, and that ACK may come after the BYE.
-            .patient()
             .within(Duration.ofSeconds(90))
             .start();
     Sipp caller =

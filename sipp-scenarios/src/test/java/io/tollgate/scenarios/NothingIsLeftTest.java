@@ -3,7 +3,6 @@ package io.tollgate.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.scenarios.harness.Edge;
-import io.tollgate.scenarios.harness.EdgeConfig;
 import io.tollgate.scenarios.harness.Sipp;
 import io.tollgate.scenarios.harness.SippRuns;
 import java.time.Duration;
@@ -26,7 +25,7 @@ class NothingIsLeftTest {
 
   private static final long LOOK_EVERY_NANOS = 200_000_000L;
 
-  @RegisterExtension static final Edge edge = Edge.with(EdgeConfig::patient);
+  @RegisterExtension static final Edge edge = Edge.plain();
 
   @RegisterExtension final SippRuns sipp = new SippRuns();
 
@@ -72,13 +71,11 @@ class NothingIsLeftTest {
         .calls(calls)
         .untraced()
         .option("-r", "200", "-l", "1000")
-        .patient()
         .within(LIMIT);
   }
 
   private void calls(int count, String uac, String uas) {
-    Sipp callee =
-        sipp.uas(uas, edge.carrierPort()).calls(count).untraced().patient().within(LIMIT).start();
+    Sipp callee = sipp.uas(uas, edge.carrierPort()).calls(count).untraced().within(LIMIT).start();
     caller(uac, count).call("+4366412345678", "+33123456789").pause(Duration.ofMillis(200)).run();
     callee.succeed();
   }
@@ -90,8 +87,6 @@ class NothingIsLeftTest {
             .untraced()
             .losing(5)
             .option("-max_retrans", "12")
-            // A 200 that came again is acknowledged again, and that ACK may come after the BYE.
-            .patient()
             .within(LIMIT)
             .start();
     caller("uac-call-lossy-expect-200", count)

@@ -2,7 +2,10 @@ package io.tollgate.scenarios.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,23 +25,44 @@ import java.util.stream.Stream;
  */
 public final class Sipp {
   /** How long a run may go on after SIPp's own {@code -timeout} should have ended it. */
-  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
+  /** How long all calls of a run may take until they are up. */
+  private static final Duration UP_WITHIN = Duration.ofSeconds(60);
 
   private static final Pattern CALL_ID = Pattern.compile("(?m)^Call-ID: (\\S+)");
+
+  /** Of the topmost Via. */
+  private static final Pattern BRANCH = Pattern.compile("(?m)^Via: [^\\r\\n]*branch=([^;,\\s]+)");
+
+  private static final String INFO =
+      """
+      INFO sip:test SIP/2.0\r
+      Via: SIP/2.0/UDP 127.0.0.1;branch=z9hG4bK-told\r
+      From: <sip:test>;tag=test\r
+      To: <sip:test>\r
+      Call-ID: %s\r
+      CSeq: 1 INFO\r
+      Content-Length: 0\r
+      \r
+      """;
 
   private final List<String> command = new ArrayList<>();
   private final String scenario;
   private final Path folder;
+  private final String ip;
   private final int port;
-  private Duration timeout = Duration.ofSeconds(30);
+  private Duration timeout = Duration.ofSeconds(60);
   private InetSocketAddress target;
   private String callIds = "";
   private boolean tcp;
+  private boolean judged = true;
   private Process process;
 
   Sipp(String scenario, Path folder, String ip, int port) {
     this.scenario = scenario;
     this.folder = folder;
+    this.ip = ip;
     this.port = port;
     option("-sf", Distribution.scenario(scenario).toString());
     option("-i", ip);
@@ -50,6 +74,11 @@ public final class Sipp {
     option("-trace_msg");
     option("-message_file", messageLog().toString());
     option("-timeout_error");
+    // A call goes on where a message comes that the scenario does not wait for, and is judged by it
+    // afterwards; SIPp would end the call for one that came again.
+    option("-default_behaviors", "all,-abortunexp");
+    // It would give up where the machine often lets it wait.
+    option("-watchdog_interval", "0");
     option("-buff_size", "4000000");
   }
 
@@ -80,22 +109,22 @@ public final class Sipp {
     return option("-t", "t1");
   }
 
-  /** Loses that percentage of the packets that it sends and that it receives. */
+  /**
+   * Loses that percentage of the packets that it sends and that it receives. What it did not wait
+   * for is not looked at: what came before may have been lost.
+   */
   public Sipp losing(int percent) {
+    judged = false;
     return option("-lost", Integer.toString(percent));
   }
 
   /**
-   * Lets a call go on where a message comes that the scenario does not wait for. On a busy machine
-   * SIPp is late, and what was sent again comes when it is none the less; SIPp would end the call.
+   * Keeps no message log, which a load of many calls would make too large. What its calls did not
+   * wait for is not looked at.
    */
-  public Sipp patient() {
-    return option("-default_behaviors", "all,-abortunexp");
-  }
-
-  /** Keeps no message log, which a load of many calls would make too large. */
   public Sipp untraced() {
     command.remove("-trace_msg");
+    judged = false;
     return this;
   }
 
@@ -158,7 +187,38 @@ public final class Sipp {
     if (status != 0) {
       throw new AssertionError("SIPp's " + scenario + " ended with status " + status);
     }
+    List<String> unexpected =
+        judged ? UnexpectedMessages.among(Logs.read(errors()), messages()) : List.of();
+    if (!unexpected.isEmpty()) {
+      throw new AssertionError("SIPp's " + scenario + " did not wait for " + unexpected);
+    }
     return this;
+  }
+
+  /** Waits until that many of its calls are up: their ACK has been sent, or has come. */
+  public Sipp awaitUp(int calls) {
+    Await.that(
+        calls + " calls of " + scenario + " that are up",
+        UP_WITHIN,
+        () -> callIdsOf("ACK sip:").size() == calls);
+    return this;
+  }
+
+  /**
+   * Tells a caller of {@code uac-call-until-told-expect-200} to hang up all its calls, which are
+   * up, and waits for their good end. SIPp goes on with a call when a message of its Call-ID comes,
+   * from whomever.
+   */
+  public Sipp hangUp() {
+    try (DatagramSocket socket = new DatagramSocket()) {
+      for (String callId : callIdsOf("ACK sip:")) {
+        byte[] info = INFO.formatted(callId).getBytes(StandardCharsets.ISO_8859_1);
+        socket.send(new DatagramPacket(info, info.length, new InetSocketAddress(ip, port)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return succeed();
   }
 
   /** Starts it and waits for its good end. */
@@ -185,9 +245,21 @@ public final class Sipp {
 
   /** The Call-IDs of the messages that start so, sent or received, however often each was. */
   public Set<String> callIdsOf(String startOfMessage) {
+    return of(startOfMessage, CALL_ID);
+  }
+
+  /**
+   * The branches of the requests that start so: one for each request, however often it was sent,
+   * which is more often than once where whoever has to answer is slow (RFC 3261 §17.1).
+   */
+  public Set<String> branchesOf(String startOfMessage) {
+    return of(startOfMessage, BRANCH);
+  }
+
+  private Set<String> of(String startOfMessage, Pattern field) {
     return Arrays.stream(messages().split("\\n-{10,}[^\\n]*\\n"))
         .filter(message -> message.contains("\n" + startOfMessage))
-        .map(CALL_ID::matcher)
+        .map(field::matcher)
         .filter(Matcher::find)
         .map(found -> found.group(1))
         .collect(Collectors.toSet());
