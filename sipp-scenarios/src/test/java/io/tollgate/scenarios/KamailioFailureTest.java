@@ -45,11 +45,11 @@ class KamailioFailureTest {
                   .put(
                       "carriers",
                       ("{first: {destinations: [Austria], breaker: {failures: 1000}, gateways:"
-                              + " [{id: g1, setupTimer: 700ms, uri: \"sip:127.0.0.1:%1$d\"}]},"
-                              + " stream: {destinations: [Germany], breaker: {failures: 1000},"
-                              + " gateways: [{id: t1, setupTimer: 700ms,"
-                              + " uri: \"sip:127.0.0.1:%1$d;transport=tcp\"}]},"
-                              + " second: {gateways: [{id: g2, uri: \"sip:127.0.0.1:%2$d\"}]}}")
+                           + " [{id: g1, setupTimer: 4s, uri: \"sip:127.0.0.1:%1$d\"}]}, stream:"
+                           + " {destinations: [Germany], breaker: {failures: 1000}, gateways: [{id:"
+                           + " t1, setupTimer: 4s, uri: \"sip:127.0.0.1:%1$d;transport=tcp\"}]},"
+                           + " second: {gateways: [{id: g2, setupTimer: 30s, uri:"
+                           + " \"sip:127.0.0.1:%2$d\"}]}}")
                           .formatted(FIRST, SECOND)));
 
   @RegisterExtension final SippRuns sipp = new SippRuns();
@@ -115,16 +115,15 @@ class KamailioFailureTest {
 
   @Test
   void whoAnswersLateIsGivenUpAndTheRecordSaysSo() {
-    Sipp late = sipp.uas("uas-answers-after-all", BEHIND).start();
+    Sipp late = sipp.uas("uas-answers-after-all", BEHIND).pause(Duration.ofSeconds(6)).start();
     try (Kamailio kamailio = Kamailio.startFailing(folder, FIRST, BEHIND)) {
       second();
       Sipp caller =
-          sipp.uac("uac-call-expect-200", edge.sip())
+          sipp.uac("uac-call-until-told-expect-200", edge.sip())
               .call("+4366412345777", "+33123456789")
-              .pause(Duration.ofSeconds(4))
               .start();
       late.succeed(); // it has heard ACK and BYE
-      JsonNode cdr = edge.records().one(caller.succeed());
+      JsonNode cdr = edge.records().one(caller.awaitUp(1).hangUp());
       record().ended("normal", "caller", 200, 16).matches(cdr);
       assertThat(attempts(cdr))
           .as(kamailio.log())
@@ -146,7 +145,7 @@ class KamailioFailureTest {
               .start();
       Await.until(
           "the ringing behind Kamailio",
-          Duration.ofSeconds(10),
+          Duration.ofSeconds(60),
           () ->
               Optional.of(caller.messages()).filter(messages -> messages.contains("SIP/2.0 180")));
     } finally {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tollgate.scenarios.harness.Edge;
 import io.tollgate.scenarios.harness.Sipp;
 import io.tollgate.scenarios.harness.SippRuns;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -110,18 +109,17 @@ class LimitedCallTest {
   void noMoreCallsAreUpThanMayBe(String ip, String other) {
     Sipp carrier = sipp.uas("uas-answers", edge.carrierPort()).start();
     Sipp first =
-        caller("uac-call-expect-200", ip)
+        caller("uac-call-until-told-expect-200", ip)
             .call(AUSTRIAN_MOBILE, FRENCH)
-            .pause(Duration.ofSeconds(3))
-            .start();
-    edge.metrics().awaitCalls(1);
+            .start()
+            .awaitUp(1);
     Sipp second = caller("uac-channels-expect-503", other).call(AUSTRIAN_MOBILE, FRENCH).run();
     record()
         .ended("channels", "edge", 503, 34)
         .billed(0, "0.0000")
         .matches(edge.records().one(second));
     assertCounted("tollgate_calls_refused_total", "channels");
-    first.succeed();
+    first.hangUp();
     carrier.succeed();
     record().ended("normal", "caller", 200, 16).matches(edge.records().one(first));
   }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tollgate.scenarios.harness.Edge;
 import io.tollgate.scenarios.harness.Sipp;
 import io.tollgate.scenarios.harness.SippRuns;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,8 +33,7 @@ class OperatorTest {
   @Test
   void aCallIsShownAndHungUp() {
     sipp.uas("uas-answers", edge.carrierPort()).start();
-    Sipp caller = caller("uac-hung-up-by-callee-expect-200").start();
-    edge.metrics().awaitCalls(1);
+    Sipp caller = caller("uac-hung-up-by-callee-expect-200").start().awaitUp(1);
     JsonNode calls = get("/v1/calls");
     assertThat(calls.path("active").asInt()).isOne();
     JsonNode call = calls.path("calls").get(0);
@@ -60,14 +58,13 @@ class OperatorTest {
   @Test
   void aDrainedEdgeFinishesItsCallsAndTakesNoOthers() {
     sipp.uas("uas-answers", edge.carrierPort()).calls(2).start();
-    Sipp before = caller("uac-call-expect-200").pause(Duration.ofSeconds(4)).start();
-    edge.metrics().awaitCalls(1);
+    Sipp before = caller("uac-call-until-told-expect-200").start().awaitUp(1);
     assertThat(edge.process().send("POST", "/v1/drain", TOKEN).statusCode()).isEqualTo(200);
     assertThat(get("/v1/drain").path("draining").asBoolean()).isTrue();
     assertThat(edge.process().get("/health").statusCode()).isEqualTo(503);
     Sipp refused = caller("uac-carrier-fails-expect-503").run();
     assertThat(refused.messages()).contains("\"shutdown: ");
-    before.succeed();
+    before.hangUp();
 
     assertThat(edge.process().send("DELETE", "/v1/drain", TOKEN).statusCode()).isEqualTo(200);
     assertThat(edge.process().get("/health").statusCode()).isEqualTo(200);

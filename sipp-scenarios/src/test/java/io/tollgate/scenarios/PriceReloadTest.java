@@ -39,7 +39,7 @@ class PriceReloadTest {
                             + ", currency: USD, rounding: up}}")
                     .put(
                         "carriers",
-                        "{c1: {deck: wholesale, gateways: [{id: g1, uri: \"sip:127.0.0.1:%d\"}]}}"
+                        "{c1: {deck: wholesale, gateways: [{id: g1, setupTimer: 30s, uri: \"sip:127.0.0.1:%d\"}]}}"
                             .formatted(fresh.carrierPort()));
             prices("0.0120", "0.0085");
             return config;
@@ -66,9 +66,8 @@ class PriceReloadTest {
         edge.process().get("/v1/quote?account=acme&call=inbound.local&seconds=60").body());
   }
 
-  private Sipp caller() {
-    return sipp.uac("uac-call-expect-200", edge.sip(), "127.0.0.1")
-        .call("+4366412345678", "+33123456789");
+  private Sipp caller(String scenario) {
+    return sipp.uac(scenario, edge.sip(), "127.0.0.1").call("+4366412345678", "+33123456789");
   }
 
   @Test
@@ -76,22 +75,28 @@ class PriceReloadTest {
     sipp.uas("uas-answers", edge.carrierPort()).calls(2).start();
     JsonNode before = quote();
     assertThat(before.path("rate").asString()).isEqualTo("0.0085");
-    Sipp up = caller().pause(Duration.ofSeconds(6)).start();
-    edge.metrics().awaitCalls(1);
+    Sipp up = caller("uac-call-until-told-expect-200").start().awaitUp(1);
 
     prices("0.02005", "0.0095");
     HttpResponse<String> done = reload();
     assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+    String deck = "decks.wholesale";
     assertThat(changed(done))
-        .containsExactlyInAnyOrder("decks.wholesale", "accounts.acme.prices.inbound.local");
+        .contains("accounts.acme.prices.inbound.local")
+        .isSubsetOf("accounts.acme.prices.inbound.local", deck);
+    if (!changed(done).contains(deck)) {
+      // Files of decks are watched, too: who comes first puts a change in force.
+      assertThat(edge.process().log()).anyMatch(line -> line.contains(" in force after wholesale@"));
+    }
     JsonNode after = quote();
     assertThat(after.path("rate").asString()).isEqualTo("0.0095");
     assertThat(after.path("deckVersion").asInt()).isGreaterThan(before.path("deckVersion").asInt());
 
-    JsonNode next = edge.records().one(caller().pause(Duration.ofMillis(100)).run());
+    JsonNode next =
+        edge.records().one(caller("uac-call-expect-200").pause(Duration.ofMillis(100)).run());
     assertThat(next.path("cost").asString()).isEqualTo("0.0201"); // 0.02005, rounded up
     assertThat(next.path("margin").asString()).isEqualTo("0.0189");
-    JsonNode first = edge.records().one(up.succeed());
+    JsonNode first = edge.records().one(up.hangUp());
     assertThat(first.path("cost").asString()).isEqualTo("0.0120");
     assertThat(first.path("margin").asString()).isEqualTo("0.0270");
     assertThat(next.path("costDeckVersion").asInt())

@@ -94,7 +94,10 @@ public final class Kamailio implements AutoCloseable {
           t_reply("486", "Busy Here");
           exit;
         }
-        if ($rU =~ "777$") t_set_auto_inv_100("0");
+        if ($rU =~ "777$") {
+          t_set_auto_inv_100("0");
+          t_set_fr("60000", "60000");
+        }
         $du = "sip:127.0.0.1:%2$d";
         t_relay();
       }
@@ -124,7 +127,7 @@ public final class Kamailio implements AutoCloseable {
   /**
    * Starts one, over UDP and TCP, that refuses numbers that end in 503 or 486 so, says nothing
    * where they end in 000, and sends all others on to where it waits a second for an answer. Where
-   * they end in 777, it says nothing itself until that has come.
+   * they end in 777, it says nothing itself until that has come, and waits a minute for it.
    *
    * @param folder for its configuration and log
    * @param port where it listens
