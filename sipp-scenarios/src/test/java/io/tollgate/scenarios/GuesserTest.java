@@ -2,22 +2,23 @@ package io.tollgate.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tollgate.scenarios.harness.Command;
+import io.tollgate.scenarios.harness.Await;
 import io.tollgate.scenarios.harness.Edge;
-import io.tollgate.scenarios.harness.Ports;
+import io.tollgate.scenarios.harness.Sipvicious;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -33,10 +34,10 @@ class GuesserTest {
   private static final String SELF = "127.0.0.1";
   private static final String USER = "1007";
   private static final String PASSWORD = "2029";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-  /** SIPVicious would wait on for answers that do not come; it reports what it has when stopped. */
-  private static final String STOPPED_AFTER = "4";
+  /** Who has sent nothing for so long has nothing more to send. */
+  private static final long SILENCE_NANOS = 2_000_000_000L;
 
   @RegisterExtension
   static final Edge edge =
@@ -53,26 +54,50 @@ class GuesserTest {
                           + " password: {env: PHONE}, cps: 100, registration: true}}"),
           Map.of("TOKEN", TOKEN, "PHONE", PASSWORD));
 
+  @TempDir Path folder;
+
   @AfterEach
   void letIn() {
     edge.process().send("DELETE", "/v1/bans/" + SELF, TOKEN);
   }
 
-  private static String run(String tool, String... options) {
-    return runFor(STOPPED_AFTER, tool, options);
+  /** Runs several of one tool at once until the edge has heard nothing more for a while. */
+  private List<String> run(int number, String tool, String... options) {
+    List<Sipvicious> tools = new ArrayList<>();
+    try {
+      for (int i = 0; i < number; i++) {
+        tools.add(start(tool, options));
+      }
+      tools.forEach(Sipvicious::awaitBegun);
+      awaitSilence();
+      tools.forEach(Sipvicious::interrupt);
+      return tools.stream().map(Sipvicious::report).toList();
+    } finally {
+      tools.forEach(Sipvicious::close);
+    }
   }
 
-  private static String runFor(String seconds, String tool, String... options) {
-    Command.Result result =
-        Command.run(
-            PATIENCE,
-            List.of("timeout", "-s", "INT", seconds),
-            List.of(tool, "-t", "0.001", "-p", Integer.toString(edge.sip().getPort())),
-            // It would take port 5060 of all addresses, on which answers to others may come.
-            List.of("-P", Integer.toString(Ports.free())),
-            List.of(options),
-            List.of(SELF));
-    return result.stdout() + result.stderr();
+  private Sipvicious start(String tool, String... options) {
+    List<String> all =
+        new ArrayList<>(List.of("-t", "0.001", "-p", Integer.toString(edge.sip().getPort())));
+    all.addAll(List.of(options));
+    all.add(SELF);
+    return Sipvicious.start(folder, tool, all);
+  }
+
+  private static void awaitSilence() {
+    AtomicReference<Double> last = new AtomicReference<>(-1.0);
+    AtomicLong since = new AtomicLong();
+    Await.that(
+        "the end of all requests",
+        PATIENCE,
+        () -> {
+          double heard = refused() + edge.metrics().sum("tollgate_bans_dropped_total");
+          if (last.getAndSet(heard) != heard) {
+            since.set(System.nanoTime());
+          }
+          return System.nanoTime() - since.get() > SILENCE_NANOS;
+        });
   }
 
   private static boolean isBanned() {
@@ -125,18 +150,8 @@ class GuesserTest {
   }
 
   /** Several at once, since each gives up after some 30 requests. */
-  private static List<String> scans(String method, int number) {
-    try (ExecutorService scanners = Executors.newVirtualThreadPerTaskExecutor()) {
-      return Stream.generate(
-              () ->
-                  CompletableFuture.supplyAsync(
-                      () -> run("svwar", "--force", "-e", "1000-1099", "-m", method), scanners))
-          .limit(number)
-          .toList()
-          .stream()
-          .map(CompletableFuture::join)
-          .toList();
-    }
+  private List<String> scans(String method, int number) {
+    return run(number, "svwar", "--force", "-e", "1000-1099", "-m", method);
   }
 
   /** The right password is among those that it would have tried. */
@@ -146,9 +161,9 @@ class GuesserTest {
   void svcrackFindsNoPasswordAndIsBanned(String method) {
     double bansBefore = edge.metrics().sum("tollgate_bans_total");
     double refusedBefore = refused();
-    String found = run("svcrack", "-u", USER, "-r", "2000-2040", "-m", method);
+    String found = run(1, "svcrack", "-u", USER, "-r", "2000-2040", "-m", method).getFirst();
     assertThat(found).doesNotContain(PASSWORD);
-    assertThat(isBanned()).isTrue();
+    Await.that("a ban", PATIENCE, GuesserTest::isBanned);
     assertThat(edge.metrics().sum("tollgate_bans_total")).isEqualTo(bansBefore + 1);
     assertThat(refused()).isGreaterThan(refusedBefore);
   }
@@ -161,7 +176,9 @@ class GuesserTest {
   @Order(4)
   void svcrackKnowsTheRightPasswordWhereItComesAcrossIt() {
     // It ends by itself once it has it.
-    assertThat(runFor("40", "svcrack", "-u", USER, "-r", "2029-2030")).contains(PASSWORD);
+    try (Sipvicious svcrack = start("svcrack", "-u", USER, "-r", "2029-2030")) {
+      assertThat(svcrack.report()).contains(PASSWORD);
+    }
     assertThat(isBanned()).isFalse();
   }
 }
