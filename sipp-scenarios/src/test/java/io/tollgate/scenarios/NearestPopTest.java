@@ -57,6 +57,11 @@ class NearestPopTest {
       new AddressTranslator(address("syd"), address("fra"), sip("syd"), Duration.ofMillis(60));
   private static final Path MAP = map();
   private static final int CALLERS = 3;
+
+  /** Half of what it takes to Sydney and back: who is nearer to Frankfurt than that stays there. */
+  private static final int SHORT_MILLIS = 60;
+
+  private static final int MOST_TRIES = 20;
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String SECRET = "0123456789abcdef0123456789abcdef";
   private static final Map<String, String> SMALL =
@@ -187,7 +192,7 @@ class NearestPopTest {
     for (String pop : List.of("fra", "syd")) {
       Await.that(
           "five points that take calls of " + pop,
-          Duration.ofSeconds(60),
+          Duration.ofSeconds(120),
           () -> usableFrom(pop).size() == PLACES.size() - 1);
     }
   }
@@ -250,7 +255,7 @@ class NearestPopTest {
     try {
       // Before that, INVITEs would go there, and reach the calls of others once it is back.
       Await.that(
-          "gru left alone", Duration.ofSeconds(60), () -> !usableFrom("fra").contains("gru"));
+          "gru left alone", Duration.ofSeconds(120), () -> !usableFrom("fra").contains("gru"));
       carrier("iad", 1);
       leavesFrom("iad", call(caller(2, "gru")));
     } finally {
@@ -258,19 +263,29 @@ class NearestPopTest {
     }
   }
 
-  /** The map puts him into Australia; but he is next door, and Sydney is far. */
+  /**
+   * The map puts him into Australia; but he is next door, and Sydney is far. A telephone that is
+   * slow to acknowledge seems to be further away than it is, until it is quick once.
+   */
   @Test
   void whoseWayIsMeasuredShortStaysWhateverTheMapSays() {
-    carrier("syd", 1);
+    carrier("syd", MOST_TRIES);
     String caller = caller(3, "syd");
     assertThat(explained(caller).path("pop").asString()).isEqualTo("syd");
     leavesFrom("syd", call(caller));
+    for (int i = 1; i < MOST_TRIES && roundTripMillis(caller) >= SHORT_MILLIS; i++) {
+      leavesFrom("syd", call(caller));
+    }
     JsonNode explained = explained(caller);
     assertThat(explained.path("pop").asString()).isEqualTo("fra");
     assertThat(explained.path("kilometres").asInt()).isBetween(16_000, 17_000);
-    assertThat(Double.parseDouble(explained.path("roundTripMillis").asString())).isLessThan(60);
+    assertThat(roundTripMillis(caller)).isLessThan(SHORT_MILLIS);
     carrier("fra", 1);
     leavesFrom("fra", call(caller));
+  }
+
+  private static double roundTripMillis(String caller) {
+    return Double.parseDouble(explained(caller).path("roundTripMillis").asString());
   }
 
   private static JsonNode explained(String caller) {
