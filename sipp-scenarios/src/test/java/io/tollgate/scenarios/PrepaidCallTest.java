@@ -4,9 +4,11 @@ import static io.tollgate.scenarios.harness.RecordFields.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.scenarios.harness.Edge;
+import io.tollgate.scenarios.harness.Midnight;
 import io.tollgate.scenarios.harness.Sipp;
 import io.tollgate.scenarios.harness.SippRuns;
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +53,11 @@ class PrepaidCallTest {
                   .credit("poor", "0.0300"));
 
   @RegisterExtension final SippRuns sipp = new SippRuns();
+
+  @BeforeEach
+  void withinOneDay() {
+    Midnight.keepClear();
+  }
 
   private Sipp caller(String scenario, String ip, String called) {
     return sipp.uac(scenario, edge.sip(), ip).call(called, FRENCH);
