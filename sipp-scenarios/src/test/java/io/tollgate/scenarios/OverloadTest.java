@@ -12,21 +12,21 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * An edge with one loop, on which every call costs 2.5 ms: some 300 a second are what it can do.
- * Offered three times that, it serves as many as before and turns the others away. What it can do
- * is measured, so nothing else runs meanwhile.
+ * An edge with one loop, on which every call costs 20 ms: some 40 a second are what it can do, and
+ * no more than a busy machine can make. Offered three times that, it serves as many as before and
+ * turns the others away. What it can do is measured, so nothing else runs meanwhile.
  */
 @Isolated
 class OverloadTest {
-  private static final int KNEE = 300;
-  private static final int SECONDS = 4;
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final int KNEE = 38;
+  private static final int SECONDS = 5;
+  private static final Duration LIMIT = Duration.ofSeconds(120);
 
   @RegisterExtension
   static final Edge edge =
       Edge.with(
           config -> config.put("loops", "1").put("overload", "{delay: 100ms}"),
-          Map.of("TOLLGATE_JAVA_OPTS", "-Dtollgate.test.inviteCostMicros=2500"));
+          Map.of("TOLLGATE_JAVA_OPTS", "-Dtollgate.test.inviteCostMicros=20000"));
 
   @RegisterExtension final SippRuns sipp = new SippRuns();
 
@@ -47,6 +47,8 @@ class OverloadTest {
     offer(2 * KNEE, SECONDS); // what is loaded and compiled on first use takes its time here
     Outcome best = offer(KNEE, SECONDS);
     Outcome over = offer(3 * KNEE, SECONDS);
+    best = better(best, offer(KNEE, SECONDS));
+    over = better(over, offer(3 * KNEE, SECONDS));
     System.out.printf("at the knee: %s%nthree times that: %s%n", best, over);
 
     assertThat(over.turnedAway()).as("turned away").isGreaterThan(KNEE);
@@ -57,8 +59,13 @@ class OverloadTest {
         .isGreaterThan(0.8 * best.perSecond());
     Await.that(
         "a second in which every call is taken again",
-        Duration.ofSeconds(15),
+        Duration.ofSeconds(60),
         () -> offer(KNEE / 2, 1).turnedAway() == 0);
+  }
+
+  /** Whatever else a machine does makes a round slower, and none quicker. */
+  private static Outcome better(Outcome one, Outcome other) {
+    return other.perSecond() > one.perSecond() ? other : one;
   }
 
   /** Every call of it is either answered and ended as it should be, or turned away with 503. */
