@@ -33,10 +33,11 @@ class LostAckTest {
     JsonNode record = edge.records().one(caller);
     record().ended("no-ack", "edge", 200, 102).billed(60, "0.0390").matches(record);
     assertThat(record.path("durationMillis").asLong()).isGreaterThanOrEqualTo(31_900L);
-    // At once, then after 0.5, 1, 2, 4, 4, … seconds.
+    // At once, then after 0.5, 1, 2, 4, 4, … seconds: eleven times, and once less where each was so
+    // late that the last of them would have come after the end. On the turned clock it is eleven.
     String untilBye = caller.messages().substring(0, caller.messages().indexOf("\nBYE sip:"));
     assertThat(untilBye.split("\nSIP/2.0 200 OK", -1))
         .as("the 200 and its repetitions")
-        .hasSize(12);
+        .hasSizeBetween(11, 12);
   }
 }
