@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.scenarios.harness.Edge;
 import io.tollgate.scenarios.harness.Phone;
+import io.tollgate.scenarios.harness.Ports;
 import io.tollgate.scenarios.harness.SilentPeer;
 import io.tollgate.scenarios.harness.Sipp;
 import io.tollgate.scenarios.harness.SippRuns;
@@ -13,7 +14,6 @@ import io.tollgate.scenarios.harness.TortureMessage;
 import io.tollgate.scenarios.harness.TortureVerdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -81,7 +81,8 @@ class TortureTest {
   private void overUdp(String rfc) {
     // Answers go to the ports that the messages' Vias name: each has an address of its own, where
     // no answer to another comes.
-    String net = "127.64." + ThreadLocalRandom.current().nextInt(256) + '.';
+    int own = Ports.free(); // a number that no other run on this machine has
+    String net = "127." + own / 256 + '.' + own % 256 + '.';
     int host = 1;
     try (SilentPeer carrier = new SilentPeer(udp.carrierPort())) {
       begin(rfc, "UDP");
