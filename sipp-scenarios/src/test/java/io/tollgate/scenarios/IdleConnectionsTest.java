@@ -23,15 +23,22 @@ class IdleConnectionsTest {
   static final Edge edge =
       Edge.with(
           config ->
-              config.put(
-                  "listen",
-                  """
-                  [{transport: udp, bind: "127.0.0.1:%1$d"}, {transport: tcp, bind: "127.0.0.1:%1$d"}]\
-                  """
-                      .formatted(config.sipPort())));
+              config
+                  .put("lists", "{here: [127.0.0.0/24]}")
+                  .put(
+                      "listen",
+                      """
+                      [{transport: udp, bind: "127.0.0.1:%1$d"}, {transport: tcp, bind: "127.0.0.1:%1$d"}]\
+                      """
+                          .formatted(config.sipPort())));
 
   private static double open() {
     return edge.metrics().sum("tollgate_sip_connections");
+  }
+
+  /** Of ten addresses, so that none of them comes to the end of its ports. */
+  private static String address(int connection) {
+    return "127.0.0." + (1 + connection % 10);
   }
 
   @Test
@@ -40,7 +47,7 @@ class IdleConnectionsTest {
     List<StreamPhone> phones = new ArrayList<>(CONNECTIONS);
     try {
       for (int i = 0; i < CONNECTIONS; i++) {
-        phones.add(StreamPhone.tcp("127.0.0.1", sip));
+        phones.add(StreamPhone.tcp(address(i), sip));
       }
       Await.that("all connections", Duration.ofSeconds(60), () -> open() == CONNECTIONS);
       for (int i = 0; i < CONNECTIONS; i += 100) {
