@@ -27,7 +27,7 @@ class ScannerTest {
   private static final String TOKEN = "the-token-of-this-test";
   private static final String USER = "1007";
   private static final String PASSWORD = "swordfish";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   @RegisterExtension
   static final Edge edge =
@@ -65,6 +65,11 @@ class ScannerTest {
     return bans.valueStream().map(ban -> ban.path("source").asString()).toList();
   }
 
+  /** What an offence brings about comes a moment after its answer. */
+  private static void awaitBan(String address) {
+    Await.that("a ban of " + address, PATIENCE, () -> banned().contains(address));
+  }
+
   @Test
   void svmapFindsNothingByOptions() {
     String found = run("svmap", "127.0.0.31", "127.0.0.1");
@@ -74,7 +79,7 @@ class ScannerTest {
   @Test
   void svmapThatGoesOnIsBanned() {
     run("svmap", "127.0.0.32", Collections.nCopies(20, "127.0.0.1").toArray(String[]::new));
-    assertThat(banned()).contains("127.0.0.32");
+    awaitBan("127.0.0.32");
   }
 
   /** Anybody can write a peer's address on his datagrams: he must not shut it out that way. */
@@ -107,7 +112,7 @@ class ScannerTest {
           .option("-au", USER, "-ap", "guess")
           .run();
     }
-    assertThat(banned()).contains(guesser);
+    awaitBan(guesser);
     assertThat(edge.metrics().sum("tollgate_bans_total", "offence=\"wrong-password\""))
         .isPositive();
     try (Phone phone = new Phone(guesser, edge.sip())) {
@@ -115,7 +120,7 @@ class ScannerTest {
       phone.send(phone.request("INVITE", "+4366412345678"));
       Await.that(
           "a datagram that was dropped",
-          Duration.ofSeconds(10),
+          PATIENCE,
           () -> edge.metrics().sum("tollgate_bans_dropped_total") > before);
     }
 

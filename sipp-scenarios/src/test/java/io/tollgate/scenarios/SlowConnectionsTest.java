@@ -27,6 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SlowConnectionsTest {
   private static final int TLS_PORT = Ports.free();
   private static final int HANDSHAKES = 32;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** What a slow peer takes over each byte: the message would take 20 s. */
   private static final long DRIP_NANOS = 50_000_000L;
@@ -87,7 +88,7 @@ class SlowConnectionsTest {
         assertThat(bytes.get()).as("bytes that the edge took").isBetween(1, 400);
       }
     }
-    Await.that("no connection", Duration.ofSeconds(10), () -> open() == 0);
+    Await.that("no connection", PATIENCE, () -> open() == 0);
   }
 
   private static int drip(StreamPhone phone) {
@@ -123,7 +124,7 @@ class SlowConnectionsTest {
       for (int i = 0; i < 20 * HANDSHAKES; i++) {
         Socket socket = new Socket();
         silent.add(socket);
-        socket.connect(tls(), 10_000);
+        socket.connect(tls(), 60_000);
         if (i % HANDSHAKES == 0) {
           assertThat(edge.metrics().sum("tollgate_sip_handshakes"))
               .as("handshakes under way")
@@ -133,16 +134,16 @@ class SlowConnectionsTest {
       aGoodCall();
       Await.that(
           "most of them to be turned away",
-          Duration.ofSeconds(10),
+          PATIENCE,
           () -> edge.metrics().sum("tollgate_sip_connections_turned_away_total") > before);
-      Await.that("a handshake that goes well", Duration.ofSeconds(20), this::canConnect);
+      Await.that("a handshake that goes well", PATIENCE, this::canConnect);
     } finally {
       for (Socket socket : silent) {
         socket.close();
       }
     }
-    Await.that("no connection", Duration.ofSeconds(10), () -> open() == 0);
-    assertThat(edge.metrics().sum("tollgate_sip_handshakes")).isZero();
+    Await.that("no connection", PATIENCE, () -> open() == 0);
+    Await.that("no handshake", PATIENCE, () -> edge.metrics().sum("tollgate_sip_handshakes") == 0);
   }
 
   /** As many real handshakes as a few hundred clients make at once. */
@@ -160,8 +161,8 @@ class SlowConnectionsTest {
       }
       assertThat(served).as("clients that got through").isPositive();
     }
-    assertThat(canConnect()).isTrue();
-    Await.that("no connection", Duration.ofSeconds(10), () -> open() == 0);
+    Await.that("room for another", PATIENCE, this::canConnect);
+    Await.that("no connection", PATIENCE, () -> open() == 0);
   }
 
   private boolean canConnect() {
