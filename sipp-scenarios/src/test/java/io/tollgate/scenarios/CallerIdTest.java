@@ -30,7 +30,7 @@ class CallerIdTest {
                           + " callerId: owned, numbers: [\"+3312345*\"]}}")
                   .put(
                       "carriers",
-                      "{c1: {deck: test, trusted: true, gateways: [{id: g1, uri: \"sip:127.0.0.1:%d\"}]}}"
+                      "{c1: {deck: test, trusted: true, gateways: [{id: g1, setupTimer: 30s, uri: \"sip:127.0.0.1:%d\"}]}}"
                           .formatted(config.carrierPort())));
 
   @RegisterExtension final SippRuns sipp = new SippRuns();

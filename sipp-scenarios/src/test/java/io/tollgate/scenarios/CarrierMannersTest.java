@@ -35,11 +35,11 @@ class CarrierMannersTest {
           config ->
               config.put(
                   "carriers",
-                  ("{plain: {destinations: [\"43\"], gateways: [{id: g1, user: edge,"
-                          + " password: {env: CARRIER}, uri: \"sip:127.0.0.1:%d\"}]},"
-                          + " moving: {destinations: [Germany], gateways:"
-                          + " [{id: g1, uri: \"sip:127.0.0.1:%d\"},"
-                          + " {id: g2, uri: \"sip:127.0.0.1:%d\"}]}}")
+                  ("{plain: {destinations: [\"43\"], gateways: [{id: g1, setupTimer: 30s, user:"
+                          + " edge, password: {env: CARRIER}, uri: \"sip:127.0.0.1:%d\"}]}, moving:"
+                          + " {destinations: [Germany], gateways: [{id: g1, setupTimer: 30s, uri:"
+                          + " \"sip:127.0.0.1:%d\"}, {id: g2, setupTimer: 30s, uri:"
+                          + " \"sip:127.0.0.1:%d\"}]}}")
                       .formatted(config.carrierPort(), REDIRECTING, SECOND)),
           Map.of("CARRIER", "letmein"));
 

@@ -138,7 +138,7 @@ class ConfigurationErrorTest {
 
   private static Command.Result command(String... words) {
     return Command.run(
-        Duration.ofSeconds(30), List.of(Distribution.command().toString()), List.of(words));
+        Duration.ofSeconds(120), List.of(Distribution.command().toString()), List.of(words));
   }
 
   private static List<String> stderr(Command.Result result) {

@@ -106,7 +106,7 @@ class DemonstrationTest {
   /** One call. The trunk may place one a second: waits for the second after the last one. */
   private Sipp call(String scenario, String called, String caller) {
     Await.that(
-        "the trunk's next second", Duration.ofSeconds(5), () -> clock.instant().isAfter(next));
+        "the trunk's next second", Duration.ofSeconds(60), () -> clock.instant().isAfter(next));
     Sipp run =
         sipp.uac(scenario, edge.sip()).call(called, caller).pause(Duration.ofMillis(500)).run();
     next = clock.instant().plusSeconds(1);

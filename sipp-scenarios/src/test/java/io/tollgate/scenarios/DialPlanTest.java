@@ -26,9 +26,10 @@ class DialPlanTest {
               config
                   .put(
                       "carriers",
-                      ("{help: {destinations: [\"43112\"], gateways: [{id: g1, plus: false, strip:"
-                              + " 2, prefix: \"00\", uri: \"sip:127.0.0.1:%d\"}]}, c1: {gateways:"
-                              + " [{id: g1, uri: \"sip:127.0.0.1:%d\"}]}}")
+                      ("{help: {destinations: [\"43112\"], gateways: [{id: g1, setupTimer: 30s,"
+                           + " plus: false, strip: 2, prefix: \"00\", uri: \"sip:127.0.0.1:%d\"}]},"
+                           + " c1: {gateways: [{id: g1, setupTimer: 30s, uri:"
+                           + " \"sip:127.0.0.1:%d\"}]}}")
                           .formatted(HELP, config.carrierPort()))
                   .put(
                       "dialPlans",

@@ -25,12 +25,11 @@ class FailoverTest {
           config ->
               config.put(
                   "carriers",
-                  ("{silent: {destinations: [\"43\"], gateways: [{id: g1, setupTimer: 500ms,"
-                          + " uri: \"sip:127.0.0.1:%d\"}]},"
-                          + " failing: {destinations: [Germany], gateways: [{id: g1,"
-                          + " uri: \"sip:127.0.0.1:%d\"}]},"
-                          + " world: {gateways: [{id: g2, plus: false, prefix: \"00\","
-                          + " uri: \"sip:127.0.0.1:%d\"}]}}")
+                  ("{silent: {destinations: [\"43\"], gateways: [{id: g1, setupTimer: 500ms, uri:"
+                       + " \"sip:127.0.0.1:%d\"}]}, failing: {destinations: [Germany], gateways:"
+                       + " [{id: g1, setupTimer: 30s, uri: \"sip:127.0.0.1:%d\"}]}, world:"
+                       + " {gateways: [{id: g2, setupTimer: 30s, plus: false, prefix: \"00\", uri:"
+                       + " \"sip:127.0.0.1:%d\"}]}}")
                       .formatted(SILENT, FAILING, SECOND)));
 
   @RegisterExtension final SippRuns sipp = new SippRuns();

@@ -47,13 +47,12 @@ class GatewayHealthTest {
                   .put(
                       "carriers",
                       ("{probed: {destinations: [\"43\"], breaker: {failures: 2, pause: 10m,"
-                              + " longestPause: 1h}, probe: {interval: 500ms, timeout: 300ms},"
-                              + " gateways: [{id: g1, uri: \"sip:127.0.0.1:%d\"}]},"
-                              + " unprobed: {destinations: [Germany], breaker: {failures: 2,"
-                              + " pause: 10m, longestPause: 1h},"
-                              + " gateways: [{id: g1, setupTimer: 300ms,"
-                              + " uri: \"sip:127.0.0.1:%d\"}]},"
-                              + " second: {gateways: [{id: g2, uri: \"sip:127.0.0.1:%d\"}]}}")
+                           + " longestPause: 1h}, probe: {interval: 1500ms, timeout: 1s}, gateways:"
+                           + " [{id: g1, setupTimer: 30s, uri: \"sip:127.0.0.1:%d\"}]}, unprobed:"
+                           + " {destinations: [Germany], breaker: {failures: 2, pause: 10m,"
+                           + " longestPause: 1h}, gateways: [{id: g1, setupTimer: 300ms, uri:"
+                           + " \"sip:127.0.0.1:%d\"}]}, second: {gateways: [{id: g2, setupTimer:"
+                           + " 30s, uri: \"sip:127.0.0.1:%d\"}]}}")
                           .formatted(PROBED, UNPROBED, SECOND)));
 
   @RegisterExtension final SippRuns sipp = new SippRuns();
@@ -93,7 +92,7 @@ class GatewayHealthTest {
   private static void await(String carrier, String state) {
     Await.that(
         "the breaker of " + carrier + " " + state,
-        Duration.ofSeconds(30),
+        Duration.ofSeconds(60),
         () -> gateway(carrier).path("addresses").get(0).path("breaker").asString().equals(state));
   }
 
@@ -103,7 +102,7 @@ class GatewayHealthTest {
 
   private static Command.Result command(String subcommand, String... words) {
     return Command.run(
-        Duration.ofSeconds(60),
+        Duration.ofSeconds(120),
         List.of(Distribution.command().toString(), subcommand),
         List.of(words),
         List.of(
@@ -120,7 +119,7 @@ class GatewayHealthTest {
       assertThat(edge.metrics().sum("tollgate_gateway_usable", "carrier=\"probed\"")).isZero();
       second(1);
       assertThat(carrierOf("+4366412345678")).isEqualTo("second");
-      Await.that("a probe", Duration.ofSeconds(30), () -> !dead.received().isEmpty());
+      Await.that("a probe", Duration.ofSeconds(60), () -> !dead.received().isEmpty());
       assertThat(dead.received())
           .as("no call had to find out")
           .allMatch(message -> message.startsWith("OPTIONS "));

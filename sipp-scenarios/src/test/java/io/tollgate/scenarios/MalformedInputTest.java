@@ -27,7 +27,7 @@ class MalformedInputTest {
 
   /** Counts are written a moment after the answers. */
   private static void awaitBroken(double count) {
-    Await.that(count + " malformed messages", Duration.ofSeconds(10), () -> broken() == count);
+    Await.that(count + " malformed messages", Duration.ofSeconds(60), () -> broken() == count);
   }
 
   @ParameterizedTest

@@ -69,7 +69,7 @@ class PacedCallTest {
         sipp.uac("uac-cps-trunk-expect-503", edge.sip(), "127.0.0.5")
             .call("+4366412345678", "+33123456789")
             .calls(10 * CALLS)
-            .option("-r", "200", "-l", "200")
+            .option("-r", "1000", "-l", "200")
             .start();
     List<JsonNode> records = edge.records().await(caller.succeed(), 10 * CALLS);
     counted(records, "cps-trunk", 50, before, since(start));

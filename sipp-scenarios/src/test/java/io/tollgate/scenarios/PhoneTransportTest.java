@@ -90,7 +90,7 @@ class PhoneTransportTest {
         .with("trunk", "baresip")
         .with("to", CALLED)
         .ended("normal", "caller", 200, 16)
-        .matches(edge.records().awaitAnswered("from baresip", "trunk", "baresip"));
+        .matches(edge.records().awaitAnswered("from baresip", "fromReceived", "baresip"));
   }
 
   @Test
@@ -99,13 +99,13 @@ class PhoneTransportTest {
         Baresip.registerOverTls(folder, tls(), AUTHORITY.certificate(), "baresip", PASSWORD)) {
       Await.that(
           "a binding of baresip",
-          Duration.ofSeconds(20),
+          Duration.ofSeconds(60),
           () -> edge.process().get("/v1/registrations").body().contains("transport=tls"));
       phone.quit();
     }
     Await.that(
         "no binding of baresip",
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(60),
         () -> !edge.process().get("/v1/registrations").body().contains("transport=tls"));
   }
 
@@ -122,7 +122,7 @@ class PhoneTransportTest {
             : Baresip.answerOverTcp(folder, edge.sip(), "baresip", PASSWORD)) {
       Await.that(
           "a binding of baresip",
-          Duration.ofSeconds(20),
+          Duration.ofSeconds(60),
           () -> edge.process().get("/v1/registrations").body().contains("=" + transport));
       Sipp caller =
           sipp.uac("uac-call-expect-200", edge.sip(), "127.0.0.3")
@@ -147,7 +147,7 @@ class PhoneTransportTest {
     }
     Await.that(
         "no binding of baresip",
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(60),
         () -> !edge.process().get("/v1/registrations").body().contains("=" + transport));
   }
 

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * and nothing of it can be spent twice.
  */
 class PrepaidCrashTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String TOKEN = "the-token-of-this-test";
   private static final String FRENCH = "+33123456789";
@@ -51,9 +51,9 @@ class PrepaidCrashTest {
                       "carriers",
                       """
                       {mobile: {destinations: ["43"],
-                         gateways: [{id: g1, uri: "sip:127.0.0.1:%d"}]},
+                         gateways: [{id: g1, setupTimer: 30s, uri: "sip:127.0.0.1:%d"}]},
                        fixed: {destinations: ["49"],
-                         gateways: [{id: g1, uri: "sip:127.0.0.1:%d"}]}}\
+                         gateways: [{id: g1, setupTimer: 30s, uri: "sip:127.0.0.1:%d"}]}}\
                       """
                           .formatted(config.carrierPort(), RINGING_PORT))
                   .secret("token", TOKEN)

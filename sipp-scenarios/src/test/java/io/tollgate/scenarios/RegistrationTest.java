@@ -56,7 +56,7 @@ class RegistrationTest {
     awaitRegistrations("\"registrations\":[]");
     Await.that(
         "the binding to be forgotten",
-        Duration.ofSeconds(10),
+        Duration.ofSeconds(60),
         () -> edge.metrics().sum("tollgate_registrations") == 0);
     assertThat(edge.metrics().sum("tollgate_registration_changes_total", "change=\"expired\""))
         .isPositive();
@@ -95,7 +95,7 @@ class RegistrationTest {
   private static void awaitRegistrations(String words) {
     Await.that(
         words + " in /v1/registrations",
-        Duration.ofSeconds(15),
+        Duration.ofSeconds(60),
         () -> registrations().contains(words));
   }
 }

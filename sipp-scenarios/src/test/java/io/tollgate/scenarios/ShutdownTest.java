@@ -85,7 +85,7 @@ class ShutdownTest {
   private static void await(Sipp side, String startOfMessage) {
     Await.that(
         CALLS + " calls with a message that starts with " + startOfMessage,
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(60),
         () -> side.callIdsOf(startOfMessage).size() == CALLS);
   }
 }

@@ -46,9 +46,9 @@ class TransportTest {
             "carriers",
             """
             {c1: {gateways: [
-              {id: tls, uri: "sip:127.0.0.1:%d;transport=tls"},
-              {id: tcp, uri: "sip:127.0.0.1:%d;transport=tcp"},
-              {id: udp, uri: "sip:127.0.0.1:%d"}]}}\
+              {id: tls, setupTimer: 30s, uri: "sip:127.0.0.1:%d;transport=tls"},
+              {id: tcp, setupTimer: 30s, uri: "sip:127.0.0.1:%d;transport=tcp"},
+              {id: udp, setupTimer: 30s, uri: "sip:127.0.0.1:%d"}]}}\
             """
                 .formatted(TLS_CARRIER_PORT, config.carrierPort(), config.carrierPort()));
   }

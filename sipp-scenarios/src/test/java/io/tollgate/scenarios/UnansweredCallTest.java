@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** Calls that go out and are not answered: what the caller is told, and that nothing is charged. */
 class UnansweredCallTest {
   @RegisterExtension
-  static final Edge edge = Edge.with(config -> config.noAnswer(Duration.ofSeconds(2)));
+  static final Edge edge = Edge.with(config -> config.noAnswer(Duration.ofSeconds(5)));
 
   @RegisterExtension final SippRuns sipp = new SippRuns();
 

@@ -57,7 +57,7 @@ class WatchedConfigurationTest {
   private static void change(Path file, String text, String said) throws IOException {
     long before = timesSaid(said);
     Files.writeString(file, text);
-    Await.that("'" + said + "' in the log", Duration.ofSeconds(30), () -> timesSaid(said) > before);
+    Await.that("'" + said + "' in the log", Duration.ofSeconds(90), () -> timesSaid(said) > before);
   }
 
   private static long timesSaid(String text) {

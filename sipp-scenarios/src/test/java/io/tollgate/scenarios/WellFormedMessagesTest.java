@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the edge sends, as tshark reads it. */
 class WellFormedMessagesTest {
   @RegisterExtension
-  static final Edge edge = Edge.with(config -> config.noAnswer(Duration.ofSeconds(2)));
+  static final Edge edge = Edge.with(config -> config.noAnswer(Duration.ofSeconds(5)));
 
   @RegisterExtension final SippRuns sipp = new SippRuns();
   @TempDir Path folder;

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** A certificate authority for tests, by OpenSSL's command line: PEM files in one folder. */
 public final class Authority {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final Path folder;
 

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public final class Baresip implements AutoCloseable {
   private static final int SAMPLES_A_SECOND = 8_000;
   private static final int TONE = 440;
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Path NOWHERE = Path.of("/nonexistent");
 
   private final Path log;
@@ -191,7 +191,7 @@ public final class Baresip implements AutoCloseable {
       Path log = folder.resolve("baresip.log");
       List<String> line =
           new ArrayList<>(
-              List.of("baresip", "-4", "-v", "-s", "-t", "60", "-f", folder.toString()));
+              List.of("baresip", "-4", "-v", "-s", "-t", "300", "-f", folder.toString()));
       line.addAll(options);
       Process process =
           new ProcessBuilder(line)

@@ -14,10 +14,10 @@ import java.util.concurrent.TimeUnit;
 
 /** The built distribution, running with a configuration file. */
 public final class EdgeProcess {
-  private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
-  private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(120);
+  private static final Duration STOPS_WITHIN = Duration.ofSeconds(90);
   private static final HttpClient HTTP =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
 
   private final Process process;
   private final Path log;
@@ -110,7 +110,7 @@ public final class EdgeProcess {
   }
 
   private HttpResponse<String> send(HttpRequest.Builder builder) {
-    HttpRequest request = builder.timeout(Duration.ofSeconds(30)).build();
+    HttpRequest request = builder.timeout(Duration.ofSeconds(60)).build();
     try {
       return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
@@ -123,7 +123,7 @@ public final class EdgeProcess {
 
   /** Sends SIGHUP, as operators do. */
   public void hangup() {
-    Command.run(Duration.ofSeconds(10), List.of("kill", "-HUP", Long.toString(process.pid())));
+    Command.run(Duration.ofSeconds(60), List.of("kill", "-HUP", Long.toString(process.pid())));
   }
 
   /** Sends SIGTERM, as a service manager does; returns at once. */

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * records files. It has a user name and a password, and calls over UDP, TCP or TLS.
  */
 public final class Linphone implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final String SETTINGS =
       """

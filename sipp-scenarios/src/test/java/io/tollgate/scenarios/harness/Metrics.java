@@ -36,7 +36,7 @@ public final class Metrics {
   public void awaitCalls(int calls) {
     Await.that(
         calls + " active calls in /metrics",
-        Duration.ofSeconds(40),
+        Duration.ofSeconds(90),
         () -> sum("tollgate_calls_active") == calls);
   }
 }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** A bare UDP socket that speaks as much SIP as a test types, for what SIPp cannot do. */
 public final class Phone implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int PATIENCE_MILLIS = 60_000;
 
   private final DatagramSocket socket;
   private final InetSocketAddress edge;

@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The edge's records, as {@code GET /v1/cdrs} gives them out. */
 public final class Records {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(10);
+  private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(60);
 
   private final EdgeProcess edge;
 
@@ -28,7 +28,12 @@ public final class Records {
     return all().filter(record -> record.path("callIdA").asString().contains(word)).toList();
   }
 
-  /** Waits for an answered call whose record says that. */
+  /**
+   * Waits for an answered call whose record says that.
+   *
+   * @param what for the message
+   * @param field what tells this call from all others of the edge
+   */
   public JsonNode awaitAnswered(String what, String field, String value) {
     return Await.until(
         "the record of a call " + what,

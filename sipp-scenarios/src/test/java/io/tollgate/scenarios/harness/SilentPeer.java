@@ -50,7 +50,7 @@ public final class SilentPeer implements AutoCloseable {
   public void close() {
     socket.close();
     try {
-      listener.join(Duration.ofSeconds(10));
+      listener.join(Duration.ofSeconds(60));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // whoever closes has to hurry
     }

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /** One connection to the edge over TCP or TLS that speaks as much SIP as a test types. */
 public final class StreamPhone implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int PATIENCE_MILLIS = 60_000;
   private static final Pattern LENGTH =
       Pattern.compile("(?im)^(?:content-length|l)\\s*:\\s*(\\d+)");
 
