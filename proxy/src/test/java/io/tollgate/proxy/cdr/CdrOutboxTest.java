@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
-@Timeout(60)
+@Timeout(300)
 class CdrOutboxTest {
   private final Logger logger = (Logger) LoggerFactory.getLogger(CdrOutbox.class);
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();

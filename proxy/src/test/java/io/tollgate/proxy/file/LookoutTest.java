@@ -11,10 +11,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class LookoutTest {
   private static final Duration SHORT = Duration.ofMillis(1);
-  private static final Duration PATIENT = Duration.ofSeconds(30);
+  private static final Duration PATIENT = Duration.ofSeconds(120);
 
   @Test
   void itGoesOnLookingWhateverALookThrows() throws InterruptedException {

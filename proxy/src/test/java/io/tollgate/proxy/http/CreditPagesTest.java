@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Balances over HTTP. */
-@Timeout(60)
+@Timeout(300)
 class CreditPagesTest {
   private static final String ADMIN = "the-admin-token-0001";
 

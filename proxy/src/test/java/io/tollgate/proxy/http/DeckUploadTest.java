@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Decks that are put over HTTP. */
-@Timeout(60)
+@Timeout(300)
 class DeckUploadTest {
   private static final String TOKEN = "the-admin-token-0001";
   private static final String DECK = "destination,rate\n43,0.1\n";

@@ -41,7 +41,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Quotes and decks over HTTP. */
-@Timeout(60)
+@Timeout(300)
 class PricePagesTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String DECK =

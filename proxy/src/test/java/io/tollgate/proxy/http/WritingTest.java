@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that change something, over a socket. */
-@Timeout(60)
+@Timeout(300)
 class WritingTest {
   private static final String ADMIN = "the-admin-token-0001";
   private static final int LIMIT = 10;
