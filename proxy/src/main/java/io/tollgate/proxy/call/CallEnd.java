@@ -79,7 +79,7 @@ final class CallEnd {
             NO_CHARGE,
             late.lateCost(),
             List.of(late.writtenLate()),
-            milestones.unanswered(environment.clock().now()),
+            milestones.late(environment.clock().now()),
             new Cdr.Ending(
                 HangupCause.ANSWERED_LATE,
                 Cdr.HungUpBy.EDGE,

@@ -78,9 +78,9 @@ final class CallMilestones {
     return answeredAt;
   }
 
-  /** Of an attempt that the caller got no answer from. */
-  Cdr.Times unanswered(Instant endedAt) {
-    return new Cdr.Times(receivedAt, Optional.empty(), Optional.empty(), endedAt, 0, setupMicros);
+  /** Of an answer that came too late: no INVITE came in for it, so it had no set-up. */
+  Cdr.Times late(Instant at) {
+    return new Cdr.Times(receivedAt, Optional.empty(), Optional.empty(), at, 0, 0);
   }
 
   /** A started millisecond counts, so that what was charged can be computed from the record. */

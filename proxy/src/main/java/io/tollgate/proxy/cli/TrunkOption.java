@@ -35,7 +35,7 @@ final class TrunkOption {
                         + name
                         + "'"
                         + Suggestion.forName(name, trunks.stream().map(Trunk::id).toList())
-                            .map(near -> "; did you mean " + near + "?")
+                            .map(near -> " (did you mean " + near + "?)")
                             .orElse("")));
   }
 }

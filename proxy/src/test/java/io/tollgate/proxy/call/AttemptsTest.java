@@ -186,6 +186,7 @@ class AttemptsTest {
         .isEqualTo(new Cdr.Ending(HangupCause.ANSWERED_LATE, Cdr.HungUpBy.EDGE, 503, 16));
     assertThat(late.times().receivedAt()).isEqualTo(written.times().receivedAt());
     assertThat(late.times().answeredAt()).isEmpty();
+    assertThat(late.times().setupMicros()).as("no set-up that averages should count").isZero();
     assertThat(late.times().endedAt()).isEqualTo(harness.clock.now());
     assertThat(late.callIdA()).isEqualTo(written.callIdA());
     assertThat(late.callIdB()).isEqualTo(silent);

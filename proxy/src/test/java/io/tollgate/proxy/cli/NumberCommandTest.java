@@ -99,6 +99,6 @@ class NumberCommandTest {
     assertThat(number("two", "112")).isEqualTo(Cli.WRONG);
     assertThat(tool.err()).contains("there is no trunk 'two'").doesNotContain("did you mean");
     assertThat(number("ome", "112")).isEqualTo(Cli.WRONG);
-    assertThat(tool.err()).contains("there is no trunk 'ome'; did you mean one?");
+    assertThat(tool.err()).contains("there is no trunk 'ome' (did you mean one?)");
   }
 }
