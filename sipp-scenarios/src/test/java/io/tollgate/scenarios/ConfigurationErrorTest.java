@@ -119,6 +119,21 @@ class ConfigurationErrorTest {
     assertThat(right.stderr()).isEmpty();
   }
 
+  /** Arabic has digits of its own, which programs that read such a line would not know. */
+  @Test
+  void saysTheSameInEveryLanguage() {
+    Path wrong = new EdgeConfig().put("lists", "{here: [127.0.0.1/33]}").write(folder);
+    Command.Result check =
+        Command.run(
+            Duration.ofSeconds(120),
+            List.of("env", "TOLLGATE_JAVA_OPTS=-Duser.language=ar -Duser.country=EG"),
+            List.of(Distribution.command().toString(), "config", "check", wrong.toString()));
+    assertThat(stderr(check))
+        .singleElement()
+        .asString()
+        .endsWith("write a whole number from 0 to 32 after the slash");
+  }
+
   private static Matcher refusal(Path file) {
     Command.Result result = run(file);
     Matcher line = LINE.matcher(stderr(result).getFirst());
