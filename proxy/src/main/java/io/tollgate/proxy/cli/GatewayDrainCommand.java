@@ -71,6 +71,7 @@ abstract class GatewayDrainCommand implements Callable<Integer> {
           yield 0;
         }
         case 401 -> fail("the edge wants its http.token: --token-file, or TOLLGATE_ADMIN_TOKEN");
+        case 403 -> fail("the token is for reading only; this needs http.token");
         case 404 -> fail("the edge has no gateway " + gateway);
         default -> fail("the edge answered " + answer.status());
       };

@@ -2,6 +2,7 @@ package io.tollgate.proxy.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
     mixinStandardHelpOptions = true)
 final class GatewayListCommand implements Callable<Integer> {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final String LINE = "%-24s %-36s %-10s %8s %8s  %s";
+  private static final String LINE = "%-24s %-36s %-11s %8s %8s  %s";
 
   private final Cli.Surroundings surroundings;
 
@@ -32,11 +33,15 @@ final class GatewayListCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try {
-      AdminClient.Answer answer = server.send("GET", "/v1/gateways", surroundings.environment());
-      if (!answer.isGood()) {
-        return fail("the edge answered " + answer.status());
+      AdminClient.Answer gateways = server.send("GET", "/v1/gateways", surroundings.environment());
+      AdminClient.Answer pops = server.send("GET", "/v1/pops", surroundings.environment());
+      for (AdminClient.Answer answer : List.of(gateways, pops)) {
+        if (!answer.isGood()) {
+          return fail("the edge answered " + answer.status());
+        }
       }
-      show(JSON.readTree(answer.body()).path("gateways"));
+      show(
+          JSON.readTree(gateways.body()).path("gateways"), JSON.readTree(pops.body()).path("pops"));
       return 0;
     } catch (IOException e) {
       return fail(e.getMessage());
@@ -45,27 +50,45 @@ final class GatewayListCommand implements Callable<Integer> {
     }
   }
 
-  private void show(JsonNode gateways) {
+  private void show(JsonNode gateways, JsonNode pops) {
     PrintWriter out = spec.commandLine().getOut();
     out.println(LINE.formatted("gateway", "address", "state", "calls", "failed", "OPTIONS ms"));
     for (JsonNode gateway : gateways) {
-      String name = text(gateway, "carrier") + "/" + text(gateway, "gateway");
-      if (gateway.path("addresses").isEmpty()) {
-        out.println("%-24s %s: %s".formatted(name, text(gateway, "uri"), text(gateway, "problem")));
-      }
-      for (JsonNode at : gateway.path("addresses")) {
-        out.println(
-            LINE.formatted(
-                    name,
-                    text(at, "address"),
-                    gateway.path("drained").asBoolean() ? "drained" : text(at, "breaker"),
-                    at.path("attempts").asLong(),
-                    at.path("failed").asLong(),
-                    text(at, "roundTripMillis"))
-                .stripTrailing());
+      show(text(gateway, "carrier") + "/" + text(gateway, "gateway"), gateway, out);
+    }
+    for (JsonNode pop : pops) {
+      if (!pop.path("home").asBoolean()) {
+        show("pop/" + text(pop, "pop"), pop, out);
       }
     }
     out.flush();
+  }
+
+  private static void show(String name, JsonNode peer, PrintWriter out) {
+    if (peer.path("addresses").isEmpty()) {
+      out.println("%-24s %s: %s".formatted(name, text(peer, "uri"), text(peer, "problem")));
+    }
+    for (JsonNode at : peer.path("addresses")) {
+      out.println(
+          LINE.formatted(
+                  name,
+                  text(at, "address"),
+                  peer.path("drained").asBoolean() ? "drained" : state(text(at, "breaker")),
+                  at.path("attempts").asLong(),
+                  at.path("failed").asLong(),
+                  text(at, "roundTripMillis"))
+              .stripTrailing());
+    }
+  }
+
+  /** An operator asks whether it takes calls; that a breaker is closed tells him the contrary. */
+  private static String state(String breaker) {
+    return switch (breaker) {
+      case "closed" -> "takes calls";
+      case "open" -> "paused";
+      case "half-open" -> "on trial";
+      default -> breaker;
+    };
   }
 
   private static String text(JsonNode node, String field) {
