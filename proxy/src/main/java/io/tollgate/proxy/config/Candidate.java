@@ -29,6 +29,14 @@ public final class Candidate {
   }
 
   /**
+   * What the change came with that it was read with, in YAML and without secrets; empty where there
+   * was none, or it removes something.
+   */
+  public Optional<String> said() {
+    return provisioned.flatMap(Provisioned::said);
+  }
+
+  /**
    * Keeps the secrets that were made for it, and the change that it was read with; to be called
    * before it is put in force.
    *

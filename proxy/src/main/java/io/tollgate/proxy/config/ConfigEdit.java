@@ -12,6 +12,11 @@ public sealed interface ConfigEdit {
   /** The entry's name in it. */
   String name();
 
+  /** How errors and answers call an entry, such as {@code trunks.acme-hq}. */
+  static String path(String section, String name) {
+    return Field.member(section, name);
+  }
+
   /**
    * The entry is this, whatever it was.
    *

@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,6 +74,9 @@ public final class ConfigLoader {
   private final Function<String, String> environment;
   private final SecureRandom random = new SecureRandom();
 
+  /** Of the last reading that ended well; one reading at a time makes the most of it. */
+  private volatile Rereading.Known known = Rereading.Known.NOTHING;
+
   /**
    * A loader.
    *
@@ -113,9 +117,11 @@ public final class ConfigLoader {
     return read(new Reading(file, decks, Optional.of(edit)));
   }
 
-  private static Candidate read(Reading reading) throws ConfigException {
+  private Candidate read(Reading reading) throws ConfigException {
     try {
-      return reading.candidate();
+      Candidate candidate = reading.candidate();
+      known = reading.rereading.known();
+      return candidate;
     } catch (ConfigException e) {
       throw e.after(reading.lookedAt);
     }
@@ -128,8 +134,10 @@ public final class ConfigLoader {
     private final Field root;
     private final Section file;
     private final Set<Path> lookedAt = new LinkedHashSet<>();
+    private final Rereading rereading = new Rereading(known, Instant.now());
     private final NodeSettings node;
     private final boolean edited;
+    private final Optional<String> newPassword;
     private final Provisioned provisioned;
     private final Map<String, Optional<Place>> places;
 
@@ -137,9 +145,10 @@ public final class ConfigLoader {
       this.folder = Paths.folderOf(path);
       this.deckLoader = deckLoader;
       this.edited = edit.isPresent();
-      Field written = YamlReader.read(path);
+      Field written = YamlReader.read(path, rereading);
       this.node = node(section(written, written.section(SECTIONS), "node", NODE));
-      Provisioned kept = Provisioned.read(node.data());
+      Provisioned kept = Provisioned.read(node.data(), rereading);
+      this.newPassword = edit.flatMap(change -> kept.newPasswordFor(change, written));
       this.provisioned = edit.isPresent() ? kept.after(edit.get(), written) : kept;
       this.places = provisioned.places(written);
       this.root = provisioned.over(written);
@@ -153,14 +162,15 @@ public final class ConfigLoader {
       SecretReader secrets = new SecretReader(folder, environment, lookedAt::add);
       GeneratedSecrets generated =
           new GeneratedSecrets(
-              new CredentialsFile(node.data(), random), new TokensFile(node.data(), random));
+              new CredentialsFile(node.data(), newPassword, random),
+              new TokensFile(node.data(), random));
       HttpSettings http =
           new HttpReader(secrets, generated.tokens())
               .read(section("http", "bind", "token", "readToken"));
       Optional<DemoSettings> demo = demo(sip.listen());
       Map<String, LoadedDeck> decks = DecksReader.read(names("decks"), folder, deckLoader);
       AddressLists lists =
-          new ListsReader(folder, places.keySet(), lookedAt::add).read(names("lists"));
+          new ListsReader(folder, places.keySet(), lookedAt::add, rereading).read(names("lists"));
       RoutingReader routing =
           new RoutingReader(
               section("routing", "order", "allowLoss", "callLength", "qualityWindow"));

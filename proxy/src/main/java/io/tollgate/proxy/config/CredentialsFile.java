@@ -38,14 +38,26 @@ final class CredentialsFile extends SecretsFile<CredentialsFile.Entry, Generated
     }
   }
 
-  CredentialsFile(Path data, SecureRandom random) {
+  private final Optional<String> anew;
+
+  /**
+   * The passwords that are kept in this folder.
+   *
+   * @param anew the trunk that gets a new one whatever is kept under its name; empty where none
+   *     does
+   */
+  CredentialsFile(Path data, Optional<String> anew, SecureRandom random) {
     super(data.resolve("credentials.yaml"), "password", HEADER, random);
+    this.anew = anew;
   }
 
   @Override
   public DigestUser userOf(Field field, String trunk, String user, DigestSettings digest)
       throws ConfigException {
-    Optional<Entry> known = kept(trunk).filter(entry -> entry.fits(user, digest));
+    Optional<Entry> known =
+        kept(trunk)
+            .filter(entry -> !anew.equals(Optional.of(trunk)))
+            .filter(entry -> entry.fits(user, digest));
     if (known.isPresent()) {
       return known.get().user();
     }

@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** In which fields two files differ, whatever lines they stand in. */
 final class Differences {
+  /** More than so many items are told as their list: nobody reads a thousand numbers. */
+  private static final int MOST_ITEMS = 20;
+
   private final List<String> paths = new ArrayList<>();
 
   private Differences() {}
@@ -54,15 +57,28 @@ final class Differences {
     }
   }
 
+  private void items(String path, List<Node> before, List<Node> after) {
+    Differences items = new Differences();
+    for (int i = 0; i < before.size(); i++) {
+      items.values(Field.item(path, i), before.get(i), after.get(i));
+      if (items.paths.size() > MOST_ITEMS) {
+        paths.add(path);
+        return;
+      }
+    }
+    paths.addAll(items.paths);
+  }
+
   private void values(String path, Node before, Node after) {
+    if (before == after) {
+      return; // one reading took it over from the other
+    }
     if (before instanceof Node.Mapping && after instanceof Node.Mapping) {
       mappings(path, before, after);
     } else if (before instanceof Node.Sequence(int _, List<Node> old)
         && after instanceof Node.Sequence(int _, List<Node> fresh)
         && old.size() == fresh.size()) {
-      for (int i = 0; i < old.size(); i++) {
-        values(Field.item(path, i), old.get(i), fresh.get(i));
-      }
+      items(path, old, fresh);
     } else if (!(before instanceof Node.Scalar(int _, Node.Kind oldKind, String oldText)
         && after instanceof Node.Scalar(int _, Node.Kind kind, String text)
         && oldKind == kind

@@ -28,6 +28,13 @@ final class DigestUserReader {
     this.generated = generated;
   }
 
+  /** Whether the edge makes the password of this trunk, if only where nobody else gives one. */
+  static boolean makesPassword(Field trunk) {
+    Optional<Field> password = trunk.find("password");
+    return password.filter(Field::isText).isPresent()
+        || password.flatMap(field -> field.find("else")).isPresent();
+  }
+
   /** The user of a trunk that wants credentials. */
   DigestUser read(String trunk, Section section) throws ConfigException {
     String name = section.need("user", trunk).parse(DigestUser::requireName);

@@ -297,6 +297,13 @@ final class Field {
     return items;
   }
 
+  /** Its member of this name; empty where there is none, or it has no members. */
+  Optional<Field> find(String name) {
+    return node instanceof Node.Mapping mapping && mapping.members().containsKey(name)
+        ? Optional.of(at(name, mapping.members().get(name)))
+        : Optional.empty();
+  }
+
   Field at(String name, Node.Member member) {
     return new Field(
         member.from().orElse(file), () -> member(path(), name), member.line(), member.value());

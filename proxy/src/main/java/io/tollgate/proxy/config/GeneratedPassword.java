@@ -2,6 +2,7 @@ package io.tollgate.proxy.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A password that has just been made. This is the only moment at which anybody can read it.
@@ -13,6 +14,21 @@ import java.util.List;
  */
 public record GeneratedPassword(String trunk, String user, String password, Path keptIn)
     implements GeneratedSecret {
+
+  @Override
+  public String field() {
+    return "trunks." + trunk + ".password";
+  }
+
+  @Override
+  public Optional<String> userName() {
+    return Optional.of(user);
+  }
+
+  @Override
+  public String clear() {
+    return password;
+  }
 
   @Override
   public List<String> announcement() {

@@ -2,6 +2,7 @@ package io.tollgate.proxy.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A token for the administration server that has just been made.
@@ -11,6 +12,16 @@ import java.util.List;
  * @param keptIn the file that keeps its hash
  */
 public record GeneratedToken(String field, String token, Path keptIn) implements GeneratedSecret {
+
+  @Override
+  public Optional<String> userName() {
+    return Optional.empty();
+  }
+
+  @Override
+  public String clear() {
+    return token;
+  }
 
   @Override
   public List<String> announcement() {

@@ -18,6 +18,7 @@ final class ListsReader {
   private final Path folder;
   private final Set<String> provisioned;
   private final Consumer<Path> looksAt;
+  private final Rereading rereading;
 
   /**
    * A reader.
@@ -25,11 +26,13 @@ final class ListsReader {
    * @param folder what paths are relative to
    * @param provisioned the paths of what was put over HTTP
    * @param looksAt is told each text file before it is read
+   * @param rereading what need not be read again
    */
-  ListsReader(Path folder, Set<String> provisioned, Consumer<Path> looksAt) {
+  ListsReader(Path folder, Set<String> provisioned, Consumer<Path> looksAt, Rereading rereading) {
     this.folder = folder;
     this.provisioned = provisioned;
     this.looksAt = looksAt;
+    this.rereading = rereading;
   }
 
   AddressLists read(Field lists) throws ConfigException {
@@ -45,7 +48,7 @@ final class ListsReader {
             "it is a text, not a list",
             "write %s: […], or {file: PATH} for one entry a line".formatted(list.path()));
       } else {
-        read.put(named.getKey(), writtenOut(list));
+        read.put(named.getKey(), rereading.writtenOut(list.node(), () -> writtenOut(list)));
       }
     }
     return new AddressLists(read, ofFiles);
@@ -61,7 +64,8 @@ final class ListsReader {
     }
     Path path = Paths.in(folder, file);
     looksAt.accept(path);
-    return AddressListFile.read(path, list, file, AddressListFile.MOST_MEBIBYTES);
+    return rereading.listFile(
+        path, () -> AddressListFile.read(path, list, file, AddressListFile.MOST_MEBIBYTES));
   }
 
   private static AddressLists.Entries writtenOut(Field list) throws ConfigException {
@@ -70,6 +74,10 @@ final class ListsReader {
     for (Field item : items) {
       blocks.add(item.parse(AddressPrefix::parse));
     }
-    return new AddressLists.Entries(List.copyOf(blocks), index -> items.get(index).place());
+    // Not of the fields: entries are kept for as long as the list stays, and want no more memory.
+    List<Node> nodes = ((Node.Sequence) list.node()).items();
+    Path file = list.place().file();
+    return new AddressLists.Entries(
+        List.copyOf(blocks), index -> new Place(file, nodes.get(index).line()));
   }
 }

@@ -3,20 +3,24 @@ package io.tollgate.proxy.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What was put over HTTP: entries of {@code lists}, {@code accounts} and {@code trunks} that stand
  * beside those of the operator's file, or in the place of those that have the same name there. Kept
  * in the data folder, in a file that only its owner may read: a trunk's entry may hold its HA1.
+ * Long lists have files of their own beside it ({@link KeptLists}).
  *
  * <p>Immutable: a change makes another one, which is kept once it has been found right.
  */
 final class Provisioned {
   private static final String FILE = "provisioned.yaml";
+  private static final String LISTS = "provisioned-lists";
   private static final List<String> SECTIONS = List.of("lists", "accounts", "trunks");
 
   /** What errors call the text that a change came with. */
@@ -31,9 +35,14 @@ final class Provisioned {
   private final Path file;
   private final Map<String, Map<String, Node.Member>> entries;
 
-  private Provisioned(Path file, Map<String, Map<String, Node.Member>> entries) {
+  /** What the change came with that made it. */
+  private final Optional<Node> said;
+
+  private Provisioned(
+      Path file, Map<String, Map<String, Node.Member>> entries, Optional<Node> said) {
     this.file = file;
     this.entries = entries;
+    this.said = said;
   }
 
   /**
@@ -41,21 +50,28 @@ final class Provisioned {
    *
    * @throws ConfigException where somebody has damaged it
    */
-  static Provisioned read(Path folder) throws ConfigException {
+  static Provisioned read(Path folder, Rereading rereading) throws ConfigException {
     Path file = folder.resolve(FILE);
+    KeptLists lists = new KeptLists(folder.resolve(LISTS));
     Map<String, Map<String, Node.Member>> entries = new LinkedHashMap<>();
     if (Files.exists(file)) {
-      Section sections = YamlReader.read(file).section(SECTIONS.toArray(String[]::new));
+      Section sections = YamlReader.read(file, rereading).section(SECTIONS.toArray(String[]::new));
       for (String section : SECTIONS) {
         Optional<Field> named = sections.find(section);
         if (named.isPresent()) {
           Map<String, Node.Member> members = new LinkedHashMap<>();
-          named.get().named().forEach((name, field) -> members.put(name, field.asMember()));
+          for (Map.Entry<String, Field> entry : named.get().named().entrySet()) {
+            Field said = entry.getValue();
+            boolean isKept = section.equals("lists") && said.isMapping();
+            Field whole =
+                isKept ? lists.read(said.section("file").need("file", "…"), rereading) : said;
+            members.put(entry.getKey(), whole.asMember());
+          }
           entries.put(section, members);
         }
       }
     }
-    return new Provisioned(file, entries);
+    return new Provisioned(file, entries, Optional.empty());
   }
 
   /**
@@ -68,26 +84,50 @@ final class Provisioned {
   Provisioned after(ConfigEdit edit, Field written) throws ConfigException {
     String path = Field.member(edit.section(), edit.name());
     return switch (edit) {
-      case ConfigEdit.Put(String section, String name, String text) ->
-          with(section, name, YamlReader.value(text, BODY, path).asMember());
+      case ConfigEdit.Put(String section, String name, String text) -> {
+        Field whole = YamlReader.value(text, BODY, path);
+        yield with(section, name, whole.asMember(), whole.node());
+      }
       case ConfigEdit.Patch(String section, String name, String text) -> {
         Field patch = YamlReader.value(text, BODY, path);
         Field base =
             find(over(written), section, name)
                 .orElseThrow(() -> patch.wrong("it is not there", "put all of it"));
         Node whole = MergePatch.apply(base, patch);
-        yield with(section, name, new Node.Member(patch.place().line(), whole, Optional.of(BODY)));
+        Node.Member member = new Node.Member(patch.place().line(), whole, Optional.of(BODY));
+        yield with(section, name, member, patch.node());
       }
       case ConfigEdit.Remove(String section, String name) -> without(section, name);
     };
   }
 
-  private Provisioned with(String section, String name, Node.Member entry) {
+  /**
+   * The trunk that a change gives a password of the edge's making which it did not have before:
+   * what may be kept of an earlier trunk of this name, or of a change that failed, must not open
+   * the door, and whoever asks is to see the password.
+   */
+  Optional<String> newPasswordFor(ConfigEdit edit, Field written) {
+    boolean isTrunk = edit.section().equals("trunks") && !(edit instanceof ConfigEdit.Remove);
+    return Optional.of(edit.name())
+        .filter(name -> isTrunk)
+        .filter(
+            name ->
+                find(over(written), "trunks", name)
+                    .filter(DigestUserReader::makesPassword)
+                    .isEmpty());
+  }
+
+  /** What the change came with that made it, in YAML and without secrets; empty for a removal. */
+  Optional<String> said() {
+    return said.map(WithoutSecrets::text);
+  }
+
+  private Provisioned with(String section, String name, Node.Member entry, Node said) {
     Map<String, Map<String, Node.Member>> changed = new LinkedHashMap<>(entries);
     Map<String, Node.Member> members = new LinkedHashMap<>(entries.getOrDefault(section, Map.of()));
     members.put(name, entry);
     changed.put(section, members);
-    return new Provisioned(file, changed);
+    return new Provisioned(file, changed, Optional.of(said));
   }
 
   private Provisioned without(String section, String name) {
@@ -95,18 +135,12 @@ final class Provisioned {
     Map<String, Node.Member> members = new LinkedHashMap<>(entries.getOrDefault(section, Map.of()));
     members.remove(name);
     changed.put(section, members);
-    return new Provisioned(file, changed);
+    return new Provisioned(file, changed, Optional.empty());
   }
 
   /** The entry of a section, where it is there. */
   static Optional<Field> find(Field root, String section, String name) {
-    return member(root, section).flatMap(entries -> member(entries, name));
-  }
-
-  private static Optional<Field> member(Field group, String name) {
-    return group.node() instanceof Node.Mapping mapping && mapping.members().containsKey(name)
-        ? Optional.of(group.at(name, mapping.members().get(name)))
-        : Optional.empty();
+    return root.find(section).flatMap(entries -> entries.find(name));
   }
 
   /** The operator's file with all this in it; every field knows where it comes from. */
@@ -163,14 +197,20 @@ final class Provisioned {
    * @throws ConfigException where that cannot be done
    */
   void keep() throws ConfigException {
-    StringBuilder text = new StringBuilder(HEADER);
-    for (String section : SECTIONS) {
-      Map<String, Node.Member> members = entries.getOrDefault(section, Map.of());
-      text.append(section).append(members.isEmpty() ? ": {}\n" : ":\n");
-      members.forEach((name, member) -> text.append(line(name, member.value())));
-    }
+    KeptLists lists = new KeptLists(file.resolveSibling(LISTS));
+    Set<String> files = new HashSet<>();
     try {
+      StringBuilder text = new StringBuilder(HEADER);
+      for (String section : SECTIONS) {
+        Map<String, Node.Member> members = entries.getOrDefault(section, Map.of());
+        text.append(section).append(members.isEmpty() ? ": {}\n" : ":\n");
+        for (Map.Entry<String, Node.Member> entry : members.entrySet()) {
+          text.append("  ").append(YamlText.quoted(entry.getKey())).append(": ");
+          text.append(value(entry.getKey(), entry.getValue(), lists, files)).append('\n');
+        }
+      }
       PrivateFile.write(file, text.toString());
+      lists.retain(files); // not before: until now the old ones counted
     } catch (IOException e) {
       throw new ConfigException(
           new Place(file, 0),
@@ -180,7 +220,18 @@ final class Provisioned {
     }
   }
 
-  private static String line(String name, Node value) {
-    return "  " + YamlText.quoted(name) + ": " + YamlText.of(value) + "\n";
+  /** The entry itself or, where it is a long list, the name of the file that it is kept in. */
+  private static String value(String name, Node.Member entry, KeptLists lists, Set<String> files)
+      throws IOException {
+    Optional<Path> kept = lists.fileOf(entry);
+    if (kept.isEmpty() && !KeptLists.isLong(entry.value())) {
+      return YamlText.of(entry.value());
+    }
+    String own =
+        kept.isPresent()
+            ? kept.get().getFileName().toString()
+            : lists.write(name, (Node.Sequence) entry.value());
+    files.add(own);
+    return "{file: " + YamlText.quoted(own) + "}";
   }
 }

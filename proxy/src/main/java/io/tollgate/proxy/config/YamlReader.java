@@ -55,7 +55,17 @@ final class YamlReader {
 
   /** Reads a file that holds a mapping. */
   static Field read(Path file) throws ConfigException {
-    try (JsonParser parser = YAML.createParser(ObjectReadContext.empty(), text(file))) {
+    return parse(file, text(file));
+  }
+
+  /** The same, unless the last reading has read just that. */
+  static Field read(Path file, Rereading rereading) throws ConfigException {
+    String text = text(file);
+    return rereading.yaml(file, text, () -> parse(file, text));
+  }
+
+  private static Field parse(Path file, String text) throws ConfigException {
+    try (JsonParser parser = YAML.createParser(ObjectReadContext.empty(), text)) {
       return new YamlReader(file, parser).document();
     } catch (JacksonException e) {
       throw notYaml(file, e);

@@ -3,6 +3,7 @@ package io.tollgate.proxy.config;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.proxy.deck.DeckLoader;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.proxy.trunk.TrunkDirectory;
 import java.lang.management.ManagementFactory;
@@ -71,6 +72,48 @@ class LargeListTest {
   void aHundredThousandEntriesThatAreWrittenOutAreLoaded(TestReporter reporter)
       throws ConfigException {
     load(files(entries().collect(joining("\"\n    - \"", "\n    - \"", "\""))), "YAML", reporter);
+  }
+
+  /** Which must be milliseconds, whatever lists there are. */
+  @Test
+  @Order(4)
+  void aSmallChangeBesideThemIsMade(TestReporter reporter) throws ConfigException {
+    ConfigFolder files =
+        new ConfigFolder(folder)
+            .with("[192.0.2.0/24, \"2001:db8::/32\"]", "{file: lists/customers.txt}");
+    files
+        .write("lists/customers.txt", entries().collect(joining("\n", "", "\n")))
+        .toFile()
+        .setLastModified(1_000_000);
+    ConfigLoader loader = new ConfigLoader(files.environment::get);
+    String put =
+        entries()
+            .map(entry -> entry.replaceFirst("^10", "11").replaceFirst("^2001", "2002"))
+            .collect(joining("\", \"", "[\"", "\"]"));
+    change(files, loader, new ConfigEdit.Put("lists", "big", put), "100,000 entries put", reporter);
+    ConfigEdit use =
+        new ConfigEdit.Put("trunks", "big", "{account: acme, auth: list, lists: [big]}");
+    change(files, loader, use, "a trunk with them", reporter);
+    for (int cps = 10; cps < 20; cps++) {
+      ConfigEdit patch = new ConfigEdit.Patch("trunks", "hq", "{cps: %d}".formatted(cps));
+      TollgateConfig config = change(files, loader, patch, "a small change", reporter);
+      assertThat(config.trunks().byId("hq").orElseThrow().cps()).isEqualTo(cps);
+      assertThat(config.trunks().byId("big").orElseThrow().addresses()).hasSize(ENTRIES);
+    }
+  }
+
+  private static TollgateConfig change(
+      ConfigFolder files, ConfigLoader loader, ConfigEdit edit, String what, TestReporter reporter)
+      throws ConfigException {
+    long start = System.nanoTime();
+    Candidate candidate = loader.read(files.file, DeckLoader.FROM_FILE, edit);
+    long read = System.nanoTime();
+    candidate.keep();
+    long kept = System.nanoTime();
+    reporter.publishEntry(
+        what,
+        "read in %.1f ms, kept in %.1f ms".formatted((read - start) / 1e6, (kept - read) / 1e6));
+    return candidate.config();
   }
 
   private static void load(ConfigFolder files, String form, TestReporter reporter)

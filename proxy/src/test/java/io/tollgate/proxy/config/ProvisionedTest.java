@@ -81,6 +81,64 @@ class ProvisionedTest {
     assertThat(config.warnings()).isEmpty();
   }
 
+  private GeneratedPassword made(ConfigEdit edit) throws ConfigException {
+    List<GeneratedSecret> made = read(edit).keep();
+    assertThat(made).hasSize(1);
+    return (GeneratedPassword) made.getFirst();
+  }
+
+  /** What an earlier trunk of the name was opened by, or a change that failed, opens nothing. */
+  @Test
+  void aPasswordIsMadeForATrunkThatHadNoneOfOurs() throws ConfigException {
+    ConfigEdit put =
+        new ConfigEdit.Put(
+            "trunks", "x", "{account: acme, auth: digest, user: x, password: generate}");
+    GeneratedPassword first = made(put);
+    assertThat(first.field()).isEqualTo("trunks.x.password");
+    assertThat(read(put).keep()).as("the same again").isEmpty();
+    assertThat(read(new ConfigEdit.Patch("trunks", "x", "{cps: 2}")).keep()).isEmpty();
+    assertThat(trunk(files.check(), "x").user().orElseThrow().ha1(DigestAlgorithm.MD5))
+        .contains(DigestAlgorithm.MD5.ha1("x", "tollgate.test", first.password()));
+
+    keep(new ConfigEdit.Remove("trunks", "x"));
+    GeneratedPassword second = made(put);
+    assertThat(second.password()).isNotEqualTo(first.password());
+
+    keep(
+        new ConfigEdit.Patch(
+            "trunks",
+            "x",
+            "{password: null, ha1: {SHA-256: %s, MD5: %s}}".formatted(MD5 + MD5, MD5)));
+    GeneratedPassword third =
+        made(new ConfigEdit.Patch("trunks", "x", "{ha1: null, password: generate}"));
+    assertThat(third.password()).isNotEqualTo(second.password());
+    GeneratedPassword fourth = made(new ConfigEdit.Patch("trunks", "x", "{user: y}"));
+    assertThat(fourth.user()).isEqualTo("y");
+  }
+
+  @Test
+  void whoGivesNoPasswordIsToldWhatToGive() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> put("trunks", "x", "{account: acme, auth: digest, user: x}"))
+        .withMessageStartingWith("body:1: trunks.x.password: it is missing")
+        .withMessageContaining("generate");
+  }
+
+  @Test
+  void whatAChangeSaysIsShownWithoutWhatPasswordsCouldBeGuessedFrom() throws ConfigException {
+    String text =
+        "{account: acme, auth: digest, user: x, ha1: {SHA-256: %s, MD5: %s}}"
+            .formatted(MD5 + MD5, MD5);
+    assertThat(read(new ConfigEdit.Put("trunks", "x", text)).said())
+        .contains(
+            "{\"account\": \"acme\", \"auth\": \"digest\", \"user\": \"x\","
+                + " \"ha1\": {\"SHA-256\": \"***\", \"MD5\": \"***\"}}");
+    assertThat(read(new ConfigEdit.Patch("trunks", "hq", "{ha1: null, cps: 7}")).said())
+        .contains("{\"ha1\": null, \"cps\": 7}");
+    put("lists", "new", "[192.0.2.128]");
+    assertThat(read(new ConfigEdit.Remove("lists", "new")).said()).isEmpty();
+  }
+
   @Test
   void whatIsPutStandsInThePlaceOfTheFilesUntilItIsRemoved() throws ConfigException {
     TollgateConfig config =
