@@ -5,6 +5,7 @@ import io.tollgate.proxy.trunk.DigestSettings;
 import io.tollgate.proxy.trunk.DigestUser;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -50,20 +51,27 @@ final class CredentialsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check();
-    String password =
-        passwords
-            .read()
-            .filter(p -> !p.isEmpty())
-            .orElseThrow(
-                () ->
-                    new ParameterException(
-                        spec.commandLine(), "no password was given, or not the same one twice"));
-    DigestUser made = DigestUser.ofPassword(user, realm, password, ALGORITHMS);
+    DigestUser made = DigestUser.ofPassword(user, realm, password(), ALGORITHMS);
     PrintWriter out = spec.commandLine().getOut();
     out.println("# For a trunk in realm " + realm + ", in the place of its password:");
     out.println("user: \"" + user + "\"");
     out.println("ha1: " + hashes(made));
     return 0;
+  }
+
+  private String password() throws IOException {
+    try {
+      return passwords
+          .read()
+          .filter(p -> !p.isEmpty())
+          .orElseThrow(() -> wrong("no password was given, or not the same one twice"));
+    } catch (CharacterCodingException e) {
+      throw wrong("the password is not UTF-8 text");
+    }
+  }
+
+  private ParameterException wrong(String problem) {
+    return new ParameterException(spec.commandLine(), problem);
   }
 
   /** Before anybody types a password in vain. */
