@@ -4,22 +4,28 @@ import io.tollgate.proxy.config.Candidate;
 import io.tollgate.proxy.config.ConfigEdit;
 import io.tollgate.proxy.config.ConfigException;
 import io.tollgate.proxy.config.ConfigFile;
+import io.tollgate.proxy.config.GeneratedSecret;
 import io.tollgate.proxy.config.Place;
 import io.tollgate.proxy.config.StartFailure;
 import io.tollgate.proxy.config.TollgateConfig;
 import io.tollgate.proxy.deck.DeckWatch;
 import io.tollgate.proxy.deck.PriceBooks;
+import io.tollgate.proxy.http.MadeSecret;
 import io.tollgate.proxy.http.ProvisionSource;
 import io.tollgate.proxy.http.ReloadOutcome;
 import io.tollgate.proxy.http.ReloadSource;
-import io.tollgate.proxy.store.StoreException;
+import io.tollgate.proxy.http.Requester;
+import io.tollgate.proxy.store.ConfigChange;
+import io.tollgate.proxy.store.ProvisioningHistory;
 import io.tollgate.proxy.trunk.Trunk;
 import io.tollgate.proxy.trunk.TrunkDirectory;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -43,6 +49,8 @@ final class Reloader implements ReloadSource, ProvisionSource {
   private final DeckWatch decks;
   private final PriceBooks books;
   private final CreditInForce credit;
+  private final ProvisioningHistory history;
+  private final InstantSource clock;
   private final Runnable afterwards;
 
   /** What a configuration that was refused names: mended there, it is to be read again. */
@@ -56,6 +64,8 @@ final class Reloader implements ReloadSource, ProvisionSource {
    * @param decks where decks are put in force
    * @param books the accounts' price books
    * @param credit the money of accounts
+   * @param history where changes are written down
+   * @param clock when they are made
    * @param afterwards run when another configuration is in force
    */
   Reloader(
@@ -65,6 +75,8 @@ final class Reloader implements ReloadSource, ProvisionSource {
       DeckWatch decks,
       PriceBooks books,
       CreditInForce credit,
+      ProvisioningHistory history,
+      InstantSource clock,
       Runnable afterwards) {
     this.file = file;
     this.inForce = inForce;
@@ -72,12 +84,22 @@ final class Reloader implements ReloadSource, ProvisionSource {
     this.decks = decks;
     this.books = books;
     this.credit = credit;
+    this.history = history;
+    this.clock = clock;
     this.afterwards = afterwards;
   }
 
+  /**
+   * Reads the file again because it has changed, or a signal says so. Secrets that this makes are
+   * announced as at a start.
+   */
+  void reloadByItself() {
+    reload(Requester.FILE);
+  }
+
   @Override
-  public synchronized ReloadOutcome reload() {
-    return attempt(() -> follow(file.reread(decks::load)));
+  public synchronized ReloadOutcome reload(Requester requester) {
+    return attempt(() -> follow(file.reread(decks::load), Asking.toReload(requester)));
   }
 
   @Override
@@ -86,26 +108,33 @@ final class Reloader implements ReloadSource, ProvisionSource {
   }
 
   @Override
-  public synchronized ReloadOutcome put(String section, String name, String text) {
-    return change(new ConfigEdit.Put(section, name, text));
+  public List<ConfigChange.Kept> history(OptionalLong before, String path, int limit) {
+    return history.latest(before, path, limit);
   }
 
   @Override
-  public synchronized ReloadOutcome patch(String section, String name, String text) {
+  public synchronized ReloadOutcome put(
+      String section, String name, String text, Requester requester) {
+    return change(new ConfigEdit.Put(section, name, text), requester);
+  }
+
+  @Override
+  public synchronized ReloadOutcome patch(
+      String section, String name, String text, Requester requester) {
     return find(section, name).isEmpty()
-        ? unknown(section, name)
-        : change(new ConfigEdit.Patch(section, name, text));
+        ? new ReloadOutcome.Unknown(ConfigEdit.path(section, name))
+        : change(new ConfigEdit.Patch(section, name, text), requester);
   }
 
   @Override
-  public synchronized ReloadOutcome remove(String section, String name) {
-    String path = section + "." + name;
+  public synchronized ReloadOutcome remove(String section, String name, Requester requester) {
+    String path = ConfigEdit.path(section, name);
     Optional<Place> place = find(section, name);
     if (place.isEmpty()) {
-      return unknown(section, name);
+      return new ReloadOutcome.Unknown(path);
     }
     return provisioned().contains(path)
-        ? change(new ConfigEdit.Remove(section, name))
+        ? change(new ConfigEdit.Remove(section, name), requester)
         : new ReloadOutcome.OfFile(path, place.get().toString());
   }
 
@@ -113,12 +142,8 @@ final class Reloader implements ReloadSource, ProvisionSource {
     return inForce.get().source().find(section, name);
   }
 
-  private static ReloadOutcome unknown(String section, String name) {
-    return new ReloadOutcome.Unknown(section + "." + name);
-  }
-
-  private ReloadOutcome change(ConfigEdit edit) {
-    return attempt(() -> follow(file.reread(decks::load, edit)));
+  private ReloadOutcome change(ConfigEdit edit, Requester requester) {
+    return attempt(() -> follow(file.reread(decks::load, edit), Asking.to(edit, requester)));
   }
 
   /** Puts another configuration in force, or says why not. */
@@ -134,8 +159,6 @@ final class Reloader implements ReloadSource, ProvisionSource {
     } catch (ConfigException e) {
       filesOfRefused = e.files();
       outcome = refused(e);
-    } catch (StoreException e) {
-      outcome = new ReloadOutcome.Refused(e.getMessage(), "", 0, "");
     }
     log(outcome);
     return outcome;
@@ -148,7 +171,7 @@ final class Reloader implements ReloadSource, ProvisionSource {
     return files;
   }
 
-  private ReloadOutcome follow(Candidate candidate) throws ConfigException {
+  private ReloadOutcome follow(Candidate candidate, Asking asking) throws ConfigException {
     TollgateConfig config = candidate.config();
     filesOfRefused = config.source().files();
     InForce before = inForce.get();
@@ -157,9 +180,9 @@ final class Reloader implements ReloadSource, ProvisionSource {
       return new ReloadOutcome.NeedsRestart(fixed);
     }
     openAccounts(config);
-    candidate.keep().forEach(file.announce());
     Set<String> changes = new LinkedHashSet<>(before.source().changesTo(config.source()));
     changes.addAll(changedUsers(before.trunks(), config.trunks()));
+    List<MadeSecret> made = shown(keep(candidate, asking, changes), asking.requester());
     InForce after = reading.apply(config);
     // New decks before the accounts that have them, old ones after: no call is ever without.
     for (String deck : decks.replace(config.decks())) {
@@ -170,7 +193,33 @@ final class Reloader implements ReloadSource, ProvisionSource {
     filesOfRefused = Set.of();
     decks.dropOthers();
     afterwards.run();
-    return new ReloadOutcome.Applied(List.copyOf(changes));
+    return new ReloadOutcome.Applied(List.copyOf(changes), made);
+  }
+
+  /** Written down before it is kept: what is in force is never without its author. */
+  private List<GeneratedSecret> keep(Candidate candidate, Asking asking, Set<String> changes)
+      throws ConfigException {
+    if (changes.isEmpty()) {
+      return candidate.keep();
+    }
+    long id = history.add(asking.written(clock.instant(), changes, candidate.said()));
+    try {
+      return candidate.keep();
+    } catch (ConfigException e) {
+      history.remove(id);
+      throw e;
+    }
+  }
+
+  /** Tells secrets to whoever waits for the answer, and else to whoever reads what we print. */
+  private List<MadeSecret> shown(List<GeneratedSecret> made, Requester requester) {
+    if (!requester.isAnswered()) {
+      made.forEach(file.announce());
+      return List.of();
+    }
+    return made.stream()
+        .map(secret -> new MadeSecret(secret.field(), secret.userName(), secret.clear()))
+        .toList();
   }
 
   private void openAccounts(TollgateConfig config) throws ConfigException {
@@ -205,7 +254,7 @@ final class Reloader implements ReloadSource, ProvisionSource {
 
   private static void log(ReloadOutcome outcome) {
     switch (outcome) {
-      case ReloadOutcome.Applied(List<String> changes) ->
+      case ReloadOutcome.Applied(List<String> changes, _) ->
           LOG.info("configuration read again: {}", changes.isEmpty() ? "no change" : some(changes));
       case ReloadOutcome.NeedsRestart(List<String> fields) ->
           LOG.error("configuration stays as it was, this needs a restart: {}", some(fields));

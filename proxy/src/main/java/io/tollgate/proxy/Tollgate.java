@@ -13,11 +13,13 @@ import io.tollgate.proxy.route.GatewayBook;
 import io.tollgate.proxy.route.health.DrainBook;
 import io.tollgate.proxy.route.health.HealthBook;
 import io.tollgate.proxy.sip.SipEdge;
+import io.tollgate.proxy.store.ProvisioningHistory;
 import io.tollgate.proxy.store.Store;
 import io.tollgate.proxy.store.StoreException;
 import io.tollgate.proxy.time.Clock;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -108,6 +110,8 @@ public final class Tollgate implements RunningEdge {
             charging.watch(),
             charging.books(),
             charging.credit(),
+            new ProvisioningHistory(store),
+            InstantSource.system(),
             () -> {
               routing.gateways().follow();
               access.registrations().retain(inForce.get().trunks(), System.nanoTime());
@@ -187,7 +191,7 @@ public final class Tollgate implements RunningEdge {
   @Override
   public void reload() {
     try {
-      reloader.reload();
+      reloader.reloadByItself();
     } catch (RuntimeException e) {
       LOG.error("the configuration cannot be read again", e); // whoever asked has no use for it
     }

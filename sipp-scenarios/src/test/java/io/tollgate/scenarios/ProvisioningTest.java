@@ -127,6 +127,63 @@ class ProvisioningTest {
     caller("uac-call-expect-200", "127.0.0.1").run();
     changed("DELETE", "/v1/trunks/branch", "");
     isNobody("127.0.0.2");
+    assertThat(history("?path=trunks.branch"))
+        .containsExactly(
+            "DELETE http.token 127.0.0.1 [\"trunks.branch\"] ",
+            "PATCH http.token 127.0.0.1 [\"trunks.branch.limits\"] {\"limits\": null}",
+            "PATCH http.token 127.0.0.1 [\"trunks.branch.limits\"]"
+                + " {\"limits\": {\"maxRate\": 0.01}}",
+            "PUT http.token 127.0.0.1 [\"trunks.branch\"] " + trunk);
+  }
+
+  private static List<String> history(String query) {
+    return JSON.readTree(edge.process().get("/v1/provisioning" + query).body())
+        .path("changes")
+        .valueStream()
+        .map(
+            change ->
+                "%s %s %s %s %s"
+                    .formatted(
+                        change.path("action").asString(),
+                        change.path("by").asString(),
+                        change.path("from").asString(),
+                        change.path("changed"),
+                        change.path("entry").asString("")))
+        .toList();
+  }
+
+  private Sipp registers(String password) {
+    return sipp.uac("uac-register-once-expect-200", edge.sip(), "127.0.0.6")
+        .call("x", "desk")
+        .option("-au", "desk", "-ap", password, "-key", "expires", "600");
+  }
+
+  @Test
+  void aPasswordThatIsMadeIsToldToWhoeverAskedForItAndToNobodyElse() {
+    String desk =
+        "{account: acme, auth: digest, user: desk, registration: true, password: generate}";
+    JsonNode first = put("/v1/trunks/desk", desk).path("made").path(0);
+    assertThat(first.path("field").asString()).isEqualTo("trunks.desk.password");
+    assertThat(first.path("user").asString()).isEqualTo("desk");
+    String password = first.path("secret").asString();
+    registers(password).run();
+    assertThat(put("/v1/trunks/desk", desk).has("made")).as("the same again").isFalse();
+
+    changed("DELETE", "/v1/trunks/desk", "");
+    String another = put("/v1/trunks/desk", desk).path("made").path(0).path("secret").asString();
+    assertThat(another).hasSize(password.length()).isNotEqualTo(password);
+    registers(another).run();
+    changed("DELETE", "/v1/trunks/desk", "");
+    for (String secret : List.of(password, another)) {
+      assertThat(edge.process().log()).noneMatch(line -> line.contains(secret));
+      assertThat(edge.process().get("/v1/provisioning").body()).doesNotContain(secret);
+    }
+  }
+
+  private static JsonNode put(String path, String body) {
+    HttpResponse<String> response = ask("PUT", path, Optional.of(TOKEN), body);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return JSON.readTree(response.body());
   }
 
   /** The hashes are those of {@code tollgate credentials phone --realm tollgate.test}. */
@@ -154,5 +211,9 @@ class ProvisioningTest {
     assertThat(edge.process().get("/v1/registrations").body()).contains("\"registrations\":[]");
     assertThat(edge.metrics().sum("tollgate_registrations")).isZero();
     changed("DELETE", "/v1/trunks/phone", "");
+    assertThat(history("?path=trunks.phone"))
+        .contains(
+            "PATCH http.token 127.0.0.1 [\"trunks.phone.ha1.MD5\",\"trunks.phone.user\"]"
+                + " {\"ha1\": {\"MD5\": \"***\"}}");
   }
 }

@@ -50,12 +50,20 @@ final class ReloadCommand implements Callable<Integer> {
       spec.commandLine()
           .getOut()
           .println(changed.isEmpty() ? "no change" : "changed: " + String.join(", ", changed));
+      json.path("made").forEach(this::show);
       return 0;
     }
     String error = json.path("error").asString("the edge answered " + answer.status());
     spec.commandLine().getErr().println(error);
     boolean isTheFiles = answer.status() == 422 || answer.status() == 409;
     return isTheFiles ? Cli.WRONG : Cli.FAILED;
+  }
+
+  /** The only time that anybody sees it. */
+  private void show(JsonNode made) {
+    spec.commandLine()
+        .getOut()
+        .printf("made for %s: %s%n", made.path("field").asString(), made.path("secret").asString());
   }
 
   /** What is no JSON has no fields. */

@@ -110,6 +110,7 @@ public final class AdminServer implements AutoCloseable {
                 new TrunkPages(sources.operations().trunks()).routes(),
                 new ListPages(sources.operations().trunks()).routes(),
                 new ProvisionPages(sources.operations().provision()).routes(),
+                new ProvisioningPages(sources.operations().provision()).routes(),
                 new NumberPages(sources.operations().trunks()).routes(),
                 new LiveCallPages(sources.operations().calls()).routes(),
                 new RoutePages(sources.operations().routes()).routes(),

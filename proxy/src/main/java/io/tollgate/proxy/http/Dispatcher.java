@@ -112,14 +112,15 @@ final class Dispatcher implements HttpHandler {
     Query query =
         Query.parse(Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
     RequestBody body = new RequestBody(exchange.getRequestBody(), route.maxBody());
+    String from = exchange.getRemoteAddress().getAddress().getHostAddress();
     Response response =
-        route.handler().answer(new Request(pathValues, query, accept(exchange), body));
+        route.handler().answer(new Request(pathValues, query, accept(exchange), body, from));
     if (route.writes()) {
       LOG.info(
           "{} {} by {}: {}",
           route.method(),
           exchange.getRequestURI().getRawPath(),
-          exchange.getRemoteAddress().getAddress().getHostAddress(),
+          from,
           response.status());
     }
     return response;

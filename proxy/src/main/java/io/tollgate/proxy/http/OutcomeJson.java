@@ -8,13 +8,14 @@ final class OutcomeJson {
   private OutcomeJson() {}
 
   /**
-   * 200 with what changed; 422 with the place of the mistake; 409 where this edge cannot change it
-   * while it runs, or not by itself; 404 where it is not there.
+   * 200 with what changed, and with the secrets that were made for it; 422 with the place of the
+   * mistake; 409 where this edge cannot change it while it runs, or not by itself; 404 where it is
+   * not there.
    */
   static Response of(ReloadOutcome outcome) {
     return switch (outcome) {
-      case ReloadOutcome.Applied(List<String> changes) ->
-          Response.json(200, JsonText.object(json -> writeList(json, "changed", changes)));
+      case ReloadOutcome.Applied applied ->
+          Response.json(200, JsonText.object(json -> writeApplied(json, applied)));
       case ReloadOutcome.NeedsRestart(List<String> fields) ->
           Response.json(
               409,
@@ -32,6 +33,21 @@ final class OutcomeJson {
       case ReloadOutcome.OfFile(String path, String place) ->
           Response.error(409, path + ": it stands in " + place + "; take it out there");
     };
+  }
+
+  private static void writeApplied(JsonGenerator json, ReloadOutcome.Applied applied) {
+    writeList(json, "changed", applied.changes());
+    if (!applied.made().isEmpty()) {
+      JsonText.array(json, "made", applied.made(), secret -> write(json, secret));
+    }
+  }
+
+  private static void write(JsonGenerator json, MadeSecret made) {
+    json.writeStartObject();
+    json.writeStringProperty("field", made.field());
+    made.user().ifPresent(user -> json.writeStringProperty("user", user));
+    json.writeStringProperty("secret", made.secret());
+    json.writeEndObject();
   }
 
   private static void writeMistake(JsonGenerator json, ReloadOutcome.Refused refused) {

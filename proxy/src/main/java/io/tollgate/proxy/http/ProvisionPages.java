@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * /v1/trunks/{name}}, {@code PUT} and {@code DELETE} of {@code /v1/lists/{name}}: who may call and
  * how fast, changed while calls run. A body says what the configuration's file would say under the
  * name, in YAML or JSON; a PATCH says only the fields that change (RFC 7396). {@code GET
- * /v1/provisioned} names what was put.
+ * /v1/provisioned} names what was put, {@link ProvisioningPages} who did it and when.
  */
 final class ProvisionPages {
   /** Some 500,000 address blocks. */
@@ -39,15 +39,22 @@ final class ProvisionPages {
     String path = path(section);
     return Stream.of(
         Route.put(
-                path, request -> OutcomeJson.of(source.put(section, name(request), text(request))))
+                path,
+                request ->
+                    OutcomeJson.of(
+                        source.put(section, name(request), text(request), request.requester())))
             .withBodyUpTo(maxBody),
-        Route.delete(path, request -> OutcomeJson.of(source.remove(section, name(request)))));
+        Route.delete(
+            path,
+            request -> OutcomeJson.of(source.remove(section, name(request), request.requester()))));
   }
 
   private Route patch(String section) {
     return Route.patch(
             path(section),
-            request -> OutcomeJson.of(source.patch(section, name(request), text(request))))
+            request ->
+                OutcomeJson.of(
+                    source.patch(section, name(request), text(request), request.requester())))
         .withBodyUpTo(LONGEST_ENTRY);
   }
 

@@ -9,8 +9,14 @@ public sealed interface ReloadOutcome {
    * It is in force.
    *
    * @param changes the paths of the fields that changed; none where nothing did
+   * @param made the secrets that were made for it, to be shown this once to whoever asked
    */
-  record Applied(List<String> changes) implements ReloadOutcome {}
+  record Applied(List<String> changes, List<MadeSecret> made) implements ReloadOutcome {
+    /** Where no secret had to be made. */
+    Applied(List<String> changes) {
+      this(changes, List.of());
+    }
+  }
 
   /**
    * It holds changes that a running edge cannot make, and so none was made.

@@ -20,6 +20,6 @@ final class ReloadPages {
 
   private Response reload(Request request) throws BadRequestException {
     request.query().allowOnly(Set.of());
-    return OutcomeJson.of(source.reload());
+    return OutcomeJson.of(source.reload(request.requester()));
   }
 }

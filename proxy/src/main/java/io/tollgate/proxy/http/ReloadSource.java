@@ -5,5 +5,5 @@ package io.tollgate.proxy.http;
 public interface ReloadSource {
 
   /** Reads it and puts it in force, whole or not at all; waits for that. */
-  ReloadOutcome reload();
+  ReloadOutcome reload(Requester requester);
 }

@@ -16,7 +16,7 @@ final class IdleEdge implements CallControl, TrunkSource {
   static Operations operations() {
     IdleEdge edge = new IdleEdge();
     return new Operations(
-        () -> new ReloadOutcome.Applied(List.of()),
+        requester -> new ReloadOutcome.Applied(List.of()),
         edge,
         edge,
         new AbuseGuard(AbuseSettings.DEFAULT, address -> false, Clock.SYSTEM, BanBook.NONE));

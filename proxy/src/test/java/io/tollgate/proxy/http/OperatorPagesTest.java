@@ -44,7 +44,7 @@ class OperatorPagesTest {
   private final Router router =
       new Router(
           Stream.of(
-                  new ReloadPages(() -> outcome).routes(),
+                  new ReloadPages(requester -> outcome).routes(),
                   new LiveCallPages(edge).routes(),
                   new TrunkPages(edge).routes(),
                   new ListPages(edge).routes(),
