@@ -99,7 +99,7 @@ final class Reloader implements ReloadSource, ProvisionSource {
 
   @Override
   public synchronized ReloadOutcome reload(Requester requester) {
-    return attempt(() -> follow(file.reread(decks::load), Asking.toReload(requester)));
+    return attempt(requester, () -> follow(file.reread(decks::load), Asking.toReload(requester)));
   }
 
   @Override
@@ -143,7 +143,8 @@ final class Reloader implements ReloadSource, ProvisionSource {
   }
 
   private ReloadOutcome change(ConfigEdit edit, Requester requester) {
-    return attempt(() -> follow(file.reread(decks::load, edit), Asking.to(edit, requester)));
+    return attempt(
+        requester, () -> follow(file.reread(decks::load, edit), Asking.to(edit, requester)));
   }
 
   /** Puts another configuration in force, or says why not. */
@@ -152,7 +153,7 @@ final class Reloader implements ReloadSource, ProvisionSource {
     ReloadOutcome make() throws ConfigException;
   }
 
-  private ReloadOutcome attempt(Attempt attempt) {
+  private ReloadOutcome attempt(Requester requester, Attempt attempt) {
     ReloadOutcome outcome;
     try {
       outcome = attempt.make();
@@ -160,7 +161,7 @@ final class Reloader implements ReloadSource, ProvisionSource {
       filesOfRefused = e.files();
       outcome = refused(e);
     }
-    log(outcome);
+    log(requester, outcome);
     return outcome;
   }
 
@@ -199,7 +200,9 @@ final class Reloader implements ReloadSource, ProvisionSource {
   /** Written down before it is kept: what is in force is never without its author. */
   private List<GeneratedSecret> keep(Candidate candidate, Asking asking, Set<String> changes)
       throws ConfigException {
-    if (changes.isEmpty()) {
+    // What only stands in the place of the file's from now on changes nothing before the file does.
+    boolean standsElsewhere = !candidate.config().source().provisioned().equals(provisioned());
+    if (changes.isEmpty() && !standsElsewhere) {
       return candidate.keep();
     }
     long id = history.add(asking.written(clock.instant(), changes, candidate.said()));
@@ -252,10 +255,13 @@ final class Reloader implements ReloadSource, ProvisionSource {
         .orElseGet(() -> new ReloadOutcome.Refused(e.getMessage(), "", 0, ""));
   }
 
-  private static void log(ReloadOutcome outcome) {
+  private static void log(Requester requester, ReloadOutcome outcome) {
     switch (outcome) {
       case ReloadOutcome.Applied(List<String> changes, _) ->
           LOG.info("configuration read again: {}", changes.isEmpty() ? "no change" : some(changes));
+      // Whoever waits for the answer is told; it is no fault of this edge's.
+      case ReloadOutcome.Refused refused when requester.isAnswered() ->
+          LOG.info("configuration stays as it was, a change is refused: {}", refused.error());
       case ReloadOutcome.NeedsRestart(List<String> fields) ->
           LOG.error("configuration stays as it was, this needs a restart: {}", some(fields));
       case ReloadOutcome.Refused refused ->

@@ -36,7 +36,7 @@ public final class ConfigException extends Exception {
   }
 
   ConfigException(Place place, String field, String problem, String remedy, Throwable cause) {
-    super("%s: %s: %s; %s".formatted(place, field, problem, remedy), cause);
+    super(printable("%s: %s: %s; %s".formatted(place, field, problem, remedy)), cause);
     this.mistake = new Mistake(place, field, problem, remedy);
   }
 
@@ -65,7 +65,12 @@ public final class ConfigException extends Exception {
     return files;
   }
 
+  /** What the text quotes must not look like another line of the log. */
+  private static String printable(String text) {
+    return text.replaceAll("[\\p{Cc}\u2028\u2029]", "\uFFFD");
+  }
+
   private static String oneLine(String text) {
-    return text.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
+    return printable(text.strip().replaceAll("\\s*[\\r\\n]+\\s*", " "));
   }
 }

@@ -203,6 +203,20 @@ class ProvisionedTest {
     assertThat(folder.resolve("data")).doesNotExist();
   }
 
+  /** Else it could pass for a line of the log. */
+  @Test
+  void aMistakeIsOneLineWhateverItQuotes() {
+    for (String text : List.of("[\"a\\nERROR b\"]", "{\"a\\r\\u0085\\u2028b\": 1}")) {
+      assertThatExceptionOfType(ConfigException.class)
+          .isThrownBy(() -> put("lists", "new", text))
+          .satisfies(
+              e ->
+                  assertThat(e.getMessage())
+                      .startsWith("body:1: ")
+                      .doesNotContainPattern("[\r\n\u0085\u2028]"));
+    }
+  }
+
   @Test
   void theLineIsTheBodysAndWhatAPatchLeavesStandsWhereItStood() {
     assertThatExceptionOfType(ConfigException.class)
