@@ -20,8 +20,6 @@ import io.tollgate.proxy.time.Clock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,7 +120,10 @@ public final class Tollgate implements RunningEdge {
     running.add("calls", () -> sip.hangUpAll(FAREWELL));
     AdminServer http =
         new AdminWiring(config, inForce::get, reloader, charging, access, routing, metrics)
-            .start(sip, () -> missing(sip));
+            .start(
+                sip,
+                new Readiness(
+                    () -> listening, sip::missing, sip::isDraining, charging.outbox()::nearlyFull));
     running.add("HTTP", http::close);
     if (config.node().watch()) {
       ConfigWatch watch = ConfigWatch.start(reloader::files, this::reload);
@@ -177,17 +178,6 @@ public final class Tollgate implements RunningEdge {
     metrics.watchGateways(routing.gateways()::peers, health::opened);
   }
 
-  private List<String> missing(SipEdge sip) {
-    List<String> missing = new ArrayList<>(sip.missing());
-    if (!listening) {
-      missing.add("the edge is starting or stopping");
-    }
-    if (sip.isDraining()) {
-      missing.add("new calls, which are turned away until DELETE /v1/drain");
-    }
-    return missing;
-  }
-
   @Override
   public void reload() {
     try {
@@ -202,6 +192,9 @@ public final class Tollgate implements RunningEdge {
    */
   @Override
   public void close() {
+    if (listening) {
+      LOG.info("stopping: new calls are refused, those that are up end");
+    }
     listening = false;
     running.close();
   }

@@ -3,7 +3,7 @@ package io.tollgate.proxy.http;
 import java.util.List;
 
 /**
- * {@code GET /health}: 200 where everything listens, else 503 with what is missing. {@code GET
+ * {@code GET /health}: 200 where the edge takes calls, else 503 with what is missing. {@code GET
  * /health/live}: 200 as long as the process answers.
  */
 final class HealthPages {

@@ -8,7 +8,7 @@ public interface HealthSource {
 
   /**
    * What is not there yet, or no longer, in words for the operator ({@code udp 127.0.0.1:5060}).
-   * Empty where everything listens. Asked on virtual threads, often; must not block.
+   * Empty where it takes calls. Asked on virtual threads, often; must not block.
    */
   List<String> missing();
 }
