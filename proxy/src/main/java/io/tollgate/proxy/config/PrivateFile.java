@@ -1,5 +1,6 @@
 package io.tollgate.proxy.config;
 
+import io.tollgate.proxy.file.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** Writes files that only their owner may read, and has them on the disk. */
 final class PrivateFile {
@@ -21,16 +20,25 @@ final class PrivateFile {
     Files.createDirectories(file.toAbsolutePath().getParent());
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
-    Files.createFile(fresh, ownerOnly(file));
-    try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+    OwnerOnly.create(fresh);
+    try {
+      fill(fresh, text);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      Files.deleteIfExists(fresh);
+      throw e;
+    }
+    forceNames(file.toAbsolutePath().getParent());
+  }
+
+  private static void fill(Path file, String text) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
       channel.force(true); // or the new name could outlive a power cut without the content
     }
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    forceNames(file.toAbsolutePath().getParent());
   }
 
   /** Has the folder on the disk, too, where the system lets one open it. */
@@ -40,14 +48,5 @@ final class PrivateFile {
     } catch (AccessDeniedException e) {
       return; // Windows: a rename is as durable there as it gets
     }
-  }
-
-  private static FileAttribute<?>[] ownerOnly(Path file) {
-    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }

@@ -1,5 +1,6 @@
 package io.tollgate.proxy.store;
 
+import io.tollgate.proxy.file.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,7 @@ public final class Store implements AutoCloseable {
   }
 
   private static Store open(Path file, StoreLock lock) throws SQLException {
+    makePrivate(file);
     SqliteConnections connections = new SqliteConnections(file);
     Migrations.apply(file, connections.forMigrations());
     Connection writer = connections.openWriter();
@@ -73,6 +75,18 @@ public final class Store implements AutoCloseable {
     } catch (SQLException e) {
       writer.close();
       throw e;
+    }
+  }
+
+  /** It says who called whom: SQLite would make it for everybody to read. */
+  private static void makePrivate(Path file) {
+    try {
+      if (!Files.exists(file)) {
+        OwnerOnly.create(file);
+      }
+    } catch (IOException e) {
+      throw new StoreException(
+          "store " + file + ": cannot be made (" + IoFaults.reason(e) + ")", e);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +40,22 @@ class StoreTest {
     Path deep = folder.resolve("a/b/tollgate.db");
     try (Store store = Store.open(new StoreSettings(deep))) {
       assertThat(store.file()).isEqualTo(deep).exists();
+    }
+  }
+
+  @Test
+  void nobodyElseMayReadIt() throws IOException {
+    try (Store store = open()) {
+      createNotes(store);
+      note(store, "who called whom");
+      try (Stream<Path> files = Files.list(folder)) {
+        assertThat(files.filter(made -> !made.toString().endsWith(".lock")))
+            .isNotEmpty()
+            .allSatisfy(
+                made ->
+                    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+                        .isEqualTo("rw-------"));
+      }
     }
   }
 

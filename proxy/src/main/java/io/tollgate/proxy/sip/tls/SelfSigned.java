@@ -1,12 +1,12 @@
 package io.tollgate.proxy.sip.tls;
 
+import io.tollgate.proxy.file.OwnerOnly;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -141,9 +141,7 @@ public final class SelfSigned {
     Path beside = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(beside);
     if (secret) {
-      Files.createFile(
-          beside,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      OwnerOnly.create(beside);
     }
     Files.writeString(beside, text.toString());
     Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
