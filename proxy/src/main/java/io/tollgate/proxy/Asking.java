@@ -35,6 +35,11 @@ record Asking(Requester requester, String action, String path) {
     return new Asking(requester, action, ConfigEdit.path(edit.section(), edit.name()));
   }
 
+  /** Whether it is an entry that is to change, and not the file that was to be read. */
+  boolean isOfOneEntry() {
+    return !path.isEmpty();
+  }
+
   /**
    * What the history says of it.
    *

@@ -99,7 +99,8 @@ final class Reloader implements ReloadSource, ProvisionSource {
 
   @Override
   public synchronized ReloadOutcome reload(Requester requester) {
-    return attempt(requester, () -> follow(file.reread(decks::load), Asking.toReload(requester)));
+    Asking asking = Asking.toReload(requester);
+    return attempt(asking, () -> follow(file.reread(decks::load), asking));
   }
 
   @Override
@@ -143,8 +144,8 @@ final class Reloader implements ReloadSource, ProvisionSource {
   }
 
   private ReloadOutcome change(ConfigEdit edit, Requester requester) {
-    return attempt(
-        requester, () -> follow(file.reread(decks::load, edit), Asking.to(edit, requester)));
+    Asking asking = Asking.to(edit, requester);
+    return attempt(asking, () -> follow(file.reread(decks::load, edit), asking));
   }
 
   /** Puts another configuration in force, or says why not. */
@@ -153,7 +154,7 @@ final class Reloader implements ReloadSource, ProvisionSource {
     ReloadOutcome make() throws ConfigException;
   }
 
-  private ReloadOutcome attempt(Requester requester, Attempt attempt) {
+  private ReloadOutcome attempt(Asking asking, Attempt attempt) {
     ReloadOutcome outcome;
     try {
       outcome = attempt.make();
@@ -161,7 +162,7 @@ final class Reloader implements ReloadSource, ProvisionSource {
       filesOfRefused = e.files();
       outcome = refused(e);
     }
-    log(requester, outcome);
+    log(asking, outcome);
     return outcome;
   }
 
@@ -255,12 +256,12 @@ final class Reloader implements ReloadSource, ProvisionSource {
         .orElseGet(() -> new ReloadOutcome.Refused(e.getMessage(), "", 0, ""));
   }
 
-  private static void log(Requester requester, ReloadOutcome outcome) {
+  private static void log(Asking asking, ReloadOutcome outcome) {
     switch (outcome) {
       case ReloadOutcome.Applied(List<String> changes, _) ->
           LOG.info("configuration read again: {}", changes.isEmpty() ? "no change" : some(changes));
-      // Whoever waits for the answer is told; it is no fault of this edge's.
-      case ReloadOutcome.Refused refused when requester.isAnswered() ->
+      // The client's mistake, who is told; one in the file would stop the next start, too.
+      case ReloadOutcome.Refused refused when asking.isOfOneEntry() ->
           LOG.info("configuration stays as it was, a change is refused: {}", refused.error());
       case ReloadOutcome.NeedsRestart(List<String> fields) ->
           LOG.error("configuration stays as it was, this needs a restart: {}", some(fields));
