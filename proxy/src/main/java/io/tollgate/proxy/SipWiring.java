@@ -10,7 +10,7 @@ import io.tollgate.proxy.observe.Metrics;
 import io.tollgate.proxy.route.CarrierDecks;
 import io.tollgate.proxy.sip.LoopResources;
 import io.tollgate.proxy.sip.SipEdge;
-import io.tollgate.proxy.sip.TrunkServices;
+import io.tollgate.proxy.sip.reach.TrunkServices;
 import java.util.function.Supplier;
 
 /**

@@ -42,15 +42,15 @@ class CarrierFailureTest {
                   .put("failover", "{next: [404]}")
                   .put(
                       "carriers",
-                      ("{first: {destinations: [Austria, Germany], failover: {end: [486]},"
-                              + " breaker: {failures: 1000}, gateways: [{id: g1, setupTimer: 4s,"
-                              + " uri: \"sip:127.0.0.1:%d\", channels: 1}]},"
-                              + " stream: {destinations: [\"1\"], gateways: [{id: t1, setupTimer:"
-                              + " 4s, uri: \"sip:127.0.0.1:%d;transport=tcp\"}]},"
-                              + " alone: {destinations: [Germany], deck: test, failover:"
-                              + " {end: [timeout]}, gateways: [{id: a1, setupTimer: 4s,"
-                              + " uri: \"sip:127.0.0.1:%d\", priority: 1}]},"
-                              + " second: {gateways: [{id: g2, setupTimer: 30s, uri: \"sip:127.0.0.1:%d\"}]}}")
+                      ("{first: {destinations: [Austria, Germany], failover: {end: [486]}, breaker:"
+                           + " {failures: 1000}, gateways: [{id: g1, setupTimer: 4s, uri:"
+                           + " \"sip:127.0.0.1:%d\", channels: 1}]}, stream: {destinations:"
+                           + " [\"1\"], gateways: [{id: t1, setupTimer: 4s, uri:"
+                           + " \"sip:127.0.0.1:%d;transport=tcp\"}]}, alone: {destinations:"
+                           + " [Germany], deck: test, failover: {end: [timeout]}, gateways: [{id:"
+                           + " a1, setupTimer: 4s, uri: \"sip:127.0.0.1:%d\", priority: 1}]},"
+                           + " second: {gateways: [{id: g2, setupTimer: 30s, uri:"
+                           + " \"sip:127.0.0.1:%d\"}]}}")
                           .formatted(FIRST, OVER_TCP, ALONE, SECOND)));
 
   @RegisterExtension final SippRuns sipp = new SippRuns();

@@ -86,7 +86,8 @@ class PriceReloadTest {
         .isSubsetOf("accounts.acme.prices.inbound.local", deck);
     if (!changed(done).contains(deck)) {
       // Files of decks are watched, too: who comes first puts a change in force.
-      assertThat(edge.process().log()).anyMatch(line -> line.contains(" in force after wholesale@"));
+      assertThat(edge.process().log())
+          .anyMatch(line -> line.contains(" in force after wholesale@"));
     }
     JsonNode after = quote();
     assertThat(after.path("rate").asString()).isEqualTo("0.0095");

@@ -1,6 +1,6 @@
 package io.tollgate.proxy.config;
 
-import io.tollgate.proxy.sip.SessionTimerSettings;
+import io.tollgate.proxy.sip.dialog.SessionTimerSettings;
 import java.time.Duration;
 import java.util.Optional;
 

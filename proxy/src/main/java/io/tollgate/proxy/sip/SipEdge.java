@@ -11,6 +11,7 @@ import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.route.health.ProbeTarget;
 import io.tollgate.proxy.route.pop.Verdicts;
 import io.tollgate.proxy.sip.observe.SipObserver;
+import io.tollgate.proxy.sip.reach.TrunkServices;
 import io.tollgate.proxy.sip.tls.CertificateFiles;
 import io.tollgate.proxy.sip.tls.SelfSigned;
 import io.tollgate.proxy.sip.tls.TlsClientSettings;

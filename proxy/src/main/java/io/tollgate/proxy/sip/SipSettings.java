@@ -1,6 +1,7 @@
 package io.tollgate.proxy.sip;
 
 import io.tollgate.proxy.admission.LoadSettings;
+import io.tollgate.proxy.sip.dialog.SessionTimerSettings;
 import io.tollgate.proxy.sip.tls.TlsClientSettings;
 import io.tollgate.proxy.sip.transport.StreamLimits;
 import java.util.List;

@@ -12,6 +12,7 @@ import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.cdr.Cdr;
 import io.tollgate.proxy.limit.Permit;
 import io.tollgate.proxy.sip.SipHarness.Sent;
+import io.tollgate.proxy.sip.leg.RestoredSipLegs;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

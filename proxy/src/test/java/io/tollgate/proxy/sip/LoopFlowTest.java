@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.proxy.cause.HangupCause;
 import io.tollgate.proxy.sip.SipHarness.Sent;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 
 /** INVITEs that come back to us through proxies: loops, and calls that may do so. */
@@ -39,12 +37,6 @@ class LoopFlowTest {
   }
 
   @Test
-  void norDoesTheAnswerToAChallengeLoseTheMark() {
-    assertThat(LoopMarks.move("z9hG4bKb", "z9hG4bKa-mark")).isEqualTo("z9hG4bKb-mark");
-    assertThat(LoopMarks.move("z9hG4bKb", "z9hG4bKa")).isEqualTo("z9hG4bKb");
-  }
-
-  @Test
   void aNumberThatComesBackFromTheCarrierIsAnotherCall() {
     Sent ours = invite();
     edge.receive(CARRIER, back(ours, "sip:+436641234567@127.0.0.1:5070", "192.0.2.9:5090"));
@@ -58,19 +50,6 @@ class LoopFlowTest {
     edge.receive(CALLER, back(ours, "sip:+436641111111@127.0.0.1:5070", "127.0.0.1:5061"));
     edge.next("100 Trying");
     edge.next("INVITE sip:+436641111111");
-  }
-
-  @Test
-  void aMarkIsOfItsRequestAndItsKeyAlone() throws UnknownHostException {
-    LoopMarks marks = new LoopMarks(7);
-    InetAddress here = InetAddress.getByName("192.0.2.1");
-    String branch = marks.mark("z9hG4bKx", "sip:a@b", here);
-    assertThat(branch).matches("z9hG4bKx-[0-9a-z]+");
-    assertThat(marks.isMarked(branch, "sip:a@b", here)).isTrue();
-    assertThat(marks.isMarked(branch, "sip:a@c", here)).isFalse();
-    assertThat(marks.isMarked(branch, "sip:a@b", InetAddress.getByName("192.0.2.2"))).isFalse();
-    assertThat(new LoopMarks(8).isMarked(branch, "sip:a@b", here)).isFalse();
-    assertThat(marks.isMarked("z9hG4bKx", "sip:a@b", here)).isFalse();
   }
 
   @Test

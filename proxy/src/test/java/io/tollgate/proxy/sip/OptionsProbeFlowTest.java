@@ -14,6 +14,7 @@ import io.tollgate.proxy.route.health.PeerHealth;
 import io.tollgate.proxy.route.health.ProbeSettings;
 import io.tollgate.proxy.route.health.ProbeTarget;
 import io.tollgate.proxy.sip.SipHarness.Sent;
+import io.tollgate.proxy.sip.reach.OptionsProber;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -16,6 +16,7 @@ public final class OffenceWatch implements SipObserver {
   private InetAddress source = InetAddress.ofLiteral("0.0.0.0");
   private long nanos;
 
+  /** Tells both. */
   public OffenceWatch(SipObserver next, SourceGuard guard) {
     this.next = next;
     this.guard = guard;
