@@ -1,7 +1,7 @@
 package io.tollgate.proxy;
 
 import io.tollgate.proxy.config.ConfigEdit;
-import io.tollgate.proxy.http.Requester;
+import io.tollgate.proxy.http.node.Requester;
 import io.tollgate.proxy.store.ConfigChange;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

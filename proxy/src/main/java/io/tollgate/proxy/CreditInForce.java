@@ -4,7 +4,7 @@ import io.tollgate.proxy.admission.CreditBank;
 import io.tollgate.proxy.admission.CreditLedger;
 import io.tollgate.proxy.config.StartFailure;
 import io.tollgate.proxy.config.TollgateConfig;
-import io.tollgate.proxy.http.CreditSource;
+import io.tollgate.proxy.http.trunk.CreditSource;
 import io.tollgate.proxy.store.CreditBook;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.Credit;

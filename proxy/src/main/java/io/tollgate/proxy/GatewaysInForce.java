@@ -1,6 +1,6 @@
 package io.tollgate.proxy;
 
-import io.tollgate.proxy.http.GatewaySource;
+import io.tollgate.proxy.http.route.GatewaySource;
 import io.tollgate.proxy.route.Availability;
 import io.tollgate.proxy.route.Gateway;
 import io.tollgate.proxy.route.dns.Location;

@@ -2,7 +2,7 @@ package io.tollgate.proxy;
 
 import io.tollgate.proxy.call.CallPolicy;
 import io.tollgate.proxy.config.TollgateConfig;
-import io.tollgate.proxy.http.AccessTokens;
+import io.tollgate.proxy.http.access.AccessTokens;
 import io.tollgate.proxy.route.Carrier;
 import io.tollgate.proxy.route.GatewayBook;
 import io.tollgate.proxy.route.InboundCarriers;

@@ -2,7 +2,7 @@ package io.tollgate.proxy;
 
 import io.tollgate.proxy.call.CallView;
 import io.tollgate.proxy.cause.HangupCause;
-import io.tollgate.proxy.http.CallControl;
+import io.tollgate.proxy.http.call.CallControl;
 import io.tollgate.proxy.sip.SipEdge;
 import java.util.List;
 import org.slf4j.Logger;

@@ -2,7 +2,7 @@ package io.tollgate.proxy;
 
 import io.tollgate.proxy.deck.DeckSwap;
 import io.tollgate.proxy.deck.PriceBooks;
-import io.tollgate.proxy.http.DeckSource;
+import io.tollgate.proxy.http.price.DeckSource;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.rating.charge.PriceBook;
 import io.tollgate.rating.deck.RateDeck;

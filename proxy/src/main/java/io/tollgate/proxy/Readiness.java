@@ -1,6 +1,6 @@
 package io.tollgate.proxy;
 
-import io.tollgate.proxy.http.HealthSource;
+import io.tollgate.proxy.http.node.HealthSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;

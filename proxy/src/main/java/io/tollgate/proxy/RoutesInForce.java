@@ -3,7 +3,7 @@ package io.tollgate.proxy;
 import io.tollgate.proxy.call.RouteExplainer;
 import io.tollgate.proxy.call.RouteExplanation;
 import io.tollgate.proxy.call.RouteQuestion;
-import io.tollgate.proxy.http.RouteSource;
+import io.tollgate.proxy.http.route.RouteSource;
 import io.tollgate.proxy.time.Clock;
 import java.net.InetAddress;
 import java.util.Optional;

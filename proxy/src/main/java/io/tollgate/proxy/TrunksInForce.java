@@ -1,7 +1,7 @@
 package io.tollgate.proxy;
 
 import io.tollgate.proxy.admission.AdmissionControl;
-import io.tollgate.proxy.http.TrunkSource;
+import io.tollgate.proxy.http.trunk.TrunkSource;
 import io.tollgate.proxy.route.NumberDirectory;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.AddressPrefix;

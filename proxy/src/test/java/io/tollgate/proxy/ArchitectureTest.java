@@ -50,13 +50,22 @@ class ArchitectureTest {
   private static final List<String> SIP_ALONE =
       List.of("overload", "leg", "message", "screen", "parse", "header");
 
+  private static final String HTTP = ROOT + ".http";
+
+  /** Above these rows stands {@code http} itself; pages of one subject do not see another's. */
+  private static final List<Set<String>> HTTP_ROWS =
+      List.of(Set.of("access", "call", "price", "trunk", "route", "node"), Set.of("exchange"));
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("io.tollgate");
 
   static Stream<ArchRule> rows() {
-    return Stream.of(rules(ROOT, ROWS, Set.of(subtree(ROOT, "cli"))), inside(SIP, SIP_ROWS))
+    return Stream.of(
+            rules(ROOT, ROWS, Set.of(subtree(ROOT, "cli"))),
+            inside(SIP, SIP_ROWS),
+            inside(HTTP, HTTP_ROWS))
         .flatMap(List::stream);
   }
 
@@ -112,6 +121,22 @@ class ArchitectureTest {
   @Test
   void everyRoomOfSipHasItsRow() {
     assertThat(rooms(SIP)).containsExactlyInAnyOrderElementsOf(names(SIP_ROWS));
+  }
+
+  @Test
+  void everyRoomOfHttpHasItsRow() {
+    assertThat(rooms(HTTP)).containsExactlyInAnyOrderElementsOf(names(HTTP_ROWS));
+  }
+
+  @Test
+  void whatPagesAreMadeOfIsSeenByHttpAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(subtree("http"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(subtree(HTTP, "exchange"))
+        .check(CLASSES);
   }
 
   private static Set<String> names(List<Set<String>> rows) {

@@ -7,7 +7,7 @@ import io.tollgate.proxy.config.ConfigException;
 import io.tollgate.proxy.config.ConfigLoader;
 import io.tollgate.proxy.config.StartFailure;
 import io.tollgate.proxy.config.TollgateConfig;
-import io.tollgate.proxy.http.CreditSource;
+import io.tollgate.proxy.http.trunk.CreditSource;
 import io.tollgate.proxy.store.CreditBook;
 import io.tollgate.proxy.store.Store;
 import io.tollgate.rating.charge.Money;

@@ -7,7 +7,7 @@ import io.tollgate.proxy.config.ConfigException;
 import io.tollgate.proxy.config.ConfigLoader;
 import io.tollgate.proxy.config.TollgateConfig;
 import io.tollgate.proxy.deck.LoadedDeck;
-import io.tollgate.proxy.http.RouteJson;
+import io.tollgate.proxy.http.route.RouteJson;
 import io.tollgate.proxy.route.Carrier;
 import io.tollgate.proxy.route.CarrierDecks;
 import io.tollgate.proxy.route.GatewayBook;

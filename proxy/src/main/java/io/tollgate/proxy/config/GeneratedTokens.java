@@ -1,6 +1,6 @@
 package io.tollgate.proxy.config;
 
-import io.tollgate.proxy.http.AccessToken;
+import io.tollgate.proxy.http.access.AccessToken;
 import java.util.List;
 
 /** The tokens that the edge makes itself. */

@@ -1,8 +1,8 @@
 package io.tollgate.proxy.config;
 
-import io.tollgate.proxy.http.AccessToken;
-import io.tollgate.proxy.http.AccessTokens;
 import io.tollgate.proxy.http.HttpSettings;
+import io.tollgate.proxy.http.access.AccessToken;
+import io.tollgate.proxy.http.access.AccessTokens;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 

@@ -2,11 +2,34 @@ package io.tollgate.proxy.http;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.tollgate.proxy.http.access.AccessCheck;
+import io.tollgate.proxy.http.access.AccessTokens;
+import io.tollgate.proxy.http.access.HostCheck;
+import io.tollgate.proxy.http.call.CdrPages;
+import io.tollgate.proxy.http.call.LiveCallPages;
+import io.tollgate.proxy.http.exchange.Pages;
+import io.tollgate.proxy.http.exchange.Router;
+import io.tollgate.proxy.http.node.HealthPages;
+import io.tollgate.proxy.http.node.MetricsPages;
+import io.tollgate.proxy.http.node.ProvisionPages;
+import io.tollgate.proxy.http.node.ProvisioningPages;
+import io.tollgate.proxy.http.node.ReloadPages;
+import io.tollgate.proxy.http.price.DeckPages;
+import io.tollgate.proxy.http.price.DeckUploadPages;
+import io.tollgate.proxy.http.price.PricingPages;
+import io.tollgate.proxy.http.price.QuotePages;
+import io.tollgate.proxy.http.route.GatewayPages;
+import io.tollgate.proxy.http.route.RoutePages;
+import io.tollgate.proxy.http.trunk.BanPages;
+import io.tollgate.proxy.http.trunk.CreditPages;
+import io.tollgate.proxy.http.trunk.ListPages;
+import io.tollgate.proxy.http.trunk.NumberPages;
+import io.tollgate.proxy.http.trunk.RegistrationPages;
+import io.tollgate.proxy.http.trunk.TrunkPages;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -96,27 +119,27 @@ public final class AdminServer implements AutoCloseable {
 
   static Router router(AdminSources sources) {
     return new Router(
-        Stream.of(
-                new HealthPages(sources.health()).routes(),
-                new MetricsPages(sources.metrics()).routes(),
-                new CdrPages(sources.cdrs()).routes(),
-                new QuotePages(sources.decks(), InstantSource.system()).routes(),
-                new PricingPages(sources.decks()).routes(),
-                new DeckPages(sources.decks()).routes(),
-                new DeckUploadPages(sources.decks()).routes(),
-                new CreditPages(sources.credit()).routes(),
-                new RegistrationPages(sources.registrations()).routes(),
-                new ReloadPages(sources.operations().reload()).routes(),
-                new TrunkPages(sources.operations().trunks()).routes(),
-                new ListPages(sources.operations().trunks()).routes(),
-                new ProvisionPages(sources.operations().provision()).routes(),
-                new ProvisioningPages(sources.operations().provision()).routes(),
-                new NumberPages(sources.operations().trunks()).routes(),
-                new LiveCallPages(sources.operations().calls()).routes(),
-                new RoutePages(sources.operations().routes()).routes(),
-                new BanPages(sources.operations().guard()).routes(),
-                new GatewayPages(sources.operations().gateways()).routes())
-            .flatMap(List::stream)
+        Stream.<Pages>of(
+                new HealthPages(sources.health()),
+                new MetricsPages(sources.metrics()),
+                new CdrPages(sources.cdrs()),
+                new QuotePages(sources.decks(), InstantSource.system()),
+                new PricingPages(sources.decks()),
+                new DeckPages(sources.decks()),
+                new DeckUploadPages(sources.decks()),
+                new CreditPages(sources.credit()),
+                new RegistrationPages(sources.registrations()),
+                new ReloadPages(sources.operations().reload()),
+                new TrunkPages(sources.operations().trunks()),
+                new ListPages(sources.operations().trunks()),
+                new ProvisionPages(sources.operations().provision()),
+                new ProvisioningPages(sources.operations().provision()),
+                new NumberPages(sources.operations().trunks()),
+                new LiveCallPages(sources.operations().calls()),
+                new RoutePages(sources.operations().routes()),
+                new BanPages(sources.operations().guard()),
+                new GatewayPages(sources.operations().gateways()))
+            .flatMap(pages -> pages.routes().stream())
             .toList());
   }
 

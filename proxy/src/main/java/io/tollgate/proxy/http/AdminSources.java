@@ -1,6 +1,11 @@
 package io.tollgate.proxy.http;
 
 import io.tollgate.proxy.cdr.CdrStore;
+import io.tollgate.proxy.http.node.HealthSource;
+import io.tollgate.proxy.http.node.MetricsSource;
+import io.tollgate.proxy.http.price.DeckSource;
+import io.tollgate.proxy.http.trunk.CreditSource;
+import io.tollgate.proxy.http.trunk.RegistrationSource;
 import java.util.Map;
 
 /**

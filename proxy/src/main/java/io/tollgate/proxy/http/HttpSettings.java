@@ -1,5 +1,6 @@
 package io.tollgate.proxy.http;
 
+import io.tollgate.proxy.http.access.AccessTokens;
 import java.net.InetSocketAddress;
 import java.util.Objects;
 

@@ -1,6 +1,12 @@
 package io.tollgate.proxy.http;
 
 import io.tollgate.proxy.admission.AbuseGuard;
+import io.tollgate.proxy.http.call.CallControl;
+import io.tollgate.proxy.http.node.ProvisionSource;
+import io.tollgate.proxy.http.node.ReloadSource;
+import io.tollgate.proxy.http.route.GatewaySource;
+import io.tollgate.proxy.http.route.RouteSource;
+import io.tollgate.proxy.http.trunk.TrunkSource;
 
 /**
  * What an operator may see of the running edge and do to it.

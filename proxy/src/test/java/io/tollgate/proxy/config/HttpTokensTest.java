@@ -3,8 +3,8 @@ package io.tollgate.proxy.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.tollgate.proxy.http.AccessToken;
-import io.tollgate.proxy.http.AccessTokens;
+import io.tollgate.proxy.http.access.AccessToken;
+import io.tollgate.proxy.http.access.AccessTokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

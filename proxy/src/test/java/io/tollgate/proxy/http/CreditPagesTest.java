@@ -2,6 +2,9 @@ package io.tollgate.proxy.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.proxy.http.access.AccessToken;
+import io.tollgate.proxy.http.access.AccessTokens;
+import io.tollgate.proxy.http.trunk.CreditSource;
 import io.tollgate.proxy.store.CreditBook;
 import io.tollgate.rating.charge.Money;
 import java.net.InetSocketAddress;

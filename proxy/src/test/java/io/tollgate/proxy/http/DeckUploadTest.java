@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tollgate.proxy.deck.DeckFile;
 import io.tollgate.proxy.deck.DeckSwap;
+import io.tollgate.proxy.http.access.AccessToken;
+import io.tollgate.proxy.http.access.AccessTokens;
+import io.tollgate.proxy.http.price.DeckSource;
 import io.tollgate.proxy.store.DeckVersions;
 import io.tollgate.proxy.store.Store;
 import io.tollgate.proxy.store.StoreSettings;

@@ -1,5 +1,6 @@
 package io.tollgate.proxy.http;
 
+import io.tollgate.proxy.http.price.DeckSource;
 import io.tollgate.rating.charge.PriceBook;
 import io.tollgate.rating.deck.RateDeck;
 import java.time.Instant;
@@ -10,11 +11,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Decks and accounts in maps. */
-final class ListedDecks implements DeckSource {
-  final Map<String, RateDeck> decks = new HashMap<>();
-  final Map<String, String> accounts = new HashMap<>();
+public final class ListedDecks implements DeckSource {
+  public final Map<String, RateDeck> decks = new HashMap<>();
+  public final Map<String, String> accounts = new HashMap<>();
 
-  final Map<String, PriceBook> books = new HashMap<>();
+  public final Map<String, PriceBook> books = new HashMap<>();
 
   /** Those that are in force from a moment on. */
   final NavigableMap<Instant, Map<String, RateDeck>> later = new TreeMap<>();

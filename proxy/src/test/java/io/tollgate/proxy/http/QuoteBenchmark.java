@@ -1,5 +1,13 @@
 package io.tollgate.proxy.http;
 
+import io.tollgate.proxy.http.exchange.Accept;
+import io.tollgate.proxy.http.exchange.BadRequestException;
+import io.tollgate.proxy.http.exchange.Handler;
+import io.tollgate.proxy.http.exchange.Query;
+import io.tollgate.proxy.http.exchange.Request;
+import io.tollgate.proxy.http.exchange.RequestBody;
+import io.tollgate.proxy.http.exchange.Response;
+import io.tollgate.proxy.http.price.QuotePages;
 import io.tollgate.rating.charge.Increments;
 import io.tollgate.rating.charge.Money;
 import io.tollgate.rating.charge.Terms;

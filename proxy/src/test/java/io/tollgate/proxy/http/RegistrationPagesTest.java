@@ -2,6 +2,7 @@ package io.tollgate.proxy.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tollgate.proxy.http.trunk.CreditSource;
 import io.tollgate.proxy.net.Transport;
 import io.tollgate.proxy.trunk.Arrival;
 import io.tollgate.proxy.trunk.Binding;

@@ -3,6 +3,14 @@ package io.tollgate.proxy.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.tollgate.proxy.http.access.AccessCheck;
+import io.tollgate.proxy.http.access.AccessToken;
+import io.tollgate.proxy.http.access.AccessTokens;
+import io.tollgate.proxy.http.access.HostCheck;
+import io.tollgate.proxy.http.exchange.Handler;
+import io.tollgate.proxy.http.exchange.Response;
+import io.tollgate.proxy.http.exchange.Route;
+import io.tollgate.proxy.http.exchange.Router;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

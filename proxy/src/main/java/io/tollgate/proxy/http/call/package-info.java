@@ -1,0 +1,2 @@
+/** Pages of calls: those that are up, and the records of those that were. */
+package io.tollgate.proxy.http.call;
