@@ -1,5 +1,6 @@
 package io.tollgate.proxy.config;
 
+import io.tollgate.proxy.route.Carrier;
 import io.tollgate.proxy.route.NumberDirectory.Entry;
 import io.tollgate.proxy.trunk.Account;
 import io.tollgate.proxy.trunk.Trunk;
@@ -15,6 +16,9 @@ import java.util.stream.Collectors;
 final class ConfigWarnings {
   /** How many trunks an account should have at most, as published: a recommendation, no limit. */
   private static final int RECOMMENDED_TRUNKS = 100;
+
+  /** How many accounts a line names. */
+  private static final int MOST_NAMES = 3;
 
   private final TollgateConfig config;
   private final Map<Account, Long> trunks;
@@ -45,7 +49,30 @@ final class ConfigWarnings {
         unpriced(account, "calls of this edge's trunks to its numbers", "inbound");
       }
     }
+    config.carriers().forEach(this::incomparable);
     return lines;
+  }
+
+  /** Costs in another currency than the price guard nothing: that has to be meant. */
+  private void incomparable(Carrier carrier) {
+    carrier.deck().map(config::currencyOf).ifPresent(currency -> incomparable(carrier, currency));
+  }
+
+  private void incomparable(Carrier carrier, String currency) {
+    String payers =
+        config.accounts().stream()
+            .filter(account -> trunks.containsKey(account))
+            .filter(account -> !config.currencyOf(account).equals(currency))
+            .map(account -> account.id() + " (" + config.currencyOf(account) + ")")
+            .limit(MOST_NAMES)
+            .collect(Collectors.joining(", "));
+    if (!payers.isEmpty()) {
+      warn(
+          "carriers." + carrier.id() + ".deck",
+          "it is in %s, and others pay in other currencies, such as %s: for their calls it comes"
+                  .formatted(currency, payers)
+              + " last in least-cost and is taken at any loss");
+    }
   }
 
   /** Whoever changes the file has to know that it is not what counts. */

@@ -164,9 +164,14 @@ public record TollgateConfig(
 
   /** The currency of an account's prices, and so of its balance and its limits. */
   public String currencyOf(Account account) {
+    return currencyOf(account.deck());
+  }
+
+  /** The currency of the deck with this id, which must be one of these. */
+  String currencyOf(String deckId) {
     return decks.stream()
         .map(LoadedDeck::deck)
-        .filter(deck -> deck.id().equals(account.deck()))
+        .filter(deck -> deck.id().equals(deckId))
         .findFirst()
         .orElseThrow()
         .currency();
