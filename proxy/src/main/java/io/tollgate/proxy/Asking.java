@@ -1,11 +1,10 @@
 package io.tollgate.proxy;
 
 import io.tollgate.proxy.config.ConfigEdit;
+import io.tollgate.proxy.file.Sha256;
 import io.tollgate.proxy.http.node.Requester;
 import io.tollgate.proxy.store.ConfigChange;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -60,11 +59,6 @@ record Asking(Requester requester, String action, String path) {
   }
 
   private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

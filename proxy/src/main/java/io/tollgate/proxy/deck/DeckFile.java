@@ -1,6 +1,7 @@
 package io.tollgate.proxy.deck;
 
 import io.tollgate.proxy.file.FileStamp;
+import io.tollgate.proxy.file.Sha256;
 import io.tollgate.rating.deck.DeckException;
 import io.tollgate.rating.deck.DeckInput;
 import io.tollgate.rating.deck.DeckProblem;
@@ -14,8 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -80,27 +79,16 @@ public record DeckFile(Path path, DeckSettings settings) {
 
   /** What tells one content from another: the text, and how it is read. */
   static byte[] sha256(byte[] text, DeckSettings settings) {
-    MessageDigest digest = sha256Digest();
-    digest.update(text);
-    digest.update(settings.toString().getBytes(StandardCharsets.UTF_8));
-    return digest.digest();
+    return Sha256.of(text, settings.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private byte[] sha256() throws IOException {
     try (InputStream in = Files.newInputStream(path);
         DigestOutputStream out =
-            new DigestOutputStream(OutputStream.nullOutputStream(), sha256Digest())) {
+            new DigestOutputStream(OutputStream.nullOutputStream(), Sha256.digest())) {
       in.transferTo(out);
       out.write(settings.toString().getBytes(StandardCharsets.UTF_8));
       return out.getMessageDigest().digest();
-    }
-  }
-
-  private static MessageDigest sha256Digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

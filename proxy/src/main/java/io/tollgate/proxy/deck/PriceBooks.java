@@ -1,10 +1,9 @@
 package io.tollgate.proxy.deck;
 
+import io.tollgate.proxy.file.Sha256;
 import io.tollgate.proxy.store.DeckVersions;
 import io.tollgate.rating.charge.PriceBook;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,15 +46,7 @@ public final class PriceBooks {
 
   private PriceBook numbered(PriceBook book) {
     byte[] content = book.withVersion(1).toString().getBytes(StandardCharsets.UTF_8);
-    return book.withVersion(versions.versionOf(book.id(), sha256(content), clock.instant()));
-  }
-
-  private static byte[] sha256(byte[] content) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return book.withVersion(versions.versionOf(book.id(), Sha256.of(content), clock.instant()));
   }
 
   /** The book of an account, if it has one. */

@@ -43,50 +43,23 @@ public record Dialog(
 
   /** The same with the next CSeq for a request of ours. */
   public Dialog withNextSequence() {
-    return new Dialog(
-        callId,
-        localTag,
-        remoteTag,
-        local,
-        remote,
-        remoteTarget,
-        routes,
-        hop,
-        nat,
-        localSequence + 1,
-        remoteSequence);
+    return with(remoteTarget, hop, localSequence + 1, remoteSequence);
   }
 
   /** The same after a request of theirs. */
   public Dialog withRemoteSequence(long sequence) {
-    return new Dialog(
-        callId,
-        localTag,
-        remoteTag,
-        local,
-        remote,
-        remoteTarget,
-        routes,
-        hop,
-        nat,
-        localSequence,
-        sequence);
+    return with(remoteTarget, hop, localSequence, sequence);
   }
 
   /** The same after a target refresh (RFC 3261 §12.2). */
   public Dialog withRemoteTarget(String target, Hop newHop) {
+    return with(target, newHop, localSequence, remoteSequence);
+  }
+
+  /** What changes in a dialog's life. */
+  private Dialog with(String target, Hop newHop, long ours, long theirs) {
     return new Dialog(
-        callId,
-        localTag,
-        remoteTag,
-        local,
-        remote,
-        target,
-        routes,
-        newHop,
-        nat,
-        localSequence,
-        remoteSequence);
+        callId, localTag, remoteTag, local, remote, target, routes, newHop, nat, ours, theirs);
   }
 
   /** Whether both sides speak of {@code sips:} resources. */

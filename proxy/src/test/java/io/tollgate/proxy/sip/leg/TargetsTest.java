@@ -68,11 +68,8 @@ class TargetsTest {
   })
   void aCallerIsReachedByWhatHeCameByUnlessHeAsksForMore(
       Transport cameBy, String contact, Transport transport, String host, int port, int flow) {
-    Hop hop = ofInvite(cameBy, "Contact: <" + contact + ">\n", Nat.AUTO).hop();
-    assertThat(hop)
-        .isEqualTo(
-            new Hop(
-                transport, new InetSocketAddress(host, port), new InetSocketAddress(host, flow)));
+    assertThat(ofInvite(cameBy, "Contact: <" + contact + ">\n", Nat.AUTO).hop())
+        .isEqualTo(hop(transport, host, port, flow));
   }
 
   @Test
@@ -206,11 +203,8 @@ class TargetsTest {
   })
   void whereThereIsNoTranslationACallerIsReachedWhereHisContactSays(
       Transport cameBy, String contact, Transport transport, String host, int port, int flow) {
-    Hop hop = ofInvite(cameBy, "Contact: <" + contact + ">\n", Nat.OFF).hop();
-    assertThat(hop)
-        .isEqualTo(
-            new Hop(
-                transport, new InetSocketAddress(host, port), new InetSocketAddress(host, flow)));
+    assertThat(ofInvite(cameBy, "Contact: <" + contact + ">\n", Nat.OFF).hop())
+        .isEqualTo(hop(transport, host, port, flow));
   }
 
   @Test
@@ -256,5 +250,9 @@ class TargetsTest {
   void aRouteIsBelievedWhateverTheContactIs() {
     assertThat(ofAnswer("sip:c@10.0.0.9", "Record-Route: <sip:203.0.113.1;lr>\n", Nat.AUTO).peer())
         .isEqualTo(new InetSocketAddress("203.0.113.1", 5060));
+  }
+
+  private static Hop hop(Transport transport, String host, int port, int flow) {
+    return new Hop(transport, new InetSocketAddress(host, port), new InetSocketAddress(host, flow));
   }
 }
